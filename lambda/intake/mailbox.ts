@@ -1,0 +1,94 @@
+import type { Clock } from '../runtime/clock.ts';
+import { readAgain } from '../runtime/read-again.ts';
+import type { Pair } from '../secrets/pair.ts';
+import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+import { currentVersion, type SecretView, versionWith } from '../secrets/secret-view.ts';
+import { emptyDocument, type IntakeDocument, parseIntake } from './intake-document.ts';
+import { formatVerdictLabel, parseVerdictLabel, type VerdictLabel, verdictAmong } from './verdict-label.ts';
+
+/** What lies in the mailbox, and the version it lies in. */
+export interface Letter {
+  readonly versionId: string;
+  readonly document: IntakeDocument;
+  readonly text: string | undefined;
+  readonly verdict: VerdictLabel | undefined;
+}
+
+export type Emptied = 'emptied' | 'another-pair-staged';
+
+/** The label of the one permanent version that the mailbox is on when it is empty. */
+export const emptyLabel = 'empty';
+
+/** The intake secret as the rotation uses it. */
+export interface Mailbox {
+  /** Takes verdicts off versions that were overwritten, then reads; an empty mailbox is read again for 10 s. */
+  collect(): Promise<Letter>;
+  read(): Promise<Letter>;
+  /** Leaves a verdict in place of the earlier one. */
+  leave(letter: Letter, verdict: VerdictLabel): Promise<void>;
+  /** Takes the verdict off: the pair was accepted after all. */
+  forget(letter: Letter): Promise<void>;
+  /** Empties the mailbox if it still holds what was read, by compare-and-swap. */
+  empty(letter: Letter, options: { readonly token: string; readonly verdict?: VerdictLabel }): Promise<Emptied>;
+}
+
+export function createMailbox(store: SecretStore, clock: Clock): Mailbox {
+  const mailbox: Mailbox = {
+    async collect() {
+      await forgetOverwritten(store, await store.describe());
+      return await readAgain(mailbox.read, ({ document }) => document.kind !== 'empty', clock);
+    },
+
+    async read() {
+      const version = await store.read({ stage: 'AWSCURRENT' });
+      return toLetter(version);
+    },
+
+    async leave({ versionId, verdict: earlier }, verdict) {
+      const label = formatVerdictLabel(verdict);
+      const replaced = earlier && formatVerdictLabel(earlier);
+      if (label === replaced) return;
+      if (replaced !== undefined) await store.detach(replaced, versionId);
+      await store.attach(label, versionId);
+    },
+
+    async forget({ versionId, verdict }) {
+      if (verdict !== undefined) await store.detach(formatVerdictLabel(verdict), versionId);
+    },
+
+    async empty({ versionId: from, verdict: left }, { token, verdict }) {
+      const view = await store.describe();
+      const to = versionWith(view, emptyLabel) ?? (await makeEmptyVersion(store, token));
+      if (verdict !== undefined) await store.attach(formatVerdictLabel(verdict), to);
+      const moved = from === to || (await store.moveCurrent({ from, to }));
+      if (!moved && currentVersion(await store.describe()) !== to) return 'another-pair-staged';
+      if (left !== undefined && from !== to) await store.detach(formatVerdictLabel(left), from);
+      return 'emptied';
+    },
+  };
+  return mailbox;
+}
+
+export const holds = ({ document }: Letter, pair: Pair): boolean =>
+  document.kind === 'staged' && pair.equals(document.pair);
+
+const toLetter = (version: SecretVersion | undefined): Letter => ({
+  versionId: version?.versionId ?? '',
+  text: version?.text,
+  document: version === undefined ? { kind: 'empty' } : parseIntake(version.text),
+  verdict: verdictAmong(version?.stages ?? []),
+});
+
+/** The rotation's token is the version's id, so that a second run makes the same version and not another. */
+async function makeEmptyVersion(store: SecretStore, token: string): Promise<string> {
+  await store.put({ versionId: token, text: emptyDocument, stages: [emptyLabel] });
+  return token;
+}
+
+async function forgetOverwritten(store: SecretStore, view: SecretView): Promise<void> {
+  const current = currentVersion(view);
+  for (const [versionId, labels] of Object.entries(view.stages)) {
+    if (versionId === current) continue;
+    for (const label of labels) if (parseVerdictLabel(label) !== undefined) await store.detach(label, versionId);
+  }
+}

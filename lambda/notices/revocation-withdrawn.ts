@@ -1,0 +1,39 @@
+import type { Messages } from './compose.ts';
+import type { RevocationWithdrawn } from './notice.ts';
+import { paragraphs, steps, table, wrap } from './text.ts';
+import { namePair, subject } from './wording.ts';
+
+/** To support: do NOT revoke, it is in use again. To ops: that support was told so. */
+export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
+  const { pair, environment, credential } = notice;
+  const named = table([
+    ['account', `client id ${pair.clientId ?? 'unknown'}, ${environment}`],
+    ['DO NOT REVOKE', namePair(pair)],
+  ]);
+  return {
+    support: {
+      subject: subject(notice, 'URGENT: do NOT revoke, our earlier request is withdrawn'),
+      severity: 'urgent',
+      body: paragraphs(
+        wrap('Hello, please do NOT revoke the pair below. If we asked you to revoke it, that request is withdrawn.'),
+        named,
+        wrap('The pair is in use again. Revoking it would cut off our live service.'),
+        'What to do',
+        steps([
+          'Stop any work on our request to revoke this pair.',
+          'If the pair is revoked already, tell our operations team at once.',
+        ]),
+      ),
+    },
+    ops: {
+      subject: subject(notice, `${credential}: revocation request withdrawn`),
+      severity: 'info',
+      body: paragraphs(
+        wrap(`A pair of ${credential} (${environment}) that was to be revoked is live again. Support was told not to
+          revoke it.`),
+        named,
+        wrap('Nothing to do, unless support answers that it is revoked already: then stage a new pair at once.'),
+      ),
+    },
+  };
+}

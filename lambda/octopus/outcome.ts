@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+
+/** Why a login taught nothing. A closed list: no text of a reply ever gets into an outcome. */
+export type Unavailability =
+  | 'RATE_LIMITED'
+  | 'SERVER_ERROR'
+  | 'NETWORK'
+  | 'TIMEOUT'
+  | 'UNEXPECTED_BODY'
+  | 'UNEXPECTED_STATUS'
+  | 'NO_ENVELOPE'
+  | 'BODY_TOO_LARGE';
+
+/** What a login told about a pair: the four things that people do next. */
+export type LoginOutcome =
+  | { readonly kind: 'accepted'; readonly clientId: string }
+  | { readonly kind: 'rejected'; readonly code: string }
+  | { readonly kind: 'blocked'; readonly code: string }
+  | { readonly kind: 'unavailable'; readonly code: Unavailability; readonly retryAfter?: string };
+
+export interface LoginReply {
+  readonly status: number;
+  readonly body: string;
+  /** The header `Retry-After`, as it came. */
+  readonly retryAfter?: string | undefined;
+}
+
+const token = z.string().check(z.minLength(1));
+const accepted = z.object({
+  success: z.literal(true),
+  data: z.object({ access_token: token, refresh_token: token, client_id: z.int() }),
+});
+const envelope = z.object({ error: z.object({ code: z.string() }) });
+
+/**
+ * The vendor's errors that say something about the pair, or about our address. A 400 is about the pair's own text:
+ * our request always has both fields.
+ */
+const verdicts: Readonly<Record<string, 'rejected' | 'blocked'>> = {
+  '400 VALIDATION_FAILURE': 'rejected',
+  '401 UNAUTHORIZED': 'rejected',
+  '403 FORBIDDEN': 'blocked',
+};
+
+/** Judges by the status and `error.code` alone: the vendor may change every message, and a proxy may answer for it. */
+export function judgeLogin({ status, body, retryAfter }: LoginReply): LoginOutcome {
+  if (status === 200) return judgeTokens(body);
+  if (status === 429) {
+    return { kind: 'unavailable', code: 'RATE_LIMITED', ...(retryAfter !== undefined && { retryAfter }) };
+  }
+  if (status >= 500) return { kind: 'unavailable', code: 'SERVER_ERROR' };
+  const code = envelope.safeParse(parse(body)).data?.error.code ?? '';
+  const kind = verdicts[`${status} ${code}`];
+  if (kind !== undefined) return { kind, code };
+  return { kind: 'unavailable', code: [400, 401, 403].includes(status) ? 'NO_ENVELOPE' : 'UNEXPECTED_STATUS' };
+}
+
+function judgeTokens(body: string): LoginOutcome {
+  const read = accepted.safeParse(parse(body));
+  if (!read.success) return { kind: 'unavailable', code: 'UNEXPECTED_BODY' };
+  return { kind: 'accepted', clientId: String(read.data.data.client_id) };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Origin, RotationDue } from '../notices/notice.ts';
+import type { CredentialValue } from '../secrets/credential-value.ts';
+import { type SecretView, stateOf } from '../secrets/secret-view.ts';
+
+/** What ops is told when a rotation found nothing to rotate to. */
+export function rotationDue(
+  { origin, egress }: { readonly origin: Origin; readonly egress: readonly string[] },
+  { view, live, versionId }: { view: SecretView; live: CredentialValue; versionId: string | undefined },
+): RotationDue {
+  const label = versionId === undefined ? undefined : stateOf(view, versionId);
+  return {
+    ...origin,
+    kind: 'RotationDue',
+    clientId: live.kind === 'pair' ? live.clientId : undefined,
+    liveSince: live.kind === 'pair' ? label?.liveSince : undefined,
+    egress,
+  };
+}

@@ -1,0 +1,190 @@
+import type { CredentialValue } from '../secrets/credential-value.ts';
+import { currentVersion, has, type SecretView, statedVersions, stateLabels, stateOf } from '../secrets/secret-view.ts';
+import type { State, StateLabel } from '../secrets/state-label.ts';
+
+/** A version's value with the day it was put; `undefined` in the map when it could not be read. */
+export interface HeldValue {
+  readonly value: CredentialValue;
+  readonly createdAt: string;
+}
+
+/** One thing that is open, and the state in which the version is afterwards (`undefined`: none of ours). */
+export interface Repair {
+  readonly kind: 'relabel' | 'withdraw' | 'request' | 'announce';
+  readonly versionId: string;
+  readonly to: StateLabel | undefined;
+}
+
+export interface Situation {
+  readonly view: SecretView;
+  readonly values: Readonly<Record<string, HeldValue>>;
+  /** Now, as labels write it. */
+  readonly now: string;
+  /** Whether the live pair has just logged in: nothing is asked of support before it has. */
+  readonly liveProven: boolean;
+}
+
+/**
+ * The next thing that is open, derived from labels and values alone; `undefined` when all is settled.
+ * Done one by one, it may be cut off anywhere: what remains open is found again.
+ */
+export function nextRepair(situation: Situation): Repair | undefined {
+  for (const rule of rules) {
+    const repair = rule(situation);
+    if (repair !== undefined) return repair;
+  }
+  return undefined;
+}
+
+type Rule = (situation: Situation) => Repair | undefined;
+
+/** A crash between attaching a label and removing the one before it leaves two: the further one counts. */
+const tidy: Rule = ({ view }) => {
+  const versionId = Object.keys(view.stages).find((id) => stateLabels(view, id).length > 1);
+  return versionId === undefined ? undefined : { kind: 'relabel', versionId, to: stateOf(view, versionId) };
+};
+
+/** Somebody put a value by hand, or went back to an older one: the live pair is `live`. */
+const liveIsLive: Rule = ({ view, values }) => {
+  const live = livePair(view, values);
+  if (live === undefined) return undefined;
+  const { versionId, label, held } = live;
+  const to = becoming('live', { versionId, at: held.createdAt, liveSince: label?.liveSince ?? held.createdAt });
+  if (label === undefined) return { kind: 'relabel', versionId, to };
+  switch (label.state) {
+    case 'live':
+    case 'staged':
+      return undefined;
+    case 'due':
+      if (isMoveToCome(view)) return undefined;
+      return { kind: cameBack(view) ? 'withdraw' : 'relabel', versionId, to };
+    case 'requested':
+      return { kind: 'withdraw', versionId, to };
+    case 'rolled-back':
+    case 'revoked':
+      return { kind: 'relabel', versionId, to };
+  }
+};
+
+/** The live pair stands in another version too (saved again by hand, or staged again after a rollback). */
+const oneVersionPerPair: Rule = ({ view, values }) => {
+  const live = livePair(view, values);
+  if (live?.label === undefined) return undefined;
+  const twin = others(view).find(
+    ({ state, versionId }) => state !== 'staged' && pairOf(values[versionId])?.equals(live.pair),
+  );
+  if (twin === undefined) return undefined;
+  const { label } = live;
+  const liveSince = twin.liveSince ?? twin.at;
+  // The age of a pair never shrinks: the date goes over first, then the other version is closed.
+  if (label.liveSince === undefined || liveSince < label.liveSince) {
+    return { kind: 'relabel', versionId: live.versionId, to: { ...label, liveSince } };
+  }
+  const wasAsked = twin.state === 'due' || twin.state === 'requested';
+  return { kind: wasAsked ? 'withdraw' : 'relabel', versionId: twin.versionId, to: undefined };
+};
+
+/** Nothing to revoke in a version that holds no pair. */
+const noPairNoCase: Rule = ({ view, values }) => {
+  const closed = others(view).find(({ versionId, state }) => {
+    const held = values[versionId];
+    return state !== 'requested' && state !== 'staged' && held !== undefined && held.value.kind !== 'pair';
+  });
+  return closed && { kind: 'relabel', versionId: closed.versionId, to: undefined };
+};
+
+/** A pair that was live and is not any more, though no rotation marked it: somebody moved AWSCURRENT by hand. */
+const leftByHand: Rule = ({ view, values, now }) => {
+  const live = livePair(view, values);
+  const left = others(view).find(({ state, versionId }) => state === 'live' || wasPromoted(view, versionId));
+  if (live === undefined || left === undefined) return undefined;
+  const wentBack = live.label?.liveSince !== undefined && live.label.liveSince < (left.liveSince ?? left.at);
+  const state = wentBack ? 'rolled-back' : 'due';
+  return { kind: 'relabel', versionId: left.versionId, to: becoming(state, { ...left, at: now, reason: 'other' }) };
+};
+
+/** A pair that was rolled back from is to be revoked once a different pair is promoted. */
+const rolledBackForGood: Rule = ({ view, values, now }) => {
+  const live = livePair(view, values);
+  if (live === undefined) return undefined;
+  const wentLiveAt = live.label?.liveSince ?? now;
+  const old = others(view).find(({ state, at }) => state === 'rolled-back' && at < wentLiveAt);
+  return old && { kind: 'relabel', versionId: old.versionId, to: becoming('due', { ...old, at: now }) };
+};
+
+/** Staged, but its rotation was given up. */
+const stray: Rule = ({ view }) => {
+  const given = others(view).find(
+    ({ state, versionId }) =>
+      state === 'staged' && !has(view, versionId, 'AWSPENDING') && !has(view, versionId, 'AWSPREVIOUS'),
+  );
+  return given && { kind: 'relabel', versionId: given.versionId, to: undefined };
+};
+
+/** Support is asked to revoke, only when the live pair has just logged in. */
+const request: Rule = ({ view, values, now, liveProven }) => {
+  if (!liveProven || livePair(view, values) === undefined) return undefined;
+  const due = others(view).find(({ state, versionId }) => state === 'due' && pairOf(values[versionId]) !== undefined);
+  return due && { kind: 'request', versionId: due.versionId, to: becoming('requested', { ...due, at: now }) };
+};
+
+/** Promoted, and ops does not know yet. */
+const announce: Rule = ({ view, values, now }) => {
+  const live = livePair(view, values);
+  if (live?.label?.state !== 'staged') return undefined;
+  const { versionId, label } = live;
+  const to = becoming('live', { versionId, at: now, liveSince: label.liveSince ?? now });
+  return { kind: 'announce', versionId, to };
+};
+
+const rules: readonly Rule[] = [
+  tidy,
+  liveIsLive,
+  oneVersionPerPair,
+  noPairNoCase,
+  leftByHand,
+  rolledBackForGood,
+  stray,
+  request,
+  announce,
+];
+
+const pairOf = (held: HeldValue | undefined) => (held?.value.kind === 'pair' ? held.value.pair : undefined);
+
+function livePair(view: SecretView, values: Situation['values']) {
+  const versionId = currentVersion(view);
+  if (versionId === undefined) return undefined;
+  const held = values[versionId];
+  const pair = pairOf(held);
+  if (held === undefined || pair === undefined) return undefined;
+  return { versionId, label: stateOf(view, versionId), held, pair };
+}
+
+const others = (view: SecretView): readonly StateLabel[] =>
+  statedVersions(view).filter(({ versionId }) => !has(view, versionId, 'AWSCURRENT'));
+
+/** Staged and AWSPREVIOUS: it was promoted, and the run that promoted it was cut off before it said so. */
+const wasPromoted = (view: SecretView, versionId: string): boolean =>
+  stateOf(view, versionId)?.state === 'staged' &&
+  has(view, versionId, 'AWSPREVIOUS') &&
+  !has(view, versionId, 'AWSPENDING');
+
+/** A rotation is under way: the live version's `due` was marked for it. */
+const isMoveToCome = (view: SecretView): boolean =>
+  others(view).some(({ state, versionId }) => state === 'staged' && has(view, versionId, 'AWSPENDING'));
+
+/** The version that took over was left again: a request for the one before it can have gone out. */
+const cameBack = (view: SecretView): boolean =>
+  others(view).some(({ state, versionId }) => state === 'live' || wasPromoted(view, versionId));
+
+function becoming(state: State, from: Omit<StateLabel, 'state'>): StateLabel {
+  const { versionId, at, liveSince, reason } = from;
+  const keepsReason = state === 'due' || state === 'requested';
+  return {
+    state,
+    versionId,
+    at,
+    ...(liveSince !== undefined && { liveSince }),
+    ...(keepsReason && reason !== undefined && { reason }),
+  };
+}

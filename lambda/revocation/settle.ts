@@ -1,0 +1,123 @@
+import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair, type Pair } from '../secrets/pair.ts';
+import { relabel } from '../secrets/relabel.ts';
+import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
+import { type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { type HeldValue, nextRepair, type Repair, type Situation } from './next-repair.ts';
+
+/** What settling needs of the world. */
+export interface SettlePorts {
+  readonly credential: SecretStore;
+  readonly notify: (notice: Notice) => Promise<void>;
+  readonly now: () => Date;
+  readonly origin: Origin;
+}
+
+export interface SettleOptions {
+  /** Whether the live pair has just logged in. */
+  readonly liveProven: boolean;
+  /** Versions that this run has read already: a version's value never changes. */
+  readonly known?: readonly SecretVersion[];
+  /** What the rotation knows of the promotion that is told to ops. */
+  readonly promotion?: { readonly note: string | undefined; readonly anotherPairStaged: boolean };
+}
+
+/**
+ * Brings everything that is open to its end: what a crash left between two calls, and what somebody changed by hand.
+ * A notice goes out before the label that remembers it, so a crash in between sends it twice and never not at all.
+ */
+export async function settle(ports: SettlePorts, view: SecretView, options: SettleOptions): Promise<SecretView> {
+  const values = await readValues(ports.credential, view, options.known ?? []);
+  let settled = view;
+  for (;;) {
+    const situation = { view: settled, values, now: toInstant(ports.now()), liveProven: options.liveProven };
+    const repair = nextRepair(situation);
+    if (repair === undefined) return settled;
+    const notice = noticeOf(repair, situation, { origin: ports.origin, ...options.promotion });
+    if (notice !== undefined) await ports.notify(notice);
+    settled = await relabel(ports.credential, settled, repair.versionId, repair.to);
+  }
+}
+
+/** The values that decide: the live version's, and those of every version with a state of ours. */
+async function readValues(store: SecretStore, view: SecretView, known: readonly SecretVersion[]) {
+  const current = currentVersion(view);
+  const wanted = new Set([...statedVersions(view).map(({ versionId }) => versionId), ...(current ? [current] : [])]);
+  const values: Record<string, HeldValue> = {};
+  for (const versionId of wanted) {
+    if (has(view, versionId, 'AWSPENDING') && versionId !== current) continue;
+    const version = known.find((read) => read.versionId === versionId) ?? (await store.read({ versionId }));
+    if (version === undefined) continue;
+    values[versionId] = { value: parseCredentialValue(version.text), createdAt: version.createdAt };
+  }
+  return values;
+}
+
+interface Told {
+  readonly origin: Origin;
+  readonly note?: string | undefined;
+  readonly anotherPairStaged?: boolean;
+}
+
+function noticeOf({ kind, versionId }: Repair, situation: Situation, told: Told): Notice | undefined {
+  const { origin } = told;
+  const pair = heldPair(situation, versionId);
+  const live = heldPair(situation, currentVersion(situation.view) ?? '');
+  if (pair === undefined || live === undefined) return undefined;
+  switch (kind) {
+    case 'relabel':
+      return undefined;
+    case 'withdraw':
+      return { ...origin, kind: 'RevocationWithdrawn', pair: pair.known };
+    case 'announce':
+      return promoted(pair, situation, told);
+    case 'request': {
+      const label = stateOf(situation.view, versionId);
+      return {
+        ...origin,
+        kind: 'RevocationRequested',
+        old: pair.known,
+        live: live.known,
+        sameKey: pair.pair.hasKeyOf(live.pair),
+        reason: label?.reason ?? 'other',
+        replacedAt: label?.at ?? situation.now,
+      };
+    }
+  }
+}
+
+function promoted(live: HeldPair, situation: Situation, told: Told): Notice {
+  const label = stateOf(situation.view, live.versionId);
+  const inState = (state: StateLabel['state']) =>
+    statedVersions(situation.view)
+      .filter((other) => other.state === state && other.versionId !== live.versionId)
+      .map(({ versionId }) => heldPair(situation, versionId))
+      .filter((held) => held !== undefined)
+      .map(({ pair }) => describePair(pair));
+  return {
+    ...told.origin,
+    kind: 'PairPromoted',
+    pair: live.known,
+    promotedAt: situation.now,
+    reason: label?.reason ?? 'other',
+    requested: inState('requested'),
+    waiting: inState('due'),
+    anotherPairStaged: told.anotherPairStaged ?? false,
+    clientUncompared: label?.clientUncompared ?? false,
+    note: told.note,
+  };
+}
+
+interface HeldPair {
+  readonly versionId: string;
+  readonly pair: Pair;
+  readonly known: KnownPair;
+}
+
+function heldPair({ values }: Situation, versionId: string): HeldPair | undefined {
+  const value = values[versionId]?.value;
+  if (value?.kind !== 'pair') return undefined;
+  return { versionId, pair: value.pair, known: { ...describePair(value.pair), clientId: value.clientId } };
+}

@@ -1,0 +1,111 @@
+import type { Letter } from '../intake/mailbox.ts';
+import { rotationDue } from '../reminder/rotation-due.ts';
+import { settle } from '../revocation/settle.ts';
+import { AwsCallFailed } from '../runtime/aws-call.ts';
+import { readAgain } from '../runtime/read-again.ts';
+import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import type { SecretVersion } from '../secrets/secret-store.ts';
+import { type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { formatStateLabel, parseStateLabel, type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { type Judgement, judge } from './judge.ts';
+import { type Rotation, refuse, type StepVerdict } from './rotation.ts';
+import { RotationError } from './rotation-error.ts';
+
+/**
+ * Takes the staged pair as AWSPENDING, once a login has accepted it. The check stands before AWSPENDING because a
+ * pending value is immutable: a bad pair that became pending would be tried for ever, and no corrected one could
+ * replace it.
+ */
+export async function createSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
+  const { credential, mailbox, token } = rotation;
+  if (isStaged(stateOf(view, token))) return 'AlreadyStaged';
+  const pending = await credential.read({ versionId: token, stage: 'AWSPENDING' });
+  if (pending?.text !== undefined) return alreadyStagedOrForeign(token, pending.stages);
+
+  const letter = await mailbox.collect();
+  const current = await credential.read({ stage: 'AWSCURRENT' });
+  const live = parseCredentialValue(current?.text);
+  // After AlreadyLive the mailbox was emptied: a replay of that rotation comes to the same verdict.
+  if (letter.verdict?.verdict === 'AlreadyLive' && letter.verdict.token === token) throw alreadyLive();
+  const judgement = await judge(rotation, { view, live, letter });
+  switch (judgement.kind) {
+    case 'accepted':
+      return await stage(rotation, letter, judgement);
+    case 'refused': {
+      const { refused } = judgement;
+      const due = () => rotationDue(rotation, { view, live, versionId: current?.versionId });
+      return await refuse(
+        rotation,
+        letter,
+        refused.verdict === 'NothingStaged' ? { ...refused, notice: due() } : refused,
+      );
+    }
+    case 'already-live': {
+      await settleLive(rotation, view, judgement, current);
+      if (judgement.refused.notice !== undefined) await rotation.notify(judgement.refused.notice);
+      await mailbox.empty(letter, { token, verdict: { verdict: 'AlreadyLive', token, told: ['AlreadyLive'] } });
+      throw alreadyLive(judgement.refused.because);
+    }
+  }
+}
+
+const alreadyLive = (because = 'the staged pair was the live one, and the intake was emptied; stage a new pair') =>
+  new RotationError('AlreadyLive', because);
+
+const isStaged = (label: StateLabel | undefined): boolean => label?.state === 'staged';
+
+function alreadyStagedOrForeign(token: string, labels: readonly string[]): StepVerdict {
+  const isOurs = labels.map(parseStateLabel).some((label) => isStaged(label) && label?.versionId === token);
+  if (isOurs) return 'AlreadyStaged';
+  throw foreignPending(token);
+}
+
+export const foreignPending = (token: string): RotationError =>
+  new RotationError(
+    'ForeignPending',
+    `the pending version ${token} was not put by this function; run "octopus unstick", then rotate`,
+  );
+
+/** Value and label in one call, so that a pending value of ours is never without its label. */
+async function stage(
+  rotation: Rotation,
+  letter: Letter,
+  judged: Judgement & { kind: 'accepted' },
+): Promise<StepVerdict> {
+  const { credential, mailbox, token, baseUrl, clock } = rotation;
+  const { staged, clientId, clientUncompared } = judged;
+  const label: StateLabel = {
+    state: 'staged',
+    versionId: token,
+    at: toInstant(clock.now()),
+    reason: staged.reason,
+    ...(clientUncompared && { clientUncompared }),
+  };
+  const text = formatCredentialValue(staged.pair, { baseUrl, clientId });
+  try {
+    await credential.put({ versionId: token, text, stages: ['AWSPENDING', formatStateLabel(label)] });
+  } catch (error) {
+    if (!(error instanceof AwsCallFailed) || error.awsError !== 'ResourceExistsException') throw error;
+    // Another run of this step was faster, or our read lagged: what counts is whose value is there.
+    const there = await readAgain(
+      () => credential.read({ versionId: token, stage: 'AWSPENDING' }),
+      (version?: SecretVersion) => version !== undefined,
+      clock,
+    );
+    return alreadyStagedOrForeign(token, there?.stages ?? []);
+  }
+  await mailbox.forget(letter);
+  return 'Accepted';
+}
+
+/** A rotation before this one may have been cut off after it promoted this very pair: bring it to its end. */
+async function settleLive(
+  { credential, login, notify, clock, origin }: Rotation,
+  view: SecretView,
+  { pair }: Judgement & { kind: 'already-live' },
+  current: SecretVersion | undefined,
+): Promise<void> {
+  const outcome = await login(pair);
+  const ports = { credential, notify, now: clock.now, origin };
+  await settle(ports, view, { liveProven: outcome.kind === 'accepted', known: current ? [current] : [] });
+}

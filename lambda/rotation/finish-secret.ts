@@ -1,0 +1,97 @@
+import { holds, type Letter } from '../intake/mailbox.ts';
+import { settle } from '../revocation/settle.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
+import type { Pair } from '../secrets/pair.ts';
+import { relabel } from '../secrets/relabel.ts';
+import type { SecretVersion } from '../secrets/secret-store.ts';
+import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { foreignPending } from './create-secret.ts';
+import { byOutcome } from './judge.ts';
+import type { Rotation, StepVerdict } from './rotation.ts';
+import { RotationError } from './rotation-error.ts';
+import { readPending } from './test-secret.ts';
+
+/** Promotes the pending pair, then has its predecessor revoked. testSecret of this rotation has just logged in. */
+export async function finishSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
+  const { credential, token } = rotation;
+  const staged = stateOf(view, token);
+  const pending = await readPending(rotation);
+  const value = parseCredentialValue(pending.text);
+  if (staged?.state !== 'staged' || value.kind !== 'pair') throw foreignPending(token);
+
+  const live = await credential.read({ stage: 'AWSCURRENT' });
+  const marked = live === undefined ? view : await markDue(rotation, view, { live, staged, pair: value.pair });
+  const promoted = await promote(rotation, marked, live);
+  const known = live === undefined ? [pending] : [pending, live];
+  await settleAndEmpty(rotation, promoted, { pair: value.pair, known, liveProven: true });
+  return 'Promoted';
+}
+
+/** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */
+export async function completeSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
+  const { credential, login, token } = rotation;
+  const version = await credential.read({ versionId: token });
+  const value = parseCredentialValue(version?.text);
+  if (version === undefined || value.kind !== 'pair') return 'AlreadyCurrent';
+  const isSettled = stateOf(view, token)?.state === 'live';
+  const outcome = isSettled ? undefined : await login(value.pair);
+  const liveProven = outcome?.kind === 'accepted';
+  await settleAndEmpty(rotation, view, { pair: value.pair, known: [version], liveProven });
+  if (outcome === undefined || outcome.kind === 'accepted') return 'Completed';
+  // Nobody asks for a revocation before the live pair has logged in: failing has Secrets Manager come again.
+  const { verdict, because } = byOutcome(rotation, outcome, await rotation.mailbox.read(), 'testSecret', value.pair);
+  throw new RotationError(verdict, because);
+}
+
+/** Before AWSCURRENT moves, so that a crash after the move leaves a mark of what is to be revoked. */
+async function markDue(
+  rotation: Rotation,
+  view: SecretView,
+  { live, staged, pair }: { live: SecretVersion; staged: StateLabel; pair: Pair },
+): Promise<SecretView> {
+  const { credential, clock, notify, origin } = rotation;
+  const value = parseCredentialValue(live.text);
+  if (value.kind !== 'pair' || value.pair.equals(pair)) return view;
+  // A promotion before this one may not have been told yet, or a value put by hand may have no label.
+  const isOpen = !['live', 'due'].includes(stateOf(view, live.versionId)?.state ?? '');
+  const ports = { credential, notify, now: clock.now, origin };
+  const told = isOpen ? await settle(ports, view, { liveProven: false, known: [live] }) : view;
+
+  const label = stateOf(told, live.versionId);
+  const { reason = 'scheduled' } = staged;
+  if (label?.state === 'due' && label.reason === reason) return told;
+  const at = toInstant(clock.now());
+  const liveSince = label?.liveSince ?? live.createdAt;
+  const due: StateLabel = { state: 'due', versionId: live.versionId, at, liveSince, reason };
+  return await relabel(credential, told, live.versionId, due);
+}
+
+async function promote({ credential, token }: Rotation, view: SecretView, live: SecretVersion | undefined) {
+  if (live !== undefined && (await credential.moveCurrent({ from: live.versionId, to: token }))) {
+    return afterPromotion(view, token);
+  }
+  // Another run of this step was faster, the answer to our own move was lost, or somebody put a value by hand.
+  const now = await credential.describe();
+  if (currentVersion(now) === token) return now;
+  throw new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
+}
+
+interface Promoted {
+  readonly pair: Pair;
+  readonly known: readonly SecretVersion[];
+  readonly liveProven: boolean;
+}
+
+async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, known, liveProven }: Promoted) {
+  const { credential, mailbox, notify, clock, origin, token } = rotation;
+  const letter = await mailbox.read();
+  const promotion = {
+    note: holds(letter, pair) && letter.document.kind === 'staged' ? letter.document.note : undefined,
+    anotherPairStaged: isAnotherPair(letter, pair),
+  };
+  await settle({ credential, notify, now: clock.now, origin }, view, { liveProven, known, promotion });
+  if (holds(letter, pair)) await mailbox.empty(letter, { token });
+}
+
+const isAnotherPair = (letter: Letter, pair: Pair): boolean => letter.document.kind !== 'empty' && !holds(letter, pair);

@@ -1,0 +1,153 @@
+import type { StagedPair } from '../intake/intake-document.ts';
+import { holds, type Letter } from '../intake/mailbox.ts';
+import type { RefusedPair } from '../notices/notice.ts';
+import type { LoginOutcome } from '../octopus/outcome.ts';
+import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair, type Pair } from '../secrets/pair.ts';
+import { openCases, type SecretView } from '../secrets/secret-view.ts';
+import type { Refused, Rotation } from './rotation.ts';
+
+/** The most revocations that may be open: their labels, ours and AWS's fill the 20 that a secret may have. */
+export const mostOpenCases = 11;
+
+export type Judgement =
+  | {
+      readonly kind: 'accepted';
+      readonly staged: StagedPair;
+      readonly clientId: string;
+      readonly clientUncompared: boolean;
+    }
+  | { readonly kind: 'already-live'; readonly refused: Refused; readonly pair: Pair }
+  | { readonly kind: 'refused'; readonly refused: Refused };
+
+interface Evidence {
+  readonly view: SecretView;
+  readonly live: CredentialValue;
+  readonly letter: Letter;
+}
+
+/** Looks at what is staged, in the order of the verdicts. Asks the vendor last. */
+export async function judge(rotation: Rotation, { view, live, letter }: Evidence): Promise<Judgement> {
+  const { document } = letter;
+  if (document.kind === 'empty') return { kind: 'refused', refused: nothingStaged };
+  const candidate = parseCredentialValue(letter.text);
+  if (live.kind === 'pair' && candidate.kind === 'pair' && candidate.pair.equals(live.pair)) {
+    return {
+      kind: 'already-live',
+      pair: live.pair,
+      refused: against(rotation, letter, refusedPair('AlreadyLive', live.pair)),
+    };
+  }
+  if (document.kind === 'malformed') {
+    return { kind: 'refused', refused: against(rotation, letter, { verdict: 'MalformedPair', flaw: document.flaw }) };
+  }
+  const outstanding = await judgeOutstanding(rotation, { view, live, letter }, document.pair);
+  if (outstanding !== undefined) return { kind: 'refused', refused: outstanding };
+  return await judgeByLogin(rotation, { view, live, letter }, document);
+}
+
+const nothingStaged: Refused = {
+  verdict: 'NothingStaged',
+  because: 'the intake is empty; stage the pair that the account manager sent, then rotate',
+  notice: undefined,
+};
+
+async function judgeOutstanding(rotation: Rotation, { view, live, letter }: Evidence, pair: Pair) {
+  const open = openCases(view);
+  const closes: string[] = [];
+  for (const { versionId, state } of open) {
+    const value = parseCredentialValue((await rotation.credential.read({ versionId }))?.text);
+    if (value.kind !== 'pair' || !value.pair.equals(pair)) continue;
+    if (state !== 'rolled-back') return against(rotation, letter, refusedPair('AwaitingRevocation', pair));
+    closes.push(versionId);
+  }
+  const opens = live.kind === 'pair' ? 1 : 0;
+  if (open.length + opens - closes.length <= mostOpenCases) return undefined;
+  return against(rotation, letter, refusedPair('TooManyOutstanding', pair));
+}
+
+async function judgeByLogin(rotation: Rotation, evidence: Evidence, staged: StagedPair): Promise<Judgement> {
+  const outcome = await rotation.login(staged.pair);
+  if (outcome.kind !== 'accepted') return { kind: 'refused', refused: byOutcome(rotation, outcome, evidence.letter) };
+  const expected = await expectedClientId(rotation, evidence);
+  if (expected.kind === 'unavailable')
+    return { kind: 'refused', refused: byOutcome(rotation, expected, evidence.letter) };
+  const found = outcome.clientId;
+  const wrong = [rotation.configuredClientId, expected.clientId].find((id) => id !== undefined && id !== found);
+  if (wrong !== undefined) {
+    const refused = { verdict: 'ClientMismatch', pair: describePair(staged.pair), expected: wrong, found } as const;
+    return { kind: 'refused', refused: against(rotation, evidence.letter, refused) };
+  }
+  return { kind: 'accepted', staged, clientId: found, clientUncompared: expected.kind === 'refused' };
+}
+
+type ExpectedClientId =
+  | { readonly kind: 'known' | 'refused'; readonly clientId: string | undefined }
+  | (LoginOutcome & { readonly kind: 'unavailable' });
+
+/** The client account of the live pair: from its value, or, put by hand without one, from a login with it. */
+async function expectedClientId(rotation: Rotation, { live }: Evidence): Promise<ExpectedClientId> {
+  if (live.kind !== 'pair' || live.clientId !== undefined) {
+    return { kind: 'known', clientId: live.kind === 'pair' ? live.clientId : undefined };
+  }
+  const outcome = await rotation.login(live.pair);
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'known', clientId: outcome.clientId };
+    case 'rejected':
+    case 'blocked':
+      return { kind: 'refused', clientId: undefined };
+    case 'unavailable':
+      return outcome;
+  }
+}
+
+/** A login that was not accepted, as a verdict against the pair in the mailbox. */
+export function byOutcome(
+  rotation: Rotation,
+  outcome: Exclude<LoginOutcome, { kind: 'accepted' }>,
+  letter: Letter,
+  during: 'createSecret' | 'testSecret' = 'createSecret',
+  pair: Pair | undefined = letter.document.kind === 'staged' ? letter.document.pair : undefined,
+): Refused {
+  if (outcome.kind === 'unavailable' || pair === undefined) {
+    const because = `the vendor gave no verdict (${outcome.code}); nothing changed, the rotation will be tried again`;
+    return { verdict: 'Unavailable', because, notice: undefined };
+  }
+  const refused: RefusedPair =
+    outcome.kind === 'blocked'
+      ? { verdict: 'EgressBlocked', pair: describePair(pair), egress: rotation.egress }
+      : refusedPair('Rejected', pair);
+  return against(rotation, letter, refused, { during, pair });
+}
+
+const refusedPair = (
+  verdict: 'AlreadyLive' | 'AwaitingRevocation' | 'TooManyOutstanding' | 'Rejected',
+  pair: Pair,
+): RefusedPair => ({ verdict, pair: describePair(pair) });
+
+const because: Readonly<Record<RefusedPair['verdict'], string>> = {
+  AlreadyLive: 'the staged pair is the live one; ask the account manager for a new pair',
+  MalformedPair: 'what is staged is no pair; stage it again',
+  AwaitingRevocation: 'support was asked to revoke the staged pair; ask the account manager for a new pair',
+  TooManyOutstanding: `${mostOpenCases} revocations are open; have support finish some, then rotate`,
+  Rejected: 'the vendor does not accept the staged pair; stage it again, or ask for a new one',
+  EgressBlocked: 'the vendor does not allow our egress address; have it added, then rotate',
+  ClientMismatch: 'the staged pair belongs to another client account; ask for a pair of the right one',
+};
+
+function against(
+  rotation: Rotation,
+  letter: Letter,
+  refused: RefusedPair,
+  { during = 'createSecret', pair }: { during?: 'createSecret' | 'testSecret'; pair?: Pair } = {},
+): Refused {
+  const isAbout = pair === undefined || holds(letter, pair);
+  const note = isAbout && letter.document.kind === 'staged' ? letter.document.note : undefined;
+  const text = 'flaw' in refused ? `${because.MalformedPair} (${refused.flaw})` : because[refused.verdict];
+  return {
+    verdict: refused.verdict,
+    because: during === 'testSecret' ? `${text} (found in testSecret: run "octopus unstick" first)` : text,
+    notice: { ...rotation.origin, kind: 'PairRefused', refused, during, note },
+  };
+}

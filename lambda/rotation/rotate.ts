@@ -1,0 +1,92 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import { createMailbox } from '../intake/mailbox.ts';
+import { createPublisher } from '../notices/publish.ts';
+import type { OctopusClient } from '../octopus/client.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Config } from '../runtime/config.ts';
+import type { Log } from '../runtime/log.ts';
+import { readAgain } from '../runtime/read-again.ts';
+import { createSecretStore } from '../secrets/secret-store.ts';
+import { createSecret } from './create-secret.ts';
+import { completeSecret, finishSecret } from './finish-secret.ts';
+import { planStep } from './plan.ts';
+import type { Rotation, StepVerdict } from './rotation.ts';
+import { RotationError } from './rotation-error.ts';
+import { intakeNameOf, parseRotationEvent, type RotationEvent } from './rotation-event.ts';
+import { testSecret } from './test-secret.ts';
+
+/** What the function works with; the composition is in `handlers/rotate.ts`. */
+export interface RotatePorts {
+  readonly config: Config;
+  readonly secretsManager: SecretsManagerClient;
+  readonly sns: SNSClient;
+  readonly octopus: OctopusClient;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The part of Lambda's context that is used. */
+export interface Invocation {
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+/** Time kept back from the logins for what must be said and labelled afterwards. */
+const marginMs = 10_000;
+
+/** The rotation function: one call per step. It fails with a `RotationError`, or an `AwsCallFailed`. */
+export function createRotate(ports: RotatePorts): (event: unknown, invocation: Invocation) => Promise<void> {
+  return async (event, invocation) => {
+    const startedAt = ports.clock.now().getTime();
+    const facts = { step: 'unknown', credential: 'unknown', token: 'unknown' };
+    const finish = (verdict: string) => ({ ...facts, verdict, durationMs: ports.clock.now().getTime() - startedAt });
+    try {
+      const parsed = parseRotationEvent(event, ports.config.environment);
+      Object.assign(facts, { step: parsed.step, credential: parsed.credential, token: parsed.token });
+      const deadline = startedAt + invocation.getRemainingTimeInMillis() - marginMs;
+      const verdict = await runStep(parsed, createRotation(ports, parsed, deadline));
+      ports.log.step(finish(verdict));
+    } catch (error) {
+      ports.log.failedStep(finish(error instanceof Error ? error.name : 'UnknownError'), error);
+      throw error;
+    }
+  };
+}
+
+function createRotation(ports: RotatePorts, event: RotationEvent, deadline: number): Rotation {
+  const { config, secretsManager, sns, octopus, clock } = ports;
+  const { credential, secretId, token } = event;
+  const origin = { environment: config.environment, credential };
+  return {
+    token,
+    origin,
+    baseUrl: config.baseUrl,
+    configuredClientId: config.clientIds[credential],
+    egress: config.egress,
+    credential: createSecretStore(secretsManager, secretId),
+    mailbox: createMailbox(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
+    login: (pair) => octopus.login(pair, { deadline }),
+    notify: createPublisher({ sns, topics: { ops: config.opsTopicArn, support: config.supportTopicArn } }),
+    clock,
+  };
+}
+
+async function runStep({ step, token }: RotationEvent, rotation: Rotation): Promise<StepVerdict> {
+  // Nothing to set and nothing to ask: the vendor issued the pair in force.
+  if (step === 'setSecret') return 'NothingToSet';
+  const isKnown = (seen: { stages: Readonly<Record<string, unknown>> }) => seen.stages[token] !== undefined;
+  const view = await readAgain(rotation.credential.describe, isKnown, rotation.clock);
+  const plan = planStep(view, { token, step });
+  switch (plan.kind) {
+    case 'refuse':
+      throw new RotationError(plan.code, plan.because);
+    case 'skip':
+      return 'AlreadyCurrent';
+    case 'complete':
+      return await completeSecret(rotation, view);
+    case 'run':
+      return await run[step](rotation, view);
+  }
+}
+
+const run = { createSecret, testSecret, finishSecret } as const;

@@ -1,0 +1,38 @@
+/** A pair that was looked at and not taken, in the order of the checks. Each is told to ops, once. */
+export const refusals = [
+  'AlreadyLive',
+  'MalformedPair',
+  'AwaitingRevocation',
+  'TooManyOutstanding',
+  'Rejected',
+  'EgressBlocked',
+  'ClientMismatch',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+/** Every code with which a rotation step fails; Lambda shows it as `errorType`. */
+export const rotationErrorCodes = [
+  'InvalidEvent',
+  'UnknownStep',
+  'RotationDisabled',
+  'UnknownVersion',
+  'NotPending',
+  'ForeignPending',
+  'PendingNotReadable',
+  'LiveValueBroken',
+  'NothingStaged',
+  ...refusals,
+  'Unavailable',
+  'CurrentMoved',
+] as const;
+export type RotationErrorCode = (typeof rotationErrorCodes)[number];
+
+/** Why a rotation step ends without having done its work. Nothing was promoted by it. */
+export class RotationError extends Error {
+  override readonly name: RotationErrorCode;
+
+  constructor(code: RotationErrorCode, message: string) {
+    super(message);
+    this.name = code;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Letter, Mailbox } from '../intake/mailbox.ts';
+import type { LeftVerdict, Told } from '../intake/verdict-label.ts';
+import type { Notice, Origin } from '../notices/notice.ts';
+import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Pair } from '../secrets/pair.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { RotationError } from './rotation-error.ts';
+
+/** What one step of one rotation works with. */
+export interface Rotation {
+  readonly token: string;
+  readonly origin: Origin;
+  readonly baseUrl: string;
+  /** The client account that the configuration names for this credential. */
+  readonly configuredClientId: string | undefined;
+  readonly egress: readonly string[];
+  readonly credential: SecretStore;
+  readonly mailbox: Mailbox;
+  readonly login: (pair: Pair) => Promise<LoginOutcome>;
+  readonly notify: (notice: Notice) => Promise<void>;
+  readonly clock: Clock;
+}
+
+/** What came of a step that did not fail; it is the `verdict` of the step's log line. */
+export type StepVerdict =
+  | 'AlreadyCurrent'
+  | 'AlreadyStaged'
+  | 'Accepted'
+  | 'NothingToSet'
+  | 'ConfigurationTested'
+  | 'PlaceholderTested'
+  | 'Promoted'
+  | 'Completed';
+
+/** A verdict against what is staged: what the error says, and what ops is mailed, if anything. */
+export interface Refused {
+  readonly verdict: LeftVerdict;
+  readonly because: string;
+  readonly notice: Notice | undefined;
+}
+
+/** Whether ops was told this already: a refusal once per staged version, `NothingStaged` once per rotation. */
+function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
+  if (verdict === undefined || !verdict.told.includes(told)) return false;
+  return told !== 'NothingStaged' || verdict.token === token;
+}
+
+/**
+ * Ends the step with a verdict: mails ops if it has not been told, then leaves the verdict on the intake.
+ * In this order, so that a crash in between tells it twice and never not at all.
+ */
+export async function refuse(
+  { token, mailbox, notify }: Rotation,
+  letter: Letter,
+  { verdict, because, notice, during = 'createSecret' }: Refused & { during?: 'createSecret' | 'testSecret' },
+): Promise<never> {
+  const told: Told = during === 'testSecret' ? `test-${verdict}` : verdict;
+  if (notice !== undefined && !wasTold(letter, told, token)) await notify(notice);
+  const earlier = letter.verdict?.told ?? [];
+  const all = notice === undefined ? earlier : [...new Set([...earlier, told])];
+  await mailbox.leave(letter, { verdict, token, told: all });
+  throw new RotationError(verdict, because);
+}

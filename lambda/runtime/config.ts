@@ -1,0 +1,67 @@
+import type { Environment } from '../notices/notice.ts';
+import { baseUrlOf, parseBaseUrlOverride } from '../octopus/base-url.ts';
+import { parseObject } from '../secrets/json.ts';
+
+/** What a function is told by its environment variables. */
+export interface Config {
+  readonly environment: Environment;
+  readonly baseUrl: string;
+  readonly opsTopicArn: string;
+  readonly supportTopicArn: string;
+  /** The client account that a credential must belong to, by credential name. */
+  readonly clientIds: Readonly<Record<string, string>>;
+  /** CIDRs from which the functions reach the internet; empty when they are not fixed. */
+  readonly egress: readonly string[];
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Thrown at start, so that a function with a wrong environment serves nothing. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment variables. Throws a `ConfigError` that names every one that is missing or wrong. */
+export function readConfig(variables: Variables): Config {
+  const mistakes = Object.entries(checks).flatMap(([name, check]) => {
+    const expected = check(variables[name]);
+    return expected === undefined ? [] : [`${name} must be ${expected}, got ${show(variables[name])}`];
+  });
+  if (mistakes.length > 0) throw new ConfigError(`wrong environment variables: ${mistakes.join('; ')}`);
+
+  const environment = variables.ENVIRONMENT === 'production' ? 'production' : 'sandbox';
+  return {
+    environment,
+    baseUrl: variables.OCTOPUS_BASE_URL?.replace(/\/$/, '') ?? baseUrlOf(environment),
+    opsTopicArn: variables.OPS_TOPIC_ARN ?? '',
+    supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
+    clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? {},
+    egress: (variables.EGRESS_CIDRS ?? '').split(',').filter((cidr) => cidr !== ''),
+  };
+}
+
+/** For each variable: what is expected, when what was found is not it. */
+const checks: Readonly<Record<string, (value: string | undefined) => string | undefined>> = {
+  ENVIRONMENT: (value) => (value === 'sandbox' || value === 'production' ? undefined : 'sandbox or production'),
+  OPS_TOPIC_ARN: checkTopicArn,
+  SUPPORT_TOPIC_ARN: checkTopicArn,
+  CLIENT_IDS: (value = '{}') =>
+    parseClientIds(value) === undefined ? 'a JSON object of credential name to client id' : undefined,
+  OCTOPUS_BASE_URL: (value) =>
+    value === undefined || parseBaseUrlOverride(value) !== undefined
+      ? undefined
+      : 'left out, or a loopback address such as http://127.0.0.1:4567 (for tests alone)',
+};
+
+function checkTopicArn(value: string | undefined): string | undefined {
+  return /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/.test(value ?? '') ? undefined : 'the ARN of an SNS topic';
+}
+
+function parseClientIds(text: string): Readonly<Record<string, string>> | undefined {
+  const value = parseObject(text);
+  if (value === undefined || !Object.values(value).every((id) => typeof id === 'string')) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, id]) => [name, String(id)]));
+}
+
+const show = (value: string | undefined): string =>
+  value === undefined ? 'nothing' : `"${value.replace(/\/\/[^/]*@/, '//…@').slice(0, 80)}"`;

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+/** The most characters a key or a secret may have. */
+export const longestPart = 4096;
+
+const printableAscii = /^[\x21-\x7e]+$/;
+
+/**
+ * An API key with its API secret. It has no string form: printed, logged or serialized it shows its mask.
+ * `reveal` is called in two places only, the login request and the document that is stored.
+ */
+export class Pair {
+  readonly #apiKey: string;
+  readonly #apiSecret: string;
+
+  constructor(apiKey: string, apiSecret: string) {
+    this.#apiKey = apiKey;
+    this.#apiSecret = apiSecret;
+  }
+
+  reveal(): { apiKey: string; apiSecret: string } {
+    return { apiKey: this.#apiKey, apiSecret: this.#apiSecret };
+  }
+
+  /** `…` and the last 4 characters of the key; a key shorter than 12 characters shows none. */
+  get maskedKey(): string {
+    return this.#apiKey.length < 12 ? '…' : `…${this.#apiKey.slice(-4)}`;
+  }
+
+  /** 8 hexadecimal digits over key and secret: tells two pairs apart without telling either. */
+  get fingerprint(): string {
+    return createHash('sha256')
+      .update(JSON.stringify([this.#apiKey, this.#apiSecret]))
+      .digest('hex')
+      .slice(0, 8);
+  }
+
+  equals(other: Pair | undefined): boolean {
+    return other !== undefined && this.#apiKey === other.#apiKey && this.#apiSecret === other.#apiSecret;
+  }
+
+  hasKeyOf(other: Pair): boolean {
+    return this.#apiKey === other.#apiKey;
+  }
+
+  isQuotedIn(text: string): boolean {
+    return text.includes(this.#apiKey) || text.includes(this.#apiSecret);
+  }
+
+  toString(): string {
+    return `pair ${this.maskedKey}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** How a pair is named to people: never the whole key, never the secret. */
+export interface PairDescription {
+  readonly maskedKey: string;
+  readonly fingerprint: string;
+}
+
+export const describePair = ({ maskedKey, fingerprint }: Pair): PairDescription => ({ maskedKey, fingerprint });
+
+/** What is wrong with one half of a pair, said without quoting it; `undefined` when nothing is. */
+export function flawOf(text: string): string | undefined {
+  if (text === '') return 'is empty';
+  if (text.length > longestPart) return `is longer than ${longestPart} characters`;
+  if (printableAscii.test(text)) return undefined;
+  if (/\s/.test(text)) return 'contains white space or a line break';
+  return 'contains a character that is not printable ASCII, such as a typographic quote';
+}

@@ -1,0 +1,104 @@
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { AwsCallFailed, awsCall, unlessAws } from '../runtime/aws-call.ts';
+import { has, type SecretView } from './secret-view.ts';
+import { toInstant } from './state-label.ts';
+
+/** One version of a secret, as `GetSecretValue` returns it. */
+export interface SecretVersion {
+  readonly versionId: string;
+  readonly text: string | undefined;
+  readonly stages: readonly string[];
+  readonly createdAt: string;
+}
+
+/** The calls that are made on one secret. Each fails with `AwsCallFailed`. */
+export interface SecretStore {
+  describe(): Promise<SecretView>;
+  /** `undefined` when there is no such version, or when it has no value yet. */
+  read(which: { readonly versionId?: string; readonly stage?: string }): Promise<SecretVersion | undefined>;
+  put(version: {
+    readonly versionId: string;
+    readonly text: string;
+    readonly stages: readonly string[];
+  }): Promise<void>;
+  attach(label: string, versionId: string): Promise<void>;
+  /** Takes a label off a version; one that is gone already is fine. */
+  detach(label: string, versionId: string): Promise<void>;
+  /** Compare-and-swap of AWSCURRENT: false when it is not on `from` any more. */
+  moveCurrent(move: { readonly from: string; readonly to: string }): Promise<boolean>;
+}
+
+/** Refusals of a stage update that mean "the label is not where you say". */
+const misplaced = ['InvalidParameterException', 'InvalidRequestException', 'ResourceNotFoundException'];
+
+export function createSecretStore(client: SecretsManagerClient, secretId: string): SecretStore {
+  const call = <T>(name: string, send: () => Promise<T>) =>
+    awsCall({ operation: `secretsmanager:${name}`, target: secretId, carriesValue: name === 'PutSecretValue' }, send);
+  const updateStage = (input: { VersionStage: string; MoveToVersionId?: string; RemoveFromVersionId?: string }) =>
+    call('UpdateSecretVersionStage', () =>
+      client.send(new UpdateSecretVersionStageCommand({ SecretId: secretId, ...input })),
+    );
+
+  const store: SecretStore = {
+    async describe() {
+      const told = await call('DescribeSecret', () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
+      return {
+        arn: told.ARN ?? secretId,
+        name: told.Name ?? secretId,
+        rotationEnabled: told.RotationEnabled ?? false,
+        stages: told.VersionIdsToStages ?? {},
+      };
+    },
+
+    async read({ versionId, stage }) {
+      const input = { SecretId: secretId, VersionId: versionId, VersionStage: stage };
+      const got = await unlessAws(
+        ['ResourceNotFoundException'],
+        call('GetSecretValue', () => client.send(new GetSecretValueCommand(input))),
+      );
+      if (got?.VersionId === undefined) return undefined;
+      return {
+        versionId: got.VersionId,
+        text: got.SecretString,
+        stages: got.VersionStages ?? [],
+        createdAt: toInstant(got.CreatedDate ?? new Date(0)),
+      };
+    },
+
+    async put({ versionId, text, stages }) {
+      const input = {
+        SecretId: secretId,
+        ClientRequestToken: versionId,
+        SecretString: text,
+        VersionStages: [...stages],
+      };
+      await call('PutSecretValue', () => client.send(new PutSecretValueCommand(input)));
+    },
+
+    async attach(label, versionId) {
+      try {
+        await updateStage({ VersionStage: label, MoveToVersionId: versionId });
+      } catch (error) {
+        // A second run, or a retry whose first answer was lost, finds the label in place already.
+        const inPlace = error instanceof AwsCallFailed && has(await store.describe(), versionId, label);
+        if (!inPlace) throw error;
+      }
+    },
+
+    async detach(label, versionId) {
+      await unlessAws(misplaced, updateStage({ VersionStage: label, RemoveFromVersionId: versionId }));
+    },
+
+    async moveCurrent({ from, to }) {
+      const move = { VersionStage: 'AWSCURRENT', MoveToVersionId: to, RemoveFromVersionId: from };
+      return (await unlessAws(misplaced, updateStage(move))) !== undefined;
+    },
+  };
+  return store;
+}

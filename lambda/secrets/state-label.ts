@@ -1,0 +1,70 @@
+/** Why a rotation happens; decides how urgent the request to revoke the old pair is. */
+export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
+export type Reason = (typeof reasons)[number];
+
+/** The states of a version of ours, in the order in which they follow: with two labels the further one counts. */
+export const states = ['staged', 'live', 'due', 'requested', 'rolled-back', 'revoked'] as const;
+export type State = (typeof states)[number];
+
+/**
+ * The one staging label that a version of ours carries. It holds what must outlive every process:
+ * no table and no tag beside it, so that `DescribeSecret` tells the whole state.
+ */
+export interface StateLabel {
+  readonly state: State;
+  readonly versionId: string;
+  /** When the version came into this state. UTC, to the second. */
+  readonly at: string;
+  /** When the pair of this version was first promoted; unknown before that. */
+  readonly liveSince?: string;
+  readonly reason?: Reason;
+  /** Staged although nobody could tell whether it belongs to the live pair's client account. */
+  readonly clientUncompared?: true;
+}
+
+const prefix = 'octopus:';
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** An instant as labels write it: UTC, to the second. */
+export const toInstant = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+
+export function formatStateLabel(label: StateLabel): string {
+  const { state, versionId, at, liveSince, reason, clientUncompared } = label;
+  const fields = [
+    `${prefix}${state}`,
+    `at=${at}`,
+    ...(liveSince === undefined ? [] : [`live=${liveSince}`]),
+    ...(reason === undefined ? [] : [`reason=${reason}`]),
+    ...(clientUncompared === undefined ? [] : ['client=uncompared']),
+    `version=${versionId}`,
+  ];
+  return fields.join(',');
+}
+
+/** Reads a staging label; `undefined` for every label that is not a state of ours. */
+export function parseStateLabel(label: string): StateLabel | undefined {
+  if (!label.startsWith(prefix)) return undefined;
+  const [name = '', ...pairs] = label.slice(prefix.length).split(',');
+  const fields = Object.fromEntries(pairs.map((pair) => pair.split('=', 2)));
+  const state = states.find((known) => known === name);
+  const { at, live, reason, client, version } = fields;
+  if (state === undefined || version === undefined || !isInstant(at)) return undefined;
+  return {
+    state,
+    versionId: version,
+    at,
+    ...(isInstant(live) && { liveSince: live }),
+    ...(isReason(reason) && { reason }),
+    ...(client === 'uncompared' && { clientUncompared: true }),
+  };
+}
+
+export const isReason = (text: unknown): text is Reason => reasons.some((reason) => reason === text);
+
+const isInstant = (text: unknown): text is string =>
+  typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The label that counts when a crash left two: the further state, and of two equal ones the earlier. */
+export function furthest(labels: readonly StateLabel[]): StateLabel | undefined {
+  return labels.toSorted((a, b) => states.indexOf(b.state) - states.indexOf(a.state) || a.at.localeCompare(b.at))[0];
+}

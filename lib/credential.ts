@@ -1,0 +1,72 @@
+import { CfnOutput, Duration, RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { CfnRotationSchedule, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { credentialSecretName, intakeSecretName } from './names.ts';
+import type { RotateFunction } from './rotate-function.ts';
+import type { Environment } from './settings.ts';
+
+export interface CredentialProps {
+  readonly environment: Environment;
+  readonly name: string;
+  readonly rotateEveryDays: number;
+  readonly rotate: RotateFunction;
+}
+
+/**
+ * What the two secrets hold before a person has put anything into them.
+ *
+ * Never change these, and never let them depend on a setting: CloudFormation would put the changed value over the one
+ * that is there, and the live pair would be gone from every application.
+ */
+const initialValues = {
+  credential: '{"status":"awaiting-first-pair"}',
+  intake: '{"status":"empty"}',
+} as const;
+
+/** One key pair at the vendor: the secret that applications read, its mailbox, and its rotation. */
+export class Credential extends Construct {
+  constructor(scope: Construct, id: string, { environment, name, rotateEveryDays, rotate }: CredentialProps) {
+    super(scope, id);
+    const secretName = credentialSecretName(environment, name);
+    const secret = new Secret(this, 'Secret', {
+      secretName,
+      description: `Octopus Cards ${environment}: the live key pair "${name}", as JSON with API_KEY, API_SECRET, BASE_URL and CLIENT_ID`,
+      secretStringValue: SecretValue.unsafePlainText(initialValues.credential),
+      // Only a person at the vendor can issue a pair: no deployment may lose one.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    const intakeName = intakeSecretName(environment, name);
+    const intake = new Secret(this, 'Intake', {
+      secretName: intakeName,
+      description: `Octopus Cards ${environment}: the mailbox of "${name}". Operators put the next key pair here; a rotation empties it`,
+      secretStringValue: SecretValue.unsafePlainText(initialValues.intake),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(intake).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'A mailbox: a person puts a pair in, the rotation of the credential takes it out. It has nothing to rotate.',
+    });
+
+    // Not addRotationSchedule of the secret: it would grant GetRandomPassword on everything, and a permission to invoke
+    // without SourceAccount. A changed logical id would let CloudFormation take the live schedule away.
+    const schedule = new CfnRotationSchedule(this, 'Rotation', {
+      secretId: secret.secretArn,
+      rotationLambdaArn: rotate.functionArn,
+      rotationRules: { scheduleExpression: Schedule.rate(Duration.days(rotateEveryDays)).expressionString },
+      rotateImmediatelyOnUpdate: false,
+    });
+    schedule.addResourceDependency(rotate.permission);
+
+    new CfnOutput(this, 'SecretName', {
+      value: secretName,
+      description: `The secret of credential ${name}, which applications read`,
+    });
+    new CfnOutput(this, 'IntakeName', {
+      value: intakeName,
+      description: `The mailbox of credential ${name}, which operators write`,
+    });
+  }
+}

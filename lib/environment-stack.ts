@@ -1,0 +1,38 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Credential } from './credential.ts';
+import { stackName } from './names.ts';
+import { RotateFunction } from './rotate-function.ts';
+import type { Environment, EnvironmentSettings } from './settings.ts';
+import { Topics } from './topics.ts';
+
+/** Everything of one environment. The two environments share nothing: see docs/decisions/0003. */
+export class EnvironmentStack extends Stack {
+  constructor(scope: Construct, environment: Environment, settings: EnvironmentSettings) {
+    const { account, region } = settings;
+    super(scope, stackName(environment), {
+      description: `Rotation of the Octopus Cards credentials of ${environment}`,
+      env: { account, region },
+      terminationProtection: environment === 'production',
+    });
+    const topics = new Topics(this, 'Topics', settings);
+    const clientIds = Object.fromEntries(
+      settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
+    );
+    const rotate = new RotateFunction(this, 'Rotate', { environment, topics, clientIds });
+
+    // By name, so that logical ids stay when credentials are added, removed or put in another order.
+    for (const { name } of settings.credentials) {
+      const { rotateEveryDays } = settings;
+      new Credential(this, `Credential-${name}`, { environment, name, rotateEveryDays, rotate });
+    }
+
+    this.output('OpsTopicArn', topics.ops.topicArn, 'The topic of notices to operations');
+    this.output('SupportTopicArn', topics.support.topicArn, "The topic of notices to the vendor's support");
+    this.output('RotateFunctionName', rotate.functionName, 'The function that takes the four steps of a rotation');
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatVerdictLabel,
+  leftVerdicts,
+  parseVerdictLabel,
+  verdictAmong,
+} from '../../../lambda/intake/verdict-label.ts';
+
+describe('a verdict label', () => {
+  it('names verdict, rotation and what ops was told', () => {
+    const label = formatVerdictLabel({ verdict: 'Rejected', token: 'token-1', told: ['EgressBlocked', 'Rejected'] });
+    expect(label).toBe('verdict:Rejected,token=token-1,told=EgressBlocked+Rejected');
+  });
+
+  it.each(leftVerdicts)('%s survives writing and reading', (verdict) => {
+    const label = { verdict, token: 'token-1', told: [] };
+    expect(parseVerdictLabel(formatVerdictLabel(label))).toEqual(label);
+  });
+
+  it('fits in 256 characters with everything that one staged version can be told', () => {
+    const told = ['AwaitingRevocation', 'TooManyOutstanding', 'Rejected', 'EgressBlocked', 'ClientMismatch'] as const;
+    const label = {
+      verdict: 'TooManyOutstanding',
+      token: 'f'.repeat(64),
+      told: [...told, 'test-Rejected', 'test-EgressBlocked'],
+    } as const;
+    expect(formatVerdictLabel(label).length).toBeLessThanOrEqual(256);
+  });
+
+  it.each(['AWSCURRENT', 'empty', 'verdict:', 'verdict:Unheard,token=t', 'verdict:Rejected'])('%j is none', (label) => {
+    expect(parseVerdictLabel(label)).toBeUndefined();
+  });
+
+  it('remembers everything told when a crash left two', () => {
+    const labels = [
+      'verdict:Rejected,token=b,told=Rejected',
+      'AWSCURRENT',
+      'verdict:EgressBlocked,token=a,told=EgressBlocked',
+    ];
+    expect(verdictAmong(labels)).toEqual({ verdict: 'Rejected', token: 'b', told: ['Rejected', 'EgressBlocked'] });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../../lambda/runtime/config.ts';
+
+const right = {
+  ENVIRONMENT: 'sandbox',
+  OPS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:ops',
+  SUPPORT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:support',
+};
+
+describe('the environment of a function', () => {
+  it('gives the vendor host of its own environment', () => {
+    expect(readConfig(right).baseUrl).toBe('https://sandbox-api.octopuscards.io');
+    expect(readConfig({ ...right, ENVIRONMENT: 'production' }).baseUrl).toBe('https://api.octopuscards.io');
+  });
+
+  it.each(['http://127.0.0.1:4567', 'http://localhost:4567'])('may name the loopback address %s, for tests', (url) => {
+    expect(readConfig({ ...right, OCTOPUS_BASE_URL: url }).baseUrl).toBe(url);
+  });
+
+  it.each([
+    ['ENVIRONMENT', 'staging', 'ENVIRONMENT must be sandbox or production, got "staging"'],
+    ['OPS_TOPIC_ARN', undefined, 'OPS_TOPIC_ARN must be the ARN of an SNS topic, got nothing'],
+    ['SUPPORT_TOPIC_ARN', 'support', 'SUPPORT_TOPIC_ARN must be the ARN of an SNS topic, got "support"'],
+    ['CLIENT_IDS', '[1]', 'CLIENT_IDS must be a JSON object of credential name to client id, got "[1]"'],
+    ['OCTOPUS_BASE_URL', 'https://api.octopuscards.io', 'OCTOPUS_BASE_URL must be left out, or a loopback address'],
+    ['OCTOPUS_BASE_URL', 'http://127.0.0.1:80@evil.example', 'OCTOPUS_BASE_URL must be left out'],
+    ['OCTOPUS_BASE_URL', 'http://127.0.0.1.evil.example:80', 'OCTOPUS_BASE_URL must be left out'],
+    ['OCTOPUS_BASE_URL', 'http://127.0.0.1:80/path', 'OCTOPUS_BASE_URL must be left out'],
+  ])('with %s=%s is refused, by name', (name, value, message) => {
+    expect(() => readConfig({ ...right, [name]: value })).toThrow(message);
+  });
+
+  it('is refused with every mistake at once', () => {
+    expect(() => readConfig({})).toThrow(/ENVIRONMENT.*OPS_TOPIC_ARN.*SUPPORT_TOPIC_ARN/);
+  });
+});
