@@ -3,7 +3,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { EnvironmentStack } from '../lib/environment-stack.ts';
 import { contextKey, parseSettings } from '../lib/settings.ts';
 
-const app = new App({ autoSynth: false, analyticsReporting: false });
+// Stack traces of constructs would write this machine's paths into cdk.out.
+const context = { 'aws:cdk:disable-creation-stack-traces': true };
+const app = new App({ autoSynth: false, analyticsReporting: false, stackTraces: false, context });
 const parsed = parseSettings(app.node.tryGetContext(contextKey));
 if (parsed.kind === 'mistakes') {
   process.stderr.write(`cdk.json has mistakes:\n${parsed.mistakes.map((mistake) => `  ${mistake}\n`).join('')}`);

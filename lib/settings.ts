@@ -24,11 +24,12 @@ export function parseSettings(context: unknown): ParsedSettings {
 const always = { when: () => true };
 
 /** An object without unknown keys: a mistyped option must not be an ignored one. */
-const object = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: ({ code }) =>
-      code === 'unrecognized_keys' ? `one of ${Object.keys(shape).join(', ')}` : `an object of ${Object.keys(shape)}`,
+function object<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const keys = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: ({ code }) => (code === 'unrecognized_keys' ? `one of ${keys}` : `an object of ${keys}`),
   });
+}
 
 const addressesSchema = z
   .array(z.email('an e-mail address'), 'a list of e-mail addresses')

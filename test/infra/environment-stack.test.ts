@@ -1,0 +1,143 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../lib/settings.ts';
+import { resourceOf, resourcesOf, stackOf, templateOf } from './template-of.ts';
+
+const environments: readonly Environment[] = ['sandbox', 'production'];
+const credentials = [{ name: 'api', clientId: 4711 }, { name: 'shop' }];
+const templates = {
+  sandbox: templateOf('sandbox', { credentials }),
+  production: templateOf('production', { credentials, rotateEveryDays: 1 }),
+};
+const topicOf = (template: Template, id: string) => ({
+  Ref: Object.keys(template.findResources('AWS::SNS::Topic')).find((topic) => topic.startsWith(`Topics${id}`)),
+});
+
+describe.each(environments)('the stack of %s', (environment) => {
+  const template = templates[environment];
+
+  it('has a topic for ops and one for support, over TLS only, with the configured addresses', () => {
+    template.resourceCountIs('AWS::SNS::Topic', 2);
+    for (const [id, address] of [
+      ['Ops', 'ops@example.com'],
+      ['Support', 'octopus-support@example.com'],
+    ] as const) {
+      const topic = topicOf(template, id);
+      template.hasResourceProperties('AWS::SNS::Subscription', {
+        Protocol: 'email',
+        Endpoint: address,
+        TopicArn: topic,
+      });
+      template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+        PolicyDocument: {
+          Statement: [
+            Match.objectLike({
+              Effect: 'Deny',
+              Resource: topic,
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            }),
+          ],
+        },
+      });
+    }
+  });
+
+  it('has one function, as the runtime needs it', () => {
+    template.resourceCountIs('AWS::Lambda::Function', 1);
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: `octopus-cards-${environment}-rotate`,
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      MemorySize: 512,
+      Timeout: 120,
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: resourceOf(template, 'AWS::Logs::LogGroup')[0] } },
+      ReservedConcurrentExecutions: Match.absent(),
+    });
+  });
+
+  it('tells the function its four variables and nothing else', () => {
+    const [, { Properties }] = resourceOf(template, 'AWS::Lambda::Function');
+    expect(Properties.Environment).toEqual({
+      Variables: {
+        ENVIRONMENT: environment,
+        OPS_TOPIC_ARN: topicOf(template, 'Ops'),
+        SUPPORT_TOPIC_ARN: topicOf(template, 'Support'),
+        CLIENT_IDS: '{"api":"4711"}',
+      },
+    });
+  });
+
+  it('keeps the log for a year', () => {
+    template.hasResource('AWS::Logs::LogGroup', {
+      Properties: { LogGroupName: `/aws/lambda/octopus-cards-${environment}-rotate`, RetentionInDays: 365 },
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  it('tells names and ARNs, each with a description', () => {
+    const outputs: [string, { Value: unknown; Description: string }][] = Object.entries(template.findOutputs('*')).map(
+      ([id, output]) => [id, { Value: output.Value, Description: output.Description }],
+    );
+    const [functionId] = resourceOf(template, 'AWS::Lambda::Function');
+    expect(outputs.map(([, { Value }]) => Value)).toEqual(
+      expect.arrayContaining([
+        `octopus-cards/${environment}/api`,
+        `octopus-cards/${environment}/api/intake`,
+        `octopus-cards/${environment}/shop`,
+        `octopus-cards/${environment}/shop/intake`,
+        topicOf(template, 'Ops'),
+        topicOf(template, 'Support'),
+        { Ref: functionId },
+      ]),
+    );
+    expect(outputs).toHaveLength(7);
+    for (const [, { Description }] of outputs) expect(Description).toMatch(/^The /);
+  });
+
+  it.each([
+    ['anywhere', {}],
+    ['in a given account and region', { account: '012345678901', region: 'eu-central-1' }],
+  ])('leaves no finding of cdk-nag unanswered, %s', (_, place) => {
+    const stack = stackOf(environment, { credentials, ...place });
+    expect(new AwsSolutionsChecks(stack).validateScope(stack).violations).toEqual([]);
+  });
+});
+
+describe('the two stacks', () => {
+  it('are called OctopusCards-Sandbox and OctopusCards-Production', () => {
+    expect(environments.map((environment) => stackOf(environment).stackName)).toEqual([
+      'OctopusCards-Sandbox',
+      'OctopusCards-Production',
+    ]);
+  });
+
+  it('protect production alone from being deleted', () => {
+    expect(environments.map((environment) => stackOf(environment).terminationProtection)).toEqual([false, true]);
+  });
+
+  it('go where the settings say', () => {
+    const { account, region } = stackOf('production', { account: '012345678901', region: 'eu-central-1' });
+    expect({ account, region }).toEqual({ account: '012345678901', region: 'eu-central-1' });
+  });
+
+  it('never name each other', () => {
+    expect(JSON.stringify(templates.sandbox.toJSON())).not.toMatch(/production/i);
+    expect(JSON.stringify(templates.production.toJSON())).not.toMatch(/sandbox/i);
+  });
+
+  it('tell an empty object when no client id is configured', () => {
+    templateOf('sandbox').hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { CLIENT_IDS: '{}' } },
+    });
+  });
+
+  it('stay below 500 resources and 200 outputs with 50 credentials', () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ name: `client-${index}` }));
+    const template = templateOf('sandbox', { credentials: many });
+    expect(Object.keys(resourcesOf(template)).length).toBeLessThan(250);
+    expect(Object.keys(template.findOutputs('*')).length).toBeLessThan(150);
+  });
+});

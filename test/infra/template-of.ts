@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { EnvironmentStack } from '../../lib/environment-stack.ts';
+import { contextKey, type Environment, parseSettings } from '../../lib/settings.ts';
+
+// aws-cdk-lib's own validation of a template takes seconds; `npm run synth` runs it.
+process.env.CDK_VALIDATION = 'false';
+
+/** The context of the repository's own `cdk.json`: what is deployed. */
+export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
+).context;
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: readonly string[];
+}
+
+const addresses = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
+
+/** A stack with these settings beside the addresses, not bundled. */
+export function stackOf(environment: Environment, settings: object = {}): EnvironmentStack {
+  const parsed = parseSettings({
+    sandbox: addresses,
+    production: addresses,
+    [environment]: { ...addresses, ...settings },
+  });
+  if (parsed.kind === 'mistakes') throw new Error(parsed.mistakes.join('\n'));
+  const context = { ...cdkContext, [contextKey]: undefined, 'aws:cdk:bundling-stacks': [] };
+  const app = new App({ context, analyticsReporting: false, stackTraces: false });
+  return new EnvironmentStack(app, environment, parsed.settings[environment]);
+}
+
+export const templateOf = (environment: Environment, settings: object = {}): Template =>
+  Template.fromStack(stackOf(environment, settings));
+
+export const resourcesOf = (template: Template): Readonly<Record<string, Resource>> => template.toJSON().Resources;
+
+export function resourceOf(template: Template, type: string): readonly [id: string, resource: Resource] {
+  const found = Object.entries(resourcesOf(template)).filter(([, { Type }]) => Type === type);
+  const [only] = found;
+  if (only === undefined || found.length > 1)
+    throw new Error(`${found.length} resources of type ${type}, expected one`);
+  return only;
+}
