@@ -1,0 +1,4 @@
+import { main } from '../cli/main.ts';
+import { realWorld } from '../cli/world.ts';
+
+process.exitCode = await main(process.argv.slice(2), realWorld());

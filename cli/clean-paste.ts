@@ -1,0 +1,47 @@
+/** A pasted text without what a mail program put around it, and what that was. */
+export interface Cleaned {
+  readonly text: string;
+  readonly removed: readonly Removed[];
+}
+
+export type Removed = 'white space' | 'invisible characters' | 'typographic quotes' | 'quotes';
+
+interface Cleaning {
+  readonly removed: Removed;
+  readonly apply: (text: string) => string;
+}
+
+const typographic = '\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\u2032\u2033\u00b4';
+
+/** `\s` knows the non-breaking spaces; the zero-width characters and the soft hyphen are no white space to it. */
+const cleanings: readonly Cleaning[] = [
+  around('invisible characters', '\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff\\u00ad\\p{Cc}', {
+    but: '\\t\\n\\v\\f\\r',
+  }),
+  around('white space', '\\s'),
+  // Not ASCII, so one of them alone is no part of a key either.
+  around('typographic quotes', typographic),
+  { removed: 'quotes', apply: (text) => /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text },
+];
+
+function around(removed: Removed, characters: string, { but = '' } = {}): Cleaning {
+  const one = but === '' ? `[${characters}]` : `(?![${but}])[${characters}]`;
+  const pattern = new RegExp(`^(?:${one})+|(?:${one})+$`, 'gu');
+  return { removed, apply: (text) => text.replaceAll(pattern, '') };
+}
+
+/** Takes off, layer by layer, what surrounds a key in a mail. What is inside stays: it is judged, not mended. */
+export function cleanPaste(pasted: string): Cleaned {
+  let text = pasted;
+  const removed = new Set<Removed>();
+  for (let changed = true; changed; ) {
+    const before = text;
+    for (const cleaning of cleanings) {
+      const after = cleaning.apply(text);
+      if (after !== text) removed.add(cleaning.removed);
+      text = after;
+    }
+    changed = text !== before;
+  }
+  return { text, removed: [...removed] };
+}

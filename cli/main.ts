@@ -1,0 +1,76 @@
+import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
+import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
+import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
+import { rotate } from './commands/rotate.ts';
+import { stage } from './commands/stage.ts';
+import { unstick } from './commands/unstick.ts';
+import { explainAwsError } from './explain-aws-error.ts';
+import { describeAll, describeCommand } from './help.ts';
+import { nearest } from './nearest.ts';
+import { checkOptions, commonOptions, type Given, isOptionName } from './options.ts';
+import type { World } from './world.ts';
+
+const commands: Readonly<Record<string, Command>> = { stage, rotate, unstick };
+
+/** Runs one command line; returns the exit code. Whatever goes wrong ends in one line on stderr. */
+export async function main(args: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(args, world);
+  } catch (error) {
+    const { line, exitCode } = explain(error);
+    world.terminal.warn(`octopus: ${line}`);
+    return exitCode;
+  }
+}
+
+async function dispatch(args: readonly string[], world: World): Promise<ExitCode> {
+  const { words, given } = parseArguments(args);
+  const [name, ...rest] = words[0] === 'help' ? words.slice(1) : words;
+  const wantsHelp = words[0] === 'help' || given.help !== undefined;
+  if (name === undefined) return help(describeAll(commands), { world, asked: wantsHelp });
+  const command = find(name);
+  if (rest.length > 0) throw new CommandError('Usage', `${name} takes options only; ${neverOnTheCommandLine}`);
+  if (wantsHelp) return help(describeCommand(name, command), { world, asked: true });
+  checkBelongs(name, command, given);
+  return await run(command, given, world);
+}
+
+async function run(command: Command, given: Given, world: World): Promise<ExitCode> {
+  const options = checkOptions(given);
+  const { terminal } = world;
+  const talking = options.json ? { ...world, terminal: { ...terminal, print: terminal.warn } } : world;
+  const { exitCode, data } = await command.run({ world: talking, options });
+  if (options.json) terminal.print(JSON.stringify(data));
+  return exitCode;
+}
+
+/** Help that was asked for is an answer; help instead of a command is a complaint. */
+function help(lines: readonly string[], { world, asked }: { world: World; asked: boolean }): ExitCode {
+  for (const line of lines) world.terminal[asked ? 'print' : 'warn'](line);
+  return asked ? exitCodes.done : exitCodes.declined;
+}
+
+function find(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command !== undefined) return command;
+  const meant = nearest(name, [...Object.keys(commands), 'help']);
+  const hint = meant === undefined ? '"help" lists them' : `did you mean ${meant}?`;
+  throw new CommandError('Usage', `there is no such command; ${hint}`);
+}
+
+function checkBelongs(name: string, { options }: Command, given: Given): void {
+  const known: readonly string[] = [...options, ...commonOptions];
+  const foreign = Object.keys(given).find((option) => isOptionName(option) && !known.includes(option));
+  if (foreign !== undefined) throw new CommandError('Usage', `${name} has no option --${foreign}`);
+}
+
+function explain(error: unknown): { line: string; exitCode: ExitCode } {
+  if (error instanceof CommandError) {
+    return { line: error.message, exitCode: error.name === 'Failed' ? exitCodes.failed : exitCodes.declined };
+  }
+  if (error instanceof AwsCallFailed) return { line: explainAwsError(error), exitCode: exitCodes.failed };
+  // A defect of ours. Its text could quote what somebody typed, so only the place is told.
+  const { name, stack = '' } = error instanceof Error ? error : { name: 'unknown error' };
+  const place = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return { line: `unexpected ${name}${place === undefined ? '' : ` ${place.trim()}`}`, exitCode: exitCodes.failed };
+}

@@ -1,0 +1,67 @@
+import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import type { Origin } from '../lambda/notices/notice.ts';
+import { awsCall } from '../lambda/runtime/aws-call.ts';
+import { createSecretStore, type SecretStore } from '../lambda/secrets/secret-store.ts';
+import { CommandError, type Context } from './command.ts';
+import type { Look } from './progress.ts';
+
+/** The credential that a command is about. Nothing here reads a value: operators have no right to. */
+export interface Target {
+  readonly origin: Origin;
+  readonly credential: Pick<SecretStore, 'describe' | 'detach'>;
+  readonly intake: Pick<SecretStore, 'describe' | 'put'>;
+  /** Starts a rotation; returns the id of its pending version. Fails with `AwsCallFailed`. */
+  rotate(token: string): Promise<string>;
+}
+
+/** Runs a command against its credential, once it is clear and told which one that is. */
+export async function withTarget<T>(context: Context, run: (target: Target, look: Look) => Promise<T>): Promise<T> {
+  const { world, options } = context;
+  const client = world.secretsManager(options);
+  try {
+    const name = `octopus-cards/${options.environment}/${options.credential}`;
+    const target: Target = {
+      origin: { environment: options.environment, credential: options.credential },
+      credential: createSecretStore(client, name),
+      intake: createSecretStore(client, `${name}/intake`),
+      rotate: (token) =>
+        awsCall({ operation: 'secretsmanager:RotateSecret', target: name }, async () => {
+          const command = new RotateSecretCommand({ SecretId: name, ClientRequestToken: token });
+          return (await client.send(command)).VersionId ?? token;
+        }),
+    };
+    const look = await lookAt(target);
+    world.terminal.print(describeTarget(target.origin, look));
+    return await run(target, look);
+  } finally {
+    client.destroy();
+  }
+}
+
+export async function lookAt({ credential, intake }: Target): Promise<Look> {
+  return { credential: await credential.describe(), intake: await intake.describe() };
+}
+
+/** The ARN tells account and region, so nobody has to be asked for them. */
+function describeTarget({ environment, credential }: Origin, look: Look): string {
+  const [, , , region = 'unknown', account = 'unknown'] = look.credential.arn.split(':');
+  return `Account ${account}, region ${region}, environment ${environment}, credential ${credential}`;
+}
+
+/** A person says yes, or `--yes` did. Where nobody can be asked the answer is no. */
+export async function agree({ world: { terminal }, options }: Context, question: string): Promise<boolean> {
+  if (options.yes) return true;
+  if (terminal.isInteractive) return await terminal.confirm(question);
+  terminal.warn('Nobody can be asked here: stdin is no terminal. --yes says yes to every question.');
+  return false;
+}
+
+/** Production is typed out, so that nobody changes it out of habit. */
+export async function confirmProduction({ world: { terminal }, options }: Context): Promise<void> {
+  if (options.environment !== 'production' || options.yes) return;
+  if (!terminal.isInteractive) {
+    throw new CommandError('Declined', 'production needs a confirmation and stdin is no terminal: add --yes');
+  }
+  const typed = await terminal.readLine('This is production. Type "production" to go on:');
+  if (typed?.trim() !== 'production') throw new CommandError('Declined', 'not confirmed; nothing was changed');
+}

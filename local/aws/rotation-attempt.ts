@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Functions } from './functions.ts';
+import type { Secret } from './secrets/state.ts';
+
+const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
+export type Step = (typeof steps)[number];
+
+interface Attempt {
+  readonly functions: Functions;
+  readonly secret: Secret;
+  readonly token: string;
+  /** True once nobody wants this rotation any more: cancelled or abandoned. */
+  readonly isGivenUp: () => boolean;
+}
+
+/** Runs the four steps. Throws when the rotation failed; false when it was given up on the way. */
+export async function attemptRotation(attempt: Attempt): Promise<boolean> {
+  for (const step of steps) {
+    if (attempt.isGivenUp()) return false;
+    checkPending(attempt);
+    await invokeStep(attempt, step);
+    if (attempt.isGivenUp()) return false;
+    checkOrigin(attempt);
+  }
+  const { secret, token } = attempt;
+  if (secret.versions.get(token)?.stages.has('AWSCURRENT')) return true;
+  throw new Error(`AWSCURRENT was not moved to version ${token} of secret ${secret.arn}.`);
+}
+
+export async function invokeStep(
+  { functions, secret, token }: Pick<Attempt, 'functions' | 'secret' | 'token'>,
+  Step: Step,
+): Promise<void> {
+  const event = { Step, SecretId: secret.arn, ClientRequestToken: token, RotationToken: randomUUID() };
+  await functions.invoke(secret.lambdaArn ?? '', event);
+}
+
+function checkPending({ secret, token }: Attempt): void {
+  const stages = secret.versions.get(token)?.stages;
+  if (stages?.has('AWSPENDING') || stages?.has('AWSCURRENT')) return;
+  throw new Error(`Staging label AWSPENDING was removed from version ${token} of secret ${secret.arn}.`);
+}
+
+/** A pending value that somebody else than the function has put fails the rotation, though the put was accepted. */
+function checkOrigin({ functions, secret, token }: Attempt): void {
+  const version = secret.versions.get(token);
+  const accessKeyId = functions.find(secret.lambdaArn ?? '')?.accessKeyId;
+  if (version?.value === undefined || accessKeyId === undefined || version.putBy === accessKeyId) return;
+  throw new Error(
+    `Pending secret version ${token} for Secret ${secret.arn} was not created by Lambda ${secret.lambdaArn}. Remove the AWSPENDING staging label and restart rotation`,
+  );
+}

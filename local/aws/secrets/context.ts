@@ -1,0 +1,61 @@
+import type { MovableClock } from '../../clock.ts';
+import { AwsError } from '../aws-error.ts';
+import type { Functions } from '../functions.ts';
+import type { RotationEngine } from '../rotation-engine.ts';
+import { type Request, required } from './check.ts';
+import { invalidRequest, kmsDenied, secretNotFound } from './secret-errors.ts';
+import { type Place, type ReadLag, type Secret, seen, type Versions } from './state.ts';
+
+/** What is made to go wrong. */
+export interface Faults {
+  lag: ReadLag | undefined;
+  kmsDenied: boolean;
+  /** How many more calls of an operation are throttled. */
+  readonly throttled: Map<string, number>;
+}
+
+export interface SecretsContext {
+  readonly clock: MovableClock;
+  readonly place: Place;
+  readonly functions: Functions;
+  readonly engine: RotationEngine;
+  /** By name. */
+  readonly secrets: Map<string, Secret>;
+  readonly faults: Faults;
+}
+
+/** One operation: what it answers. `caller` is the access key of the signature. */
+export type Operation = (context: SecretsContext, request: Request, caller: string) => object;
+
+/** By name, ARN, or ARN without the six characters that AWS adds. */
+export function findSecret({ secrets }: SecretsContext, request: Request): Secret {
+  const id = required(request, 'SecretId');
+  const found = secrets.get(id) ?? [...secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -7) === id);
+  if (found === undefined) throw secretNotFound();
+  return found;
+}
+
+export function usableSecret(context: SecretsContext, request: Request): Secret {
+  const secret = findSecret(context, request);
+  if (secret.deleteAt === undefined) return secret;
+  throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
+}
+
+export const seenVersions = ({ faults, clock }: SecretsContext, secret: Secret): Versions =>
+  seen(secret, faults.lag, clock.now());
+
+export function checkKms({ faults }: SecretsContext): void {
+  if (faults.kmsDenied) throw kmsDenied();
+}
+
+export function checkThrottle({ faults }: SecretsContext, operation: string): void {
+  const left = faults.throttled.get(operation) ?? 0;
+  if (left === 0) return;
+  faults.throttled.set(operation, left - 1);
+  throw new AwsError('ThrottlingException', 'Rate exceeded');
+}
+
+/** A date as JSON 1.1 has it. */
+export const seconds = (date: Date | undefined): number | undefined => date && date.getTime() / 1000;
+
+export const nameOf = ({ arn, name }: Secret) => ({ ARN: arn, Name: name });

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { days } from '../../clock.ts';
+import { AwsError } from '../aws-error.ts';
+import { isRecord, type Request, required, secretValue, text, token, whole } from './check.ts';
+import { checkKms, findSecret, nameOf, type Operation, type SecretsContext, seconds, usableSecret } from './context.ts';
+import { alreadyExists, invalidParameter, invalidRequest } from './secret-errors.ts';
+import { makeSecret, type Secret } from './state.ts';
+import { putVersion } from './values.ts';
+
+const createSecret: Operation = (context, request, caller) => {
+  const name = required(request, 'Name', { max: 512 });
+  checkName(name);
+  const value = secretValue(request);
+  const id = token(request, 'InvalidRequestException');
+  const known = context.secrets.get(name);
+  if (known !== undefined) return createdBefore(known, id, value);
+  if (value !== undefined) checkKms(context);
+  const secret = makeSecret(name, context.clock.now(), context.place);
+  secret.description = text(request, 'Description', { min: 0 });
+  secret.kmsKeyId = text(request, 'KmsKeyId', { min: 0 });
+  secret.tags = readTags(request);
+  if (value !== undefined) putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller });
+  context.secrets.set(name, secret);
+  return { ...nameOf(secret), ...(value && { VersionId: id }) };
+};
+
+function checkName(name: string): void {
+  if (/^[\w/+=.@!-]+$/.test(name)) return;
+  throw new AwsError(
+    'ValidationException',
+    'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+  );
+}
+
+/** A call that is made again after its answer was lost gets the same answer. */
+function createdBefore(secret: Secret, id: string, value: unknown): object {
+  if (secret.deleteAt !== undefined) {
+    throw invalidRequest(
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const version = secret.versions.get(id);
+  if (version !== undefined && isDeepStrictEqual(version.value, value)) return { ...nameOf(secret), VersionId: id };
+  throw alreadyExists(`The operation failed because the secret ${secret.name} already exists.`);
+}
+
+function readTags(request: Request): Secret['tags'] {
+  const tags: readonly unknown[] = Array.isArray(request.Tags) ? request.Tags : [];
+  return tags.filter(isRecord).map((tag) => ({
+    Key: required(tag, 'Key', { max: 128 }),
+    Value: text(tag, 'Value', { min: 0, max: 256 }) ?? '',
+  }));
+}
+
+const deleteSecret: Operation = (context, request) => {
+  const secret = findSecret(context, request);
+  const window = whole(request, 'RecoveryWindowInDays', { min: 7, max: 30 });
+  const force = request.ForceDeleteWithoutRecovery === true;
+  if (force && window !== undefined) {
+    throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
+  }
+  if (!force) usableSecret(context, request);
+  context.engine.cancel(secret);
+  const at = new Date(context.clock.now().getTime() + (force ? 0 : days(window ?? 30)));
+  secret.deleteAt = at;
+  if (force) context.secrets.delete(secret.name);
+  else context.clock.at(at, async () => forget(context, secret));
+  return { ...nameOf(secret), DeletionDate: seconds(at) };
+};
+
+function forget({ secrets }: SecretsContext, secret: Secret): void {
+  if (secrets.get(secret.name) === secret) secrets.delete(secret.name);
+}
+
+const putResourcePolicy: Operation = (context, request) => {
+  const secret = usableSecret(context, request);
+  const policy = required(request, 'ResourcePolicy', { max: 20_480 });
+  if (!isJsonObject(policy)) {
+    throw new AwsError('MalformedPolicyDocumentException', 'This resource policy contains invalid Json.');
+  }
+  secret.policy = policy;
+  return nameOf(secret);
+};
+
+function isJsonObject(text: string): boolean {
+  try {
+    return isRecord(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+const getResourcePolicy: Operation = (context, request) => {
+  const secret = usableSecret(context, request);
+  return { ...nameOf(secret), ...(secret.policy && { ResourcePolicy: secret.policy }) };
+};
+
+export const lifecycleOperations = {
+  CreateSecret: createSecret,
+  DeleteSecret: deleteSecret,
+  PutResourcePolicy: putResourcePolicy,
+  GetResourcePolicy: getResourcePolicy,
+};

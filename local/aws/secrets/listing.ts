@@ -1,0 +1,117 @@
+import { AwsError } from '../aws-error.ts';
+import { isRecord, type Request, text, whole } from './check.ts';
+import {
+  findSecret,
+  nameOf,
+  type Operation,
+  type SecretsContext,
+  seconds,
+  seenVersions,
+  usableSecret,
+} from './context.ts';
+import { invalidParameter } from './secret-errors.ts';
+import { type Secret, sortedStages, type Version } from './state.ts';
+
+function describe(context: SecretsContext, secret: Secret) {
+  const labelled = [...seenVersions(context, secret).values()].filter(({ stages }) => stages.size > 0);
+  const on = secret.rotationEnabled === true;
+  return {
+    ...nameOf(secret),
+    Description: secret.description,
+    KmsKeyId: secret.kmsKeyId,
+    RotationEnabled: secret.rotationEnabled,
+    RotationLambdaARN: secret.lambdaArn,
+    RotationRules: secret.rules,
+    LastRotatedDate: on ? seconds(secret.lastRotatedAt) : undefined,
+    NextRotationDate: on ? seconds(secret.nextRotationAt) : undefined,
+    LastChangedDate: seconds(secret.changedAt),
+    CreatedDate: seconds(secret.createdAt),
+    DeletedDate: seconds(secret.deleteAt),
+    Tags: secret.tags,
+    stages: Object.fromEntries(labelled.map((version) => [version.id, sortedStages(version)])),
+  };
+}
+
+const describeSecret: Operation = (context, request) => {
+  const { stages, ...described } = describe(context, findSecret(context, request));
+  return { ...described, ...(Object.keys(stages).length > 0 && { VersionIdsToStages: stages }) };
+};
+
+const listSecrets: Operation = (context, request) => {
+  const filters = readFilters(request);
+  const planned = request.IncludePlannedDeletion === true;
+  const found = [...context.secrets.values()]
+    .filter(({ deleteAt }) => planned || deleteAt === undefined)
+    .filter((secret) => filters.every((filter) => passes(secret, filter)))
+    .map((secret) => {
+      const { stages, ...described } = describe(context, secret);
+      return { ...described, SecretVersionsToStages: stages };
+    });
+  const ordered = request.SortOrder === 'asc' ? found : found.reverse();
+  return page('SecretList', ordered, request);
+};
+
+interface Filter {
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+const words: Record<string, (secret: Secret) => readonly string[]> = {
+  name: ({ name }) => [name],
+  description: ({ description = '' }) => [description],
+  'tag-key': ({ tags }) => tags.map(({ Key }) => Key),
+  'tag-value': ({ tags }) => tags.map(({ Value }) => Value),
+  all: ({ name, description = '', tags }) => [name, description, ...tags.flatMap(({ Key, Value }) => [Key, Value])],
+};
+
+function readFilters(request: Request): readonly Filter[] {
+  const filters: readonly unknown[] = Array.isArray(request.Filters) ? request.Filters : [];
+  return filters.filter(isRecord).map((filter) => {
+    const key = text(filter, 'Key') ?? '';
+    if (!(key in words)) throw invalidParameter(`The filter ${key} is not modelled by the local AWS.`);
+    return { key, values: Array.isArray(filter.Values) ? filter.Values.map(String) : [] };
+  });
+}
+
+/** Values are prefixes, one of which has to fit; `!` in front turns it round. */
+function passes(secret: Secret, { key, values }: Filter): boolean {
+  const own = words[key]?.(secret) ?? [];
+  return values.some((value) =>
+    value.startsWith('!')
+      ? !own.some((word) => word.startsWith(value.slice(1)))
+      : own.some((word) => word.startsWith(value)),
+  );
+}
+
+const listSecretVersionIds: Operation = (context, request) => {
+  const secret = usableSecret(context, request);
+  const deprecated = request.IncludeDeprecated === true;
+  const versions = [...seenVersions(context, secret).values()].filter(({ stages }) => deprecated || stages.size > 0);
+  return { ...nameOf(secret), ...page('Versions', versions.map(entry), request) };
+};
+
+const entry = (version: Version) => ({
+  VersionId: version.id,
+  ...(version.stages.size > 0 && { VersionStages: sortedStages(version) }),
+  CreatedDate: seconds(version.createdAt),
+});
+
+function page(name: string, all: readonly object[], request: Request): object {
+  const size = whole(request, 'MaxResults', { min: 1, max: 100 }) ?? 100;
+  const from = readNextToken(text(request, 'NextToken', { max: 4096 }));
+  const rest = from + size < all.length && { NextToken: Buffer.from(`from ${from + size}`).toString('base64') };
+  return { [name]: all.slice(from, from + size), ...rest };
+}
+
+function readNextToken(given: string | undefined): number {
+  if (given === undefined) return 0;
+  const from = /^from (\d+)$/.exec(Buffer.from(given, 'base64').toString())?.[1];
+  if (from === undefined) throw new AwsError('InvalidNextTokenException', 'The NextToken value is invalid.');
+  return Number(from);
+}
+
+export const listingOperations = {
+  DescribeSecret: describeSecret,
+  ListSecrets: listSecrets,
+  ListSecretVersionIds: listSecretVersionIds,
+};

@@ -1,0 +1,53 @@
+import { AwsError } from '../aws-error.ts';
+import { readRules } from '../schedule-expression.ts';
+import { text, token } from './check.ts';
+import { nameOf, type Operation, type SecretsContext, usableSecret } from './context.ts';
+import { invalidRequest } from './secret-errors.ts';
+import { holderOf, type Secret } from './state.ts';
+
+/** Stores the configuration and starts a rotation, or a test of the configuration; the answer waits for neither. */
+const rotateSecret: Operation = (context, request) => {
+  const id = token(request, 'InvalidParameterException');
+  const secret = usableSecret(context, request);
+  const rules = readRules(request);
+  const lambdaArn = text(request, 'RotationLambdaARN', { min: 0 }) ?? secret.lambdaArn;
+  checkFunction(context, lambdaArn);
+  const answer = { ...nameOf(secret), VersionId: id };
+  // The call made again after a lost answer: the rotation of this token is on its way, or over.
+  if (secret.versions.has(id)) return answer;
+  if (context.engine.incomplete(secret) !== undefined) {
+    throw invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
+  }
+  if (request.RotateImmediately === false) context.engine.test(secret, id);
+  else context.engine.start(secret, id);
+  configure(context, secret, { lambdaArn, rules: rules ?? secret.rules });
+  return answer;
+};
+
+function configure(
+  { clock, engine }: SecretsContext,
+  secret: Secret,
+  given: Pick<Secret, 'lambdaArn' | 'rules'>,
+): void {
+  Object.assign(secret, given, { rotationEnabled: true, changedAt: clock.now() });
+  engine.schedule(secret);
+}
+
+function checkFunction({ functions }: SecretsContext, arn: string | undefined): void {
+  if (!arn) throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
+  if (functions.find(arn)?.allowSecretsManager ?? functions.find(arn) !== undefined) return;
+  throw new AwsError(
+    'AccessDeniedException',
+    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
+  );
+}
+
+/** Ends schedule and replays. AWSPENDING stays where it is, as on AWS, and blocks the next rotation until it is removed. */
+const cancelRotateSecret: Operation = ({ engine, ...context }, request) => {
+  const secret = usableSecret({ engine, ...context }, request);
+  engine.cancel(secret);
+  const pending = holderOf(secret.versions, 'AWSPENDING');
+  return { ...nameOf(secret), ...(pending && { VersionId: pending.id }) };
+};
+
+export const rotationOperations = { RotateSecret: rotateSecret, CancelRotateSecret: cancelRotateSecret };

@@ -1,0 +1,54 @@
+import { notModelled } from '../aws-error.ts';
+import { jsonReply, type WireRequest } from '../wire/reply.ts';
+import { isRecord } from './check.ts';
+import { checkThrottle, type Operation, type SecretsContext } from './context.ts';
+import { lifecycleOperations } from './lifecycle.ts';
+import { listingOperations } from './listing.ts';
+import { rotationOperations } from './rotation.ts';
+import type { ReadLag } from './state.ts';
+import { valueOperations } from './values.ts';
+
+const operations = new Map<string, Operation>(
+  Object.entries({ ...lifecycleOperations, ...valueOperations, ...listingOperations, ...rotationOperations }),
+);
+
+export interface SecretsManagerControls {
+  /** From now on reads of values and labels are behind the writes that follow. `undefined` ends it. */
+  readonly lag: (lag: ReadLag | undefined) => void;
+  /** The next calls of an operation are refused with `ThrottlingException`. */
+  readonly throttle: (operation: string, count: number) => void;
+  /** Whether reads and puts of values are refused by KMS. */
+  readonly denyKms: (denied: boolean) => void;
+  /** Resolves when no rotation step is running. */
+  readonly idle: () => Promise<void>;
+}
+
+/** Secrets Manager, JSON 1.1. */
+export function createSecretsManager(given: Omit<SecretsContext, 'secrets' | 'faults'>) {
+  const context: SecretsContext = {
+    ...given,
+    secrets: new Map(),
+    faults: { lag: undefined, kmsDenied: false, throttled: new Map() },
+  };
+  const controls: SecretsManagerControls = {
+    lag(lag) {
+      context.faults.lag = lag;
+      for (const secret of context.secrets.values()) secret.writes = [];
+    },
+    throttle: (operation, count) => void context.faults.throttled.set(operation, count),
+    denyKms(denied) {
+      context.faults.kmsDenied = denied;
+    },
+    idle: given.engine.idle,
+  };
+  return {
+    controls,
+    async answer({ call, body }: WireRequest) {
+      const operation = operations.get(call.operation);
+      if (operation === undefined) throw notModelled('secretsmanager', call.operation);
+      checkThrottle(context, call.operation);
+      const request: unknown = JSON.parse(body || '{}');
+      return jsonReply(operation(context, isRecord(request) ? request : {}, call.accessKeyId));
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { labels, type Request, required, secretValue, text, token } from './check.ts';
+import {
+  checkKms,
+  nameOf,
+  type Operation,
+  type SecretsContext,
+  seconds,
+  seenVersions,
+  usableSecret,
+} from './context.ts';
+import { moveLabels, updateStage } from './labels.ts';
+import { alreadyExists, invalidRequest, stageNotFound, versionNotFound } from './secret-errors.ts';
+import { holderOf, type Secret, type SecretValue, sortedStages, type Version, type Versions, write } from './state.ts';
+
+export interface Put {
+  readonly secret: Secret;
+  readonly token: string;
+  readonly value: SecretValue;
+  readonly stages: readonly string[];
+  readonly caller: string;
+}
+
+/** Puts a version. The same token with the same value does nothing; with another value it is refused. */
+export function putVersion({ clock, engine }: SecretsContext, put: Put): Version {
+  const { secret, token, value, caller } = put;
+  const known = secret.versions.get(token);
+  if (known?.value !== undefined) return sameOrRefuse(secret, known, value);
+  const hadValue = [...secret.versions.values()].some((version) => version.value !== undefined);
+  const stages = hadValue ? put.stages : [...new Set([...put.stages, 'AWSCURRENT'])];
+  const version = known ?? { id: token, value, createdAt: clock.now(), stages: new Set<string>(), putBy: caller };
+  write(secret, clock.now(), () => {
+    moveLabels(secret, stages, version);
+    Object.assign(version, { value, putBy: caller });
+    secret.versions.set(token, version);
+  });
+  if (stages.includes('AWSCURRENT')) engine.currentWasPut(secret);
+  return version;
+}
+
+function sameOrRefuse({ arn }: Secret, known: Version, value: SecretValue): Version {
+  if (isDeepStrictEqual(known.value, value)) return known;
+  throw alreadyExists(
+    `You can't use ClientRequestToken ${known.id} because that value is already in use for a version of secret ${arn}.`,
+  );
+}
+
+const putSecretValue: Operation = (context, request, caller) => {
+  const secret = usableSecret(context, request);
+  const id = token(request, 'InvalidRequestException');
+  const stages = labels(request, 'VersionStages') ?? ['AWSCURRENT'];
+  const value = secretValue(request);
+  if (value === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
+  checkKms(context);
+  const version = putVersion(context, { secret, token: id, value, stages, caller });
+  return { ...nameOf(secret), VersionId: id, VersionStages: sortedStages(version) };
+};
+
+const updateSecret: Operation = (context, request, caller) => {
+  const secret = usableSecret(context, request);
+  const value = secretValue(request);
+  const id = value && token(request, 'InvalidRequestException');
+  if (value !== undefined && id !== undefined) {
+    checkKms(context);
+    putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller });
+  }
+  secret.description = text(request, 'Description', { min: 0 }) ?? secret.description;
+  secret.kmsKeyId = text(request, 'KmsKeyId', { min: 0 }) ?? secret.kmsKeyId;
+  secret.changedAt = context.clock.now();
+  return { ...nameOf(secret), ...(id && { VersionId: id }) };
+};
+
+const getSecretValue: Operation = (context, request) => {
+  const secret = usableSecret(context, request);
+  const version = wanted(seenVersions(context, secret), request);
+  checkKms(context);
+  return {
+    ...nameOf(secret),
+    VersionId: version.id,
+    ...version.value,
+    VersionStages: sortedStages(version),
+    CreatedDate: seconds(version.createdAt),
+  };
+};
+
+/** The version that a read asks for. One without a value is as good as none. */
+function wanted(versions: Versions, request: Request): Version {
+  const id = text(request, 'VersionId', { min: 32, max: 64 });
+  const stage = text(request, 'VersionStage', { max: 256 }) ?? (id === undefined ? 'AWSCURRENT' : undefined);
+  const version = id === undefined ? holderOf(versions, stage ?? '') : versions.get(id);
+  if (version === undefined) throw id === undefined ? stageNotFound(stage ?? '') : versionNotFound(id);
+  if (stage !== undefined && !version.stages.has(stage)) {
+    throw invalidRequest('You provided a VersionStage that is not associated to the provided VersionId.');
+  }
+  if (version.value !== undefined) return version;
+  throw stage === undefined ? versionNotFound(version.id) : stageNotFound(stage);
+}
+
+const updateSecretVersionStage: Operation = (context, request) => {
+  const secret = usableSecret(context, request);
+  const update = {
+    label: required(request, 'VersionStage', { max: 256 }),
+    moveTo: text(request, 'MoveToVersionId', { min: 32, max: 64 }),
+    removeFrom: text(request, 'RemoveFromVersionId', { min: 32, max: 64 }),
+  };
+  write(secret, context.clock.now(), () => updateStage(secret, update));
+  return nameOf(secret);
+};
+
+export const valueOperations = {
+  PutSecretValue: putSecretValue,
+  UpdateSecret: updateSecret,
+  GetSecretValue: getSecretValue,
+  UpdateSecretVersionStage: updateSecretVersionStage,
+};

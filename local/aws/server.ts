@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { MovableClock } from '../clock.ts';
+import { AwsError, notModelled } from './aws-error.ts';
+import { createFunctions, type LocalFunction } from './functions.ts';
+import { answerLambda } from './lambda.ts';
+import { createRotationEngine, type RotationOptions } from './rotation-engine.ts';
+import type { RotationEvent } from './rotation-events.ts';
+import { createSecretsManager, type SecretsManagerControls } from './secrets/secrets-manager.ts';
+import type { Mail } from './sns/publish.ts';
+import { createSns, type SnsControls } from './sns/sns.ts';
+import { answerSts } from './sts.ts';
+import { type Call, identifyCall, isForm } from './wire/call.ts';
+import { jsonError, queryError, type Reply, type WireRequest } from './wire/reply.ts';
+
+/** Lost on the way there, or on the way back. */
+export type Interception = 'pass' | 'drop-before' | 'drop-after';
+
+export interface LocalAws extends AsyncDisposable {
+  readonly url: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Every call that arrived, in order. */
+  readonly calls: readonly Call[];
+  readonly mailbox: readonly Mail[];
+  readonly events: readonly RotationEvent[];
+  readonly secretsManager: SecretsManagerControls;
+  readonly sns: SnsControls;
+  /** Returns the function's ARN. */
+  readonly registerFunction: (given: LocalFunction) => string;
+  /** Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. */
+  intercept: ((call: Call) => Interception) | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface LocalAwsOptions {
+  readonly clock: MovableClock;
+  /** @default one that is free */
+  readonly port?: number;
+  /** @default '123456789012' */
+  readonly accountId?: string;
+  /** @default 'us-east-1' */
+  readonly region?: string;
+  readonly rotation?: RotationOptions;
+}
+
+type Service = (request: WireRequest) => Promise<Reply>;
+
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { clock, port = 0, accountId = '123456789012', region = 'us-east-1', rotation } = options;
+  const place = { region, accountId };
+  const functions = createFunctions(place);
+  const engine = createRotationEngine({ clock, functions, ...rotation });
+  const secretsManager = createSecretsManager({ clock, place, functions, engine });
+  const sns = createSns({ clock, place });
+  const services: Record<string, Service> = {
+    secretsmanager: secretsManager.answer,
+    sns: sns.answer,
+    sts: (request) => answerSts(request, place),
+    lambda: (request) => answerLambda(request, functions),
+  };
+  const calls: Call[] = [];
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(incoming);
+    const call = identifyCall(incoming, body, clock.now());
+    calls.push(call);
+    const interception = aws.intercept?.(call) ?? 'pass';
+    if (interception === 'drop-before') return void incoming.socket.destroy();
+    const { url = '/', headers } = incoming;
+    const reply = await answer(services[call.service], { call, url, headers, body });
+    if (interception === 'drop-after') return void incoming.socket.destroy();
+    // The SDK sets its clock by this header; the real time in it would make it sign for another day.
+    response.sendDate = false;
+    response.writeHead(reply.status, { date: clock.now().toUTCString(), ...reply.headers }).end(reply.body);
+  }
+
+  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  const close = async () => {
+    engine.stop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const aws: LocalAws = {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    ...place,
+    calls,
+    mailbox: sns.mailbox,
+    events: engine.events,
+    secretsManager: secretsManager.controls,
+    sns: sns.controls,
+    registerFunction: functions.register,
+    intercept: undefined,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+  return aws;
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}
+
+const portOf = (address: { port: number } | string | null): number =>
+  typeof address === 'object' && address !== null ? address.port : 0;
+
+/** The answer, or the error in the words of the caller's protocol. */
+async function answer(service: Service | undefined, request: WireRequest): Promise<Reply> {
+  const { call, headers } = request;
+  try {
+    if (service === undefined) throw notModelled(call.service, call.operation);
+    return await service(request);
+  } catch (error) {
+    // Only the kind of what broke here: its text could quote a value.
+    const kind = error instanceof Error ? error.name : typeof error;
+    const told = error instanceof AwsError ? error : new AwsError('InternalServiceError', `local AWS: ${kind}`, 500);
+    return isForm(headers) ? queryError(told) : jsonError(told);
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http';
+
+/** One call that arrived. Never what it carried. */
+export interface Call {
+  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly accessKeyId: string;
+  readonly at: Date;
+}
+
+const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
+const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+const queryVersions: Record<string, string> = { '2010-03-31': 'sns', '2011-06-15': 'sts' };
+
+/** Reads who calls what, from the signature's scope first; unsigned calls by their target, version or path. */
+export function identifyCall({ headers, method, url = '/' }: IncomingMessage, body: string, at: Date): Call {
+  const [, accessKeyId = '', signedFor] = scope.exec(headers.authorization ?? '') ?? [];
+  const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
+  const form = isForm(headers) ? new URLSearchParams(body) : undefined;
+  const invoked = invocation.test(url);
+  const guessed = target || queryVersions[form?.get('Version') ?? ''] || (invoked ? 'lambda' : 'unknown');
+  const operation = targetOperation ?? form?.get('Action') ?? (invoked ? 'Invoke' : `${method} ${url}`);
+  return { service: signedFor ?? guessed, operation, accessKeyId, at };
+}
+
+export const isForm = (headers: IncomingMessage['headers']): boolean =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+
+export const invokedFunction = (url: string): string => decodeURIComponent(invocation.exec(url)?.[1] ?? '');
