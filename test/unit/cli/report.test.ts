@@ -81,6 +81,7 @@ describe('reportOutcome', () => {
     ];
     expect(outcomes.map(say).join('\n')).toMatchInlineSnapshot(`
       "Promoted: key ending in …0001 (fingerprint aaaa1111) is live, as version token-1.
+      The mail PairPromoted tells ops which old pair support was asked to revoke, if there was one.
 
       Not promoted (Rejected). The vendor does not accept the pair: it is mistyped, revoked, or of the other environment.
       The live pair stays as it is.

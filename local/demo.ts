@@ -1,0 +1,135 @@
+import { styleText } from 'node:util';
+import { days, minutes } from './clock.ts';
+import { type ClearPair, people, startWorld, type World } from './world.ts';
+
+/** A story in the terminal. Every statement is checked; one that is untrue makes the demo fail. */
+const clientId = 42;
+const first: ClearPair = { apiKey: 'test-key-alice-0001', apiSecret: 'secret-of-alice-0001' };
+const second: ClearPair = { apiKey: 'test-key-alice-0002', apiSecret: 'secret-of-alice-0002' };
+
+let untrue = 0;
+const say = (text = ''): void => void process.stdout.write(`${text}\n`);
+const paint = (style: 'bold' | 'green' | 'red' | 'dim', text: string): string =>
+  styleText(style, text, { stream: process.stdout });
+const act = (title: string): void => say(`\n${paint('bold', title)}`);
+
+/** Says something, after looking whether it is so. */
+function claim(statement: string, isTrue: boolean): void {
+  if (!isTrue) untrue += 1;
+  say(isTrue ? `  ${paint('green', 'ok')}  ${statement}` : `  ${paint('red', 'UNTRUE')}  ${statement}`);
+}
+
+await using world = await startWorld();
+world.octopus.addAccount({ clientId });
+world.octopus.issuePair(clientId, first);
+world.octopus.issuePair(clientId, second);
+say('A rotation of a credential that a person issues, on this machine alone: a local');
+say(`AWS (${world.aws.url}), a local Octopus API (${world.octopus.url}), the real`);
+say('rotation function, and a clock that moves.');
+
+act('1. Day one: the stack is deployed, no pair is there yet');
+claim(
+  'the secret holds a placeholder that nobody can mistake for a pair',
+  (await world.live()).includes('awaiting-first-pair'),
+);
+claim('deploying rotated nothing and mailed nobody', world.aws.mailbox.length === 0);
+
+act('2. The account manager mails the first pair; an operator stages it');
+await world.stage(first);
+await world.rotate();
+claim('the first pair is live', (await world.live()).includes(first.apiKey));
+claim('the application logs in with what it reads from the secret', await applicationLogsIn(world));
+claim('nobody is asked to revoke anything: there was no pair before', kinds(world).join() === 'PairPromoted');
+
+act('3. A year passes. The scheduled rotation finds nothing staged');
+const beforeYear = world.aws.mailbox.length;
+await world.clock.advance(days(366));
+claim('nothing was promoted: no false compliance', (await world.live()).includes(first.apiKey));
+claim('ops was asked, once, to get a new pair', kinds(world, beforeYear).join() === 'RotationDue');
+show(world, beforeYear);
+
+act('4. The pair arrives and is mistyped');
+const token = pendingOf(await world.stages()) ?? '';
+await world.clearPending(token);
+const beforeTypo = world.aws.mailbox.length;
+await world.stage({ ...second, apiSecret: 'secret-of-alice-000Z' });
+const refused = await world.rotate();
+claim('it was refused before it could become pending, and nothing moved', (await world.live()).includes(first.apiKey));
+claim('ops was told what is wrong', kinds(world, beforeTypo).join() === 'PairRefused');
+show(world, beforeTypo);
+
+act('5. The right pair is staged; the same rotation takes it at its next try');
+table('before', await world.stages());
+const beforeRight = world.aws.mailbox.length;
+await world.stage(second);
+await world.clock.advance(minutes(10));
+const after = await world.stages();
+table('after', after);
+claim('the new pair is live, as the version of that rotation', (after[refused] ?? []).includes('AWSCURRENT'));
+claim('the application logs in with it', await applicationLogsIn(world));
+claim('the old pair still works: only a person can revoke it', await logsIn(world, first));
+claim(
+  'support was asked to, and ops was told',
+  kinds(world, beforeRight).join() === 'RevocationRequested,PairPromoted',
+);
+claim('nobody ever called logout, which would have cut off the application', world.octopus.logouts === 0);
+show(world, beforeRight);
+
+act('6. No secret in anything that was written');
+const written = [
+  ...world.log,
+  ...world.aws.mailbox.map(({ subject, body }) => subject + body),
+  JSON.stringify(after),
+].join();
+const parts = [first, second].flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]);
+claim(
+  `${world.log.length} log lines, ${world.aws.mailbox.length} mails and all labels hold no key and no secret`,
+  !parts.some((part) => written.includes(part)),
+);
+
+say();
+say(
+  untrue === 0
+    ? paint('green', 'Every statement above was checked and is true.')
+    : paint('red', `${untrue} statement(s) untrue.`),
+);
+process.exitCode = untrue === 0 ? 0 : 1;
+
+function kinds({ aws }: World, from = 0): readonly string[] {
+  return aws.mailbox.slice(from).map(({ attributes }) => attributes.notice ?? '');
+}
+
+/** The mails since then, as they arrive. */
+function show({ aws }: World, from: number): void {
+  for (const { to, subject, body } of aws.mailbox.slice(from)) {
+    const whom = to === people.support ? 'support' : 'ops';
+    say(`\n  ${paint('dim', `mail to ${whom} <${to}>`)}`);
+    for (const line of [`Subject: ${subject}`, '', ...body.split('\n')])
+      say(`  ${paint('dim', '|')} ${line}`.trimEnd());
+  }
+  say();
+}
+
+/** The version labels as a small table. */
+function table(title: string, stages: Readonly<Record<string, readonly string[]>>): void {
+  say(`  labels ${title}`);
+  for (const [versionId, labels] of Object.entries(stages)) {
+    const short = labels.map((label) => label.replace(/^octopus:(\S+?),.*/, '$1')).toSorted();
+    say(`    ${versionId.slice(0, 8)}  ${short.join(' ')}`);
+  }
+}
+
+function pendingOf(stages: Readonly<Record<string, readonly string[]>>): string | undefined {
+  return Object.keys(stages).find((versionId) => stages[versionId]?.includes('AWSPENDING'));
+}
+
+async function applicationLogsIn(given: World): Promise<boolean> {
+  const { API_KEY: apiKey, API_SECRET: apiSecret } = JSON.parse(await given.live());
+  return await logsIn(given, { apiKey, apiSecret });
+}
+
+async function logsIn({ octopus }: World, { apiKey, apiSecret }: ClearPair): Promise<boolean> {
+  const body = JSON.stringify({ username: apiKey, password: apiSecret });
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(`${octopus.url}/auth/login`, { method: 'POST', headers, body })).ok;
+}
