@@ -30,12 +30,11 @@ export interface MovableClock extends Clock {
 export function createMovableClock(start: Date, { live = false }: { live?: boolean } = {}): MovableClock {
   const source = live ? runningTime(start.getTime()) : standingTime(start.getTime());
   const { add, next } = createQueue();
-  let busy = false;
+  let busy = 0;
 
   /** Runs what is due, and what becomes due because that took its time. */
   async function runDue(target: number): Promise<void> {
-    const wasBusy = busy;
-    busy = true;
+    busy += 1;
     try {
       for (let due = next(Math.max(target, source.now())); due; due = next(Math.max(target, source.now()))) {
         source.moveTo(due.at);
@@ -43,12 +42,12 @@ export function createMovableClock(start: Date, { live = false }: { live?: boole
       }
       source.moveTo(target);
     } finally {
-      busy = wasBusy;
+      busy -= 1;
     }
   }
 
   const advance = (ms: number) => runDue(source.now() + ms);
-  const poll = live ? setInterval(() => void (busy || advance(0)), 250).unref() : undefined;
+  const poll = live ? setInterval(() => void (busy > 0 || advance(0)), 250).unref() : undefined;
   return {
     now: () => new Date(source.now()),
     advance,
@@ -58,7 +57,7 @@ export function createMovableClock(start: Date, { live = false }: { live?: boole
     async sleep(ms) {
       if (live) return await pause(ms);
       // Inside something that is running already, only the time goes on: waiting for the rest would be waiting for itself.
-      if (busy) source.moveTo(source.now() + ms);
+      if (busy > 0) source.moveTo(source.now() + ms);
       else await advance(ms);
       await pause(1);
     },

@@ -8,5 +8,6 @@ export const baseUrlOf = (environment: keyof typeof baseUrls): string => baseUrl
 
 /** The address for tests: loopback, plain HTTP, with a port and nothing else. `undefined` for anything else. */
 export function parseBaseUrlOverride(text: string): string | undefined {
-  return /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/.test(text) ? text : undefined;
+  const port = /^http:\/\/(?:127\.0\.0\.1|localhost):([1-9]\d{0,4})$/.exec(text)?.[1];
+  return port !== undefined && Number(port) < 65_536 ? text : undefined;
 }

@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { Agent, request } from 'undici';
 import type { Clock } from '../runtime/clock.ts';
-import { judgeLogin, type LoginOutcome } from './outcome.ts';
+import { judgeLogin, type LoginOutcome, type LoginReply } from './outcome.ts';
 import { nextDelayMs } from './retry.ts';
 
 const connectTimeoutMs = 5_000;
 const requestTimeoutMs = 30_000;
 const largestBody = 64 * 1024;
+
+type Reply = Omit<LoginReply, 'now'>;
 
 interface Revealing {
   readonly reveal: () => { readonly apiKey: string; readonly apiSecret: string };
@@ -17,6 +20,7 @@ export interface OctopusClient {
    * `deadline`: epoch ms by the clock, after which nothing is tried. `maxTries`: 3 unless told otherwise.
    */
   login(pair: Revealing, options: { readonly deadline: number; readonly maxTries?: number }): Promise<LoginOutcome>;
+  /** Ends the connection, and what is still on it. */
   close(): Promise<void>;
 }
 
@@ -32,34 +36,40 @@ export interface OctopusClientOptions {
 /** The vendor's API, as far as a rotation needs it. One client per process: it keeps its connection. */
 export function createOctopusClient(options: OctopusClientOptions): OctopusClient {
   const { baseUrl, clock, random = Math.random, timeoutMs = requestTimeoutMs } = options;
-  const agent = new Agent({ connect: { timeout: connectTimeoutMs, minVersion: 'TLSv1.2' } });
+  const loginUrl = new URL(`${baseUrl}/auth/login`);
+  const agent = new Agent({
+    // Verified whatever NODE_TLS_REJECT_UNAUTHORIZED says, and never pinned: the vendor changes its certificates.
+    connect: { timeout: connectTimeoutMs, minVersion: 'TLSv1.2', rejectUnauthorized: true },
+    // HTTP/1.1 is what the tests speak; by itself undici would take HTTP/2 where the vendor offers it.
+    allowH2: false,
+    // Logins follow each other; with more, one that comes at once would shake hands again.
+    connections: 1,
+  });
 
   async function tryOnce(pair: Revealing, deadline: number): Promise<LoginOutcome> {
-    const left = Math.min(timeoutMs, deadline - clock.now().getTime());
-    if (left <= 0) return { kind: 'unavailable', code: 'TIMEOUT' };
-    try {
-      return await post(pair, AbortSignal.timeout(left));
-    } catch (error) {
-      // Only its kind is looked at: the error of a library may carry what it was given.
-      const isTimeout = error instanceof Error && /Timeout|Abort/.test(error.name);
-      return { kind: 'unavailable', code: isTimeout ? 'TIMEOUT' : 'NETWORK' };
-    }
+    const left = Math.floor(Math.min(timeoutMs, deadline - clock.now().getTime()));
+    if (left < 1) return { kind: 'unavailable', code: 'TIMEOUT' };
+    const { apiKey, apiSecret } = pair.reveal();
+    const signal = AbortSignal.timeout(left);
+    const sent = post(JSON.stringify({ username: apiKey, password: apiSecret }), signal);
+    // While undici connects it does not look at the signal, and would overrun the deadline by its connect timeout.
+    const reply = await Promise.race([sent, once(signal, 'abort').then(() => 'TIMEOUT' as const)]);
+    // Never log out here: logout revokes every token of the client, the application's included.
+    if (typeof reply === 'string') return { kind: 'unavailable', code: reply };
+    return judgeLogin({ ...reply, now: clock.now() });
   }
 
-  async function post(pair: Revealing, signal: AbortSignal): Promise<LoginOutcome> {
-    const { apiKey, apiSecret } = pair.reveal();
-    // Redirects are not followed: a pair goes to the vendor's host and to no other.
-    const reply = await request(`${baseUrl}/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ username: apiKey, password: apiSecret }),
-      dispatcher: agent,
-      signal,
-    });
-    const body = await readBody(reply.body);
-    if (body === undefined) return { kind: 'unavailable', code: 'BODY_TOO_LARGE' };
-    // Never log out here: logout revokes every token of the client, the application's included.
-    return judgeLogin({ status: reply.statusCode, body, retryAfter: first(reply.headers['retry-after']) });
+  async function post(body: string, signal: AbortSignal): Promise<Reply | 'TIMEOUT' | 'NETWORK'> {
+    const headers = { 'content-type': 'application/json', accept: 'application/json' };
+    try {
+      // Redirects are not followed: a pair goes to the vendor's host and to no other.
+      const reply = await request(loginUrl, { method: 'POST', headers, body, dispatcher: agent, signal });
+      const retryAfter = first(reply.headers['retry-after']);
+      return { status: reply.statusCode, retryAfter, body: await readBody(reply.body) };
+    } catch (error) {
+      // Only its name is looked at: the error of a library may carry what it was given.
+      return error instanceof Error && /Timeout|Abort/.test(error.name) ? 'TIMEOUT' : 'NETWORK';
+    }
   }
 
   return {
@@ -71,7 +81,7 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
         await clock.sleep(delay);
       }
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

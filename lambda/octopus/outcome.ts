@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseRetryAfter } from './retry-after.ts';
 
 /** Why a login taught nothing. A closed list: no text of a reply ever gets into an outcome. */
 export type Unavailability =
@@ -16,13 +17,15 @@ export type LoginOutcome =
   | { readonly kind: 'accepted'; readonly clientId: string }
   | { readonly kind: 'rejected'; readonly code: string }
   | { readonly kind: 'blocked'; readonly code: string }
-  | { readonly kind: 'unavailable'; readonly code: Unavailability; readonly retryAfter?: string };
+  | { readonly kind: 'unavailable'; readonly code: Unavailability; readonly retryAfterMs?: number };
 
 export interface LoginReply {
   readonly status: number;
-  readonly body: string;
+  /** `undefined` when it was too large to be read. */
+  readonly body: string | undefined;
   /** The header `Retry-After`, as it came. */
   readonly retryAfter?: string | undefined;
+  readonly now: Date;
 }
 
 const token = z.string().check(z.minLength(1));
@@ -36,23 +39,26 @@ const envelope = z.object({ error: z.object({ code: z.string() }) });
  * The vendor's errors that say something about the pair, or about our address. A 400 is about the pair's own text:
  * our request always has both fields.
  */
-const verdicts: Readonly<Record<string, 'rejected' | 'blocked'>> = {
-  '400 VALIDATION_FAILURE': 'rejected',
-  '401 UNAUTHORIZED': 'rejected',
-  '403 FORBIDDEN': 'blocked',
-};
+const verdicts: ReadonlyMap<string, 'rejected' | 'blocked'> = new Map([
+  ['400 VALIDATION_FAILURE', 'rejected'],
+  ['401 UNAUTHORIZED', 'rejected'],
+  ['403 FORBIDDEN', 'blocked'],
+]);
 
 /** Judges by the status and `error.code` alone: the vendor may change every message, and a proxy may answer for it. */
-export function judgeLogin({ status, body, retryAfter }: LoginReply): LoginOutcome {
+export function judgeLogin({ status, body, retryAfter, now }: LoginReply): LoginOutcome {
+  if (status === 429 || status >= 500) return comeBackLater(status, parseRetryAfter(retryAfter ?? '', now));
+  if (body === undefined) return { kind: 'unavailable', code: 'BODY_TOO_LARGE' };
   if (status === 200) return judgeTokens(body);
-  if (status === 429) {
-    return { kind: 'unavailable', code: 'RATE_LIMITED', ...(retryAfter !== undefined && { retryAfter }) };
-  }
-  if (status >= 500) return { kind: 'unavailable', code: 'SERVER_ERROR' };
   const code = envelope.safeParse(parse(body)).data?.error.code ?? '';
-  const kind = verdicts[`${status} ${code}`];
+  const kind = verdicts.get(`${status} ${code}`);
   if (kind !== undefined) return { kind, code };
   return { kind: 'unavailable', code: [400, 401, 403].includes(status) ? 'NO_ENVELOPE' : 'UNEXPECTED_STATUS' };
+}
+
+function comeBackLater(status: number, retryAfterMs: number | undefined): LoginOutcome {
+  const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR';
+  return { kind: 'unavailable', code, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 function judgeTokens(body: string): LoginOutcome {

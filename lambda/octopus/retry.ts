@@ -4,7 +4,7 @@ const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 const worthAnotherTry: readonly Unavailability[] = ['RATE_LIMITED', 'SERVER_ERROR', 'NETWORK', 'TIMEOUT'];
 
-/** Where a login stands after a try that was not accepted. */
+/** Where a login stands after a try. */
 export interface Attempt {
   readonly outcome: LoginOutcome;
   /** How many tries were made, 1 after the first. */
@@ -20,8 +20,7 @@ export interface Attempt {
 /** How long to wait before the next try, in ms; `undefined` when there is none. */
 export function nextDelayMs({ outcome, tries, maxTries, now, deadline, random }: Attempt): number | undefined {
   if (outcome.kind !== 'unavailable' || !worthAnotherTry.includes(outcome.code) || tries >= maxTries) return undefined;
-  const asked = outcome.retryAfter === undefined ? undefined : retryAfterMs(outcome.retryAfter, now);
-  const delay = asked ?? backoffMs(tries, random);
+  const delay = Math.max(backoffMs(tries, random), outcome.retryAfterMs ?? 0);
   // A wait that does not fit is given up at once: waiting for a part of it would only cost the caller its time.
   return now.getTime() + delay < deadline ? delay : undefined;
 }
@@ -29,10 +28,3 @@ export function nextDelayMs({ outcome, tries, maxTries, now, deadline, random }:
 /** From 200 ms, doubling, at most 10 s; jittered down to a half. */
 const backoffMs = (tries: number, random: number): number =>
   Math.min(longestDelayMs, firstDelayMs * 2 ** (tries - 1)) * (0.5 + random / 2);
-
-/** `Retry-After` in seconds or as an HTTP date; `undefined` when it is neither. */
-export function retryAfterMs(header: string, now: Date): number | undefined {
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
-}

@@ -10,7 +10,7 @@ import type { Mail } from './sns/publish.ts';
 import { createSns, type SnsControls } from './sns/sns.ts';
 import { answerSts } from './sts.ts';
 import { type Call, identifyCall, isForm } from './wire/call.ts';
-import { jsonError, queryError, type Reply, type WireRequest } from './wire/reply.ts';
+import { jsonError, queryError, type Reply, s3Error, type WireRequest } from './wire/reply.ts';
 
 /** Lost on the way there, or on the way back. */
 export type Interception = 'pass' | 'drop-before' | 'drop-after';
@@ -118,6 +118,7 @@ async function answer(service: Service | undefined, request: WireRequest): Promi
     // Only the kind of what broke here: its text could quote a value.
     const kind = error instanceof Error ? error.name : typeof error;
     const told = error instanceof AwsError ? error : new AwsError('InternalServiceError', `local AWS: ${kind}`, 500);
-    return isForm(headers) ? queryError(told) : jsonError(told);
+    if (isForm(headers)) return queryError(told);
+    return call.service === 's3' ? s3Error(told) : jsonError(told);
   }
 }

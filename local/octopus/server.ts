@@ -38,6 +38,7 @@ export interface FakeOctopus extends AsyncDisposable {
   readonly logouts: number;
   /** How many TCP connections were opened. */
   readonly connections: number;
+  readonly close: () => Promise<void>;
 }
 
 export interface FakeOctopusOptions {
@@ -98,6 +99,7 @@ export async function startFakeOctopus(options: FakeOctopusOptions): Promise<Fak
     get connections() {
       return connections;
     },
+    close: () => close(server),
     [Symbol.asyncDispose]: () => close(server),
   };
   return octopus;

@@ -42,6 +42,10 @@ export function queryReply(operation: string, namespace: string, result?: XmlVal
   return xmlReply(200, xml(`${operation}Response`, content, namespace));
 }
 
+/** S3 speaks XML of its own. */
+export const s3Error = ({ type, message, status }: AwsError): Reply =>
+  xmlReply(status, xml('Error', { Code: type, Message: message, RequestId: requestId }));
+
 export const queryError = ({ type, message, status }: AwsError): Reply =>
   xmlReply(
     status,

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { main } from '../../../cli/main.ts';
+import { type ClearPair, startWorld, type WorldOptions } from '../../../local/world.ts';
+import { recordingTerminal, type Script } from '../../unit/cli/recording-terminal.ts';
+
+export const alice: ClearPair = { apiKey: 'key-of-alice-0001', apiSecret: 'secret-of-alice-0001' };
+export const bob: ClearPair = { apiKey: 'key-of-bob-00-0002', apiSecret: 'secret-of-bob-0002' };
+/** Of another client account than theirs. */
+export const mallory: ClearPair = { apiKey: 'key-of-mallory-0003', apiSecret: 'secret-of-mallory-0003' };
+/** Never issued. */
+export const nobody: ClearPair = { apiKey: 'key-of-nobody-0004', apiSecret: 'secret-of-nobody-0004' };
+
+const operator = 'LOCALCOMMAND';
+
+/** The local world with four known pairs, and the command of an operator who calls AWS as nobody else does. */
+export async function startCliWorld(options: WorldOptions = {}) {
+  const world = await startWorld(options);
+  world.octopus.addAccount({ clientId: 42 });
+  world.octopus.addAccount({ clientId: 43 });
+  world.octopus.issuePair(42, alice);
+  world.octopus.issuePair(42, bob);
+  world.octopus.issuePair(43, mallory);
+  const { clock, aws } = world;
+  const command = {
+    clock: {
+      now: clock.now,
+      // A second is long enough for the steps that are running here to end.
+      sleep: async (ms: number) => {
+        await aws.secretsManager.idle();
+        await clock.sleep(ms);
+      },
+    },
+    randomUUID,
+    secretsManager: () =>
+      new SecretsManagerClient({
+        endpoint: aws.url,
+        region: aws.region,
+        credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+      }),
+  };
+  return {
+    ...world,
+    async run(args: readonly string[], script: Script = {}) {
+      const { terminal, ...recorded } = recordingTerminal(script);
+      const exitCode = await main([...args, '--environment', options.environment ?? 'sandbox'], {
+        ...command,
+        terminal,
+      });
+      return { exitCode, ...recorded };
+    },
+    /** The operations that the command called, each once, by name. */
+    operatorCalls: () =>
+      [
+        ...new Set(aws.calls.filter((call) => call.accessKeyId === operator).map(({ operation }) => operation)),
+      ].toSorted(),
+    liveKey: async () => (JSON.parse(await world.live()) as { API_KEY?: string }).API_KEY,
+    /** Loses a call of the command once, on its way there or back. */
+    loseOnce(operation: string, how: 'drop-before' | 'drop-after', meanwhile: () => void = () => {}) {
+      aws.intercept = (call) => {
+        if (call.operation !== operation || call.accessKeyId !== operator) return 'pass';
+        aws.intercept = undefined;
+        meanwhile();
+        return how;
+      };
+    },
+    /** Something happens when this login arrives, counted from now. */
+    atLogin(number: number, happens: () => void) {
+      let logins = 0;
+      world.octopus.intercept = () => {
+        logins += 1;
+        if (logins === number) happens();
+        return 'pass';
+      };
+    },
+  };
+}
+
+/** A person who types a pair. */
+export const typing = ({ apiKey, apiSecret }: ClearPair): Script => ({ hidden: [apiKey, apiSecret] });
+
+/** A program that pipes one. */
+export const piping = ({ apiKey, apiSecret }: ClearPair, more = {}): Script => ({
+  stdin: JSON.stringify({ API_KEY: apiKey, API_SECRET: apiSecret, ...more }),
+});
+
+/** Ids are new in each run. */
+export const withoutIds = (lines: readonly string[]): string =>
+  lines.join('\n').replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, '<id>');

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { leaks } from '../../unit/cli/recording-terminal.ts';
+import { alice, bob, nobody, piping, startCliWorld, typing } from './cli-world.ts';
+
+it('lets no pair out: not on the terminal, in a log line, a label or a mail, whole or in base64', async () => {
+  await using world = await startCliWorld();
+  const told: string[] = [];
+  const run: typeof world.run = async (args, script) => {
+    const ran = await world.run(args, script);
+    told.push(ran.all());
+    return ran;
+  };
+  await run(['stage'], typing({ apiKey: ` ${alice.apiKey}`, apiSecret: `\u201c${alice.apiSecret}\u201d` }));
+  await run(['stage', '--json'], piping(alice));
+  await run(['stage', '--yes'], piping(nobody));
+  await run(['stage'], piping(bob, { note: bob.apiSecret }));
+  await run(['stage', bob.apiSecret, `--note=${bob.apiKey}`]);
+  await run(['stage'], { stdin: `${bob.apiKey} ${bob.apiSecret}` });
+  world.aws.secretsManager.denyKms(true);
+  await run(['stage'], piping(bob));
+  await run(['unstick', '--yes', '--json']);
+  const labels = [await world.stages(), await world.stages(world.intakeName)];
+  const everything = [...told, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join('\n');
+  expect(everything).toContain('fingerprint');
+  expect(
+    leaks(
+      everything,
+      [alice, bob, nobody].flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]),
+    ),
+  ).toBe(false);
+});

@@ -1,0 +1,77 @@
+import {
+  DeleteSecretCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  ListSecretVersionIdsCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { expect, it } from 'vitest';
+import { days } from '../../../local/clock.ts';
+import { anAws, aSecret, refusal } from './an-aws.ts';
+
+const cannotFind = "400 ResourceNotFoundException: Secrets Manager can't find the specified secret";
+
+it('finds a secret by name, by ARN and by ARN without its last six characters', async () => {
+  await using world = await anAws();
+  const { arn } = await aSecret(world);
+  expect(arn).toMatch(/^arn:aws:secretsmanager:us-east-1:123456789012:secret:pair-[A-Za-z0-9]{6}$/);
+  for (const SecretId of ['pair', arn, arn.slice(0, -7)]) {
+    expect((await world.secretsManager.send(new GetSecretValueCommand({ SecretId }))).SecretString).toBe('first');
+  }
+});
+
+it('keeps a deleted secret for its recovery window, unusable', async () => {
+  await using world = await anAws();
+  const secret = await aSecret(world);
+  await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'pair', RecoveryWindowInDays: 7 }));
+  expect(await refusal(secret.get())).toBe(
+    "400 InvalidRequestException: You can't perform this operation on the secret because it was marked for deletion.",
+  );
+  expect((await secret.describe()).DeletedDate).toEqual(new Date('2026-01-08T00:00:00Z'));
+  await world.clock.advance(days(8));
+  expect(await refusal(secret.describe())).toBe(`${cannotFind}.`);
+});
+
+it('deletes at once when forced', async () => {
+  await using world = await anAws();
+  const { describe } = await aSecret(world);
+  await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'pair', ForceDeleteWithoutRecovery: true }));
+  expect(await refusal(describe())).toBe(`${cannotFind}.`);
+});
+
+it('lists secrets by filter, page by page', async () => {
+  await using world = await anAws();
+  for (const name of ['octopus/a', 'octopus/b', 'octopus/c', 'other']) await aSecret(world, { name });
+  const list = (NextToken?: string) =>
+    world.secretsManager.send(
+      new ListSecretsCommand({
+        Filters: [{ Key: 'name', Values: ['octopus/'] }],
+        MaxResults: 2,
+        SortOrder: 'asc',
+        NextToken,
+      }),
+    );
+  const first = await list();
+  const second = await list(first.NextToken);
+  const names = [first, second].map(({ SecretList }) => SecretList?.map(({ Name }) => Name));
+  expect(names).toEqual([['octopus/a', 'octopus/b'], ['octopus/c']]);
+});
+
+it('lists versions without labels only when asked for', async () => {
+  await using world = await anAws();
+  const { put } = await aSecret(world);
+  for (const value of ['second', 'third']) await put(value);
+  const list = async (IncludeDeprecated: boolean) =>
+    (await world.secretsManager.send(new ListSecretVersionIdsCommand({ SecretId: 'pair', IncludeDeprecated })))
+      .Versions;
+  expect((await list(false))?.map(({ VersionStages }) => VersionStages)).toEqual([['AWSPREVIOUS'], ['AWSCURRENT']]);
+  expect((await list(true))?.[0]).not.toHaveProperty('VersionStages');
+});
+
+it('records every call, and never a value', async () => {
+  await using world = await anAws();
+  await aSecret(world, { value: 'hidden' });
+  expect(world.aws.calls).toMatchObject([
+    { service: 'secretsmanager', operation: 'CreateSecret', accessKeyId: 'local', at: world.clock.now() },
+  ]);
+  expect(JSON.stringify(world.aws.calls)).not.toContain('hidden');
+});
