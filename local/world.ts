@@ -70,6 +70,12 @@ export interface World extends AsyncDisposable {
   /** What `octopus unstick` does: takes AWSPENDING off a version. */
   readonly clearPending: (versionId: string) => Promise<void>;
   readonly isFunction: (accessKeyId: string | undefined) => boolean;
+  /** The rotation function as the local account knows it, with the environment variables that it was started with. */
+  readonly rotateFunction: {
+    readonly name: string;
+    readonly accessKeyId: string;
+    readonly variables: Readonly<Record<string, string>>;
+  };
 }
 
 /** Everything without an AWS account: both fakes, real SDK clients, the real rotation function, a clock that moves. */
@@ -101,13 +107,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const log: string[] = [];
   const write = (level: string) => (message: string, fields: Record<string, unknown>) =>
     void log.push(JSON.stringify({ level, message, ...fields }));
-  const config = readConfig({
+  const variables = {
     ENVIRONMENT: environment,
     OPS_TOPIC_ARN: topics.ops,
     SUPPORT_TOPIC_ARN: topics.support,
     CLIENT_IDS: JSON.stringify(options.clientIds ?? {}),
     OCTOPUS_BASE_URL: octopus.url,
-  });
+  };
+  const config = readConfig(variables);
   const client = createOctopusClient({ baseUrl: config.baseUrl, clock });
   const rotateHandler = createRotate({
     config,
@@ -136,6 +143,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     intakeName,
     log,
     invoke,
+    rotateFunction: { name: rotateFunction, accessKeyId: identities.rotate, variables },
     isFunction: (accessKeyId) => accessKeyId === identities.rotate,
     async stage({ apiKey, apiSecret }, more = {}) {
       const text = JSON.stringify({ API_KEY: apiKey, API_SECRET: apiSecret, ...more });
