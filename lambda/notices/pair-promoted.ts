@@ -1,7 +1,7 @@
 import type { Messages } from './compose.ts';
 import type { PairPromoted } from './notice.ts';
 import { block, paragraphs, table, wrap } from './text.ts';
-import { command, minuteOf, namePair, noteLine, reasonForOps, subject } from './wording.ts';
+import { command, minuteOf, namePair, noteLine, subject } from './wording.ts';
 
 /** To ops: the new pair is in use, and what was asked of support. */
 export function pairPromoted(notice: PairPromoted): Messages {
@@ -16,7 +16,7 @@ export function pairPromoted(notice: PairPromoted): Messages {
           ['pair', namePair(pair)],
           ['client id', pair.clientId ?? 'unknown'],
           ['promoted', minuteOf(notice.promotedAt)],
-          ['reason', reasonForOps[notice.reason]],
+          ['reason', notice.reason],
         ]),
         ...revocation(notice),
         notice.clientUncompared

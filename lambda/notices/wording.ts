@@ -28,13 +28,6 @@ export const reasonForSupport: Readonly<Record<Reason, string>> = {
   other: 'replaced by our operations team',
 };
 
-export const reasonForOps: Readonly<Record<Reason, string>> = {
-  scheduled: 'scheduled',
-  leak: 'leak',
-  departure: 'departure',
-  other: 'other',
-};
-
 /** The operator's note. Control characters have no place in a mail, whoever wrote it. */
 export const noteLine = (note: string | undefined): string | undefined =>
   note === undefined ? undefined : `Note left with the pair: ${note.replace(/\p{C}/gu, ' ')}`;
