@@ -36,7 +36,6 @@ export interface WorldOptions {
   readonly awsPort?: number;
   readonly octopusPort?: number;
   readonly environment?: 'sandbox' | 'production';
-  readonly credential?: string;
   /** @default true */
   readonly supportConfirmed?: boolean;
   /** Tries of an AWS call within one invocation, the SDK's own. @default 3 */
@@ -80,7 +79,7 @@ export interface World extends AsyncDisposable {
 
 /** Everything without an AWS account: both fakes, real SDK clients, the real rotation function, a clock that moves. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { environment = 'sandbox', credential = 'api', live = false } = options;
+  const { environment = 'sandbox', live = false } = options;
   const clock = createMovableClock(options.start ?? new Date('2025-11-24T10:00:00Z'), { live });
   const aws = await startLocalAws({
     clock,
@@ -128,8 +127,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const invoke = (event: unknown) => rotateHandler(event, invocation);
   const lambdaArn = aws.registerFunction({ name: rotateFunction, accessKeyId: identities.rotate, handler: invoke });
 
-  const secretName = `octopus-cards/${environment}/${credential}`;
-  const intakeName = intakeNameOf(environment, credential);
+  const secretName = `octopus-cards/${environment}/api`;
+  const intakeName = intakeNameOf(environment, 'api');
   await deploy(secretsManager, { secretName, intakeName, lambdaArn });
   await aws.secretsManager.idle();
 

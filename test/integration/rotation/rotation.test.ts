@@ -146,6 +146,12 @@ describe('a rotation that cannot go on', () => {
     expect(world.aws.mailbox.at(-1)?.body).toMatch(/account 43, and 42 was\s+expected/);
   });
 
+  it('refuses a first pair of another account than the configured one', async () => {
+    await using world = await withFirstPair(await startWorld({ clientIds: { api: '41' } }));
+    expect(lastVerdict(world)).toBe('ClientMismatch');
+    expect(await world.live()).toContain('awaiting-first-pair');
+  });
+
   it('keeps a pair staged while our address is blocked', async () => {
     await using world = await withFirstPair(await startWorld());
     world.octopus.allowOnly(clientId, ['192.0.2.0/24']);
