@@ -1,4 +1,5 @@
 import { confirm, password, text } from '@clack/prompts';
+import { wrap } from '../lambda/notices/text.ts';
 
 /** How the command talks with a person. `undefined` from a prompt: the person cancelled it. */
 export interface Terminal {
@@ -22,13 +23,20 @@ export function realTerminal({ stdin, stdout, stderr }: NodeJS.Process = process
   const unlessCancelled = (answer: string | symbol) => (typeof answer === 'string' ? answer : undefined);
   return {
     isInteractive: stdin.isTTY === true,
-    print: (line) => void stdout.write(`${line}\n`),
-    warn: (line) => void stderr.write(`${line}\n`),
+    print: (line) => void stdout.write(`${wrapped(line, stdout)}\n`),
+    warn: (line) => void stderr.write(`${wrapped(line, stderr)}\n`),
     confirm: async (message) => (await confirm({ ...ends, message, initialValue: false })) === true,
     readLine: async (message) => unlessCancelled(await text({ ...ends, message })),
     readHidden: async (message) => unlessCancelled(await password({ ...ends, message })),
     readStdin: (limitBytes) => readAll(stdin, limitBytes),
   };
+}
+
+/** On a terminal, broken between words. What is indented is a command or a list: it stays as it is, to be copied. */
+function wrapped(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
+  if (!isTTY) return text;
+  const lines = text.split('\n');
+  return lines.map((line) => (line.startsWith(' ') ? line : wrap(line, '', columns))).join('\n');
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>, limitBytes: number): Promise<string | undefined> {

@@ -10,6 +10,14 @@ async function eventsOf(world: World, token: string) {
   return steps.map((Step) => ({ Step, SecretId: ARN, ClientRequestToken: token }));
 }
 
+const twiceAtOnce = (world: World, event: unknown) => Promise.allSettled([world.invoke(event), world.invoke(event)]);
+
+async function whileReadsLag(world: World, event: unknown) {
+  world.aws.secretsManager.lag({ reads: 2 });
+  await twiceAtOnce(world, event);
+  world.aws.secretsManager.lag(undefined);
+}
+
 const settled = ['AWSCURRENT live', 'AWSPREVIOUS requested'];
 
 describe('every step', () => {
@@ -26,7 +34,8 @@ describe('every step', () => {
 
   it.each([
     ['twice in a row', async (world: World, event: unknown) => [await world.invoke(event), await world.invoke(event)]],
-    ['twice at once', (world: World, event: unknown) => Promise.allSettled([world.invoke(event), world.invoke(event)])],
+    ['twice at once', twiceAtOnce],
+    ['twice at once, while reads lag behind writes', whileReadsLag],
   ])('%s comes to the same end, with two copies of a mail at most', async (_, invoke) => {
     await using world = await withFirstPair(await startWorld({ replayDelaysMs: [] }));
     const before = world.aws.mailbox.length;

@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+
+it('the demo tells only what is true, and no pair', async () => {
+  const demo = spawn(process.execPath, ['local/demo.ts'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => demo.once('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(demo.stdout), text(demo.stderr), ended]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('Every statement above was checked and is true.');
+  for (const part of ['test-key-alice-', 'secret-of-alice-']) {
+    expect(stdout).not.toContain(part);
+    expect(stdout).not.toContain(Buffer.from(part).toString('base64').slice(0, -2));
+  }
+});
