@@ -12,6 +12,8 @@ export interface Letter {
   readonly document: IntakeDocument;
   readonly text: string | undefined;
   readonly verdict: VerdictLabel | undefined;
+  /** The verdict labels as they stand there; two when two runs left one at once. */
+  readonly verdictTexts: readonly string[];
 }
 
 export type Emptied = 'emptied' | 'another-pair-staged';
@@ -44,25 +46,23 @@ export function createMailbox(store: SecretStore, clock: Clock): Mailbox {
       return toLetter(version);
     },
 
-    async leave({ versionId, verdict: earlier }, verdict) {
+    async leave({ versionId, verdictTexts }, verdict) {
       const label = formatVerdictLabel(verdict);
-      const replaced = earlier && formatVerdictLabel(earlier);
-      if (label === replaced) return;
-      if (replaced !== undefined) await store.detach(replaced, versionId);
-      await store.attach(label, versionId);
+      for (const earlier of verdictTexts) if (earlier !== label) await store.detach(earlier, versionId);
+      if (!verdictTexts.includes(label)) await store.attach(label, versionId);
     },
 
-    async forget({ versionId, verdict }) {
-      if (verdict !== undefined) await store.detach(formatVerdictLabel(verdict), versionId);
+    async forget({ versionId, verdictTexts }) {
+      for (const label of verdictTexts) await store.detach(label, versionId);
     },
 
-    async empty({ versionId: from, verdict: left }, { token, verdict }) {
+    async empty({ versionId: from, verdictTexts }, { token, verdict }) {
       const view = await store.describe();
       const to = versionWith(view, emptyLabel) ?? (await makeEmptyVersion(store, token));
       if (verdict !== undefined) await store.attach(formatVerdictLabel(verdict), to);
       const moved = from === to || (await store.moveCurrent({ from, to }));
       if (!moved && currentVersion(await store.describe()) !== to) return 'another-pair-staged';
-      if (left !== undefined && from !== to) await store.detach(formatVerdictLabel(left), from);
+      if (from !== to) for (const label of verdictTexts) await store.detach(label, from);
       return 'emptied';
     },
   };
@@ -77,6 +77,7 @@ const toLetter = (version: SecretVersion | undefined): Letter => ({
   text: version?.text,
   document: version === undefined ? { kind: 'empty' } : parseIntake(version.text),
   verdict: verdictAmong(version?.stages ?? []),
+  verdictTexts: (version?.stages ?? []).filter((label) => parseVerdictLabel(label) !== undefined),
 });
 
 /** The rotation's token is the version's id, so that a second run makes the same version and not another. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'undici';
 import type { Clock } from '../runtime/clock.ts';
-import { judgeLogin, type LoginOutcome, type LoginReply } from './outcome.ts';
+import { judgeLogin, type LoginOutcome, type LoginReply, saysComeBackLater } from './outcome.ts';
 import { nextDelayMs } from './retry.ts';
 
 const connectTimeoutMs = 5_000;
@@ -65,7 +65,13 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
       // Redirects are not followed: a pair goes to the vendor's host and to no other.
       const reply = await request(loginUrl, { method: 'POST', headers, body, dispatcher: agent, signal });
       const retryAfter = first(reply.headers['retry-after']);
-      return { status: reply.statusCode, retryAfter, body: await readBody(reply.body) };
+      const status = reply.statusCode;
+      if (saysComeBackLater(status)) {
+        // What such a reply has to say is in its head; a body that stalls would hide it.
+        reply.body.on('error', () => {}).destroy();
+        return { status, retryAfter, body: undefined };
+      }
+      return { status, retryAfter, body: await readBody(reply.body) };
     } catch (error) {
       // Only its name is looked at: the error of a library may carry what it was given.
       return error instanceof Error && /Timeout|Abort/.test(error.name) ? 'TIMEOUT' : 'NETWORK';

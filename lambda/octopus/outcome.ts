@@ -45,9 +45,12 @@ const verdicts: ReadonlyMap<string, 'rejected' | 'blocked'> = new Map([
   ['403 FORBIDDEN', 'blocked'],
 ]);
 
+/** Rate limits and the vendor's own errors: nothing in the body would change what they mean. */
+export const saysComeBackLater = (status: number): boolean => status === 429 || status >= 500;
+
 /** Judges by the status and `error.code` alone: the vendor may change every message, and a proxy may answer for it. */
 export function judgeLogin({ status, body, retryAfter, now }: LoginReply): LoginOutcome {
-  if (status === 429 || status >= 500) return comeBackLater(status, parseRetryAfter(retryAfter ?? '', now));
+  if (saysComeBackLater(status)) return comeBackLater(status, parseRetryAfter(retryAfter ?? '', now));
   if (body === undefined) return { kind: 'unavailable', code: 'BODY_TOO_LARGE' };
   if (status === 200) return judgeTokens(body);
   const code = envelope.safeParse(parse(body)).data?.error.code ?? '';

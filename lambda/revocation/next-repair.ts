@@ -56,7 +56,7 @@ const liveIsLive: Rule = ({ view, values }) => {
     case 'staged':
       return undefined;
     case 'due':
-      if (isMoveToCome(view)) return undefined;
+      if (isMoveToCome(view, label)) return undefined;
       return { kind: cameBack(view) ? 'withdraw' : 'relabel', versionId, to };
     case 'requested':
       return { kind: 'withdraw', versionId, to };
@@ -71,7 +71,8 @@ const oneVersionPerPair: Rule = ({ view, values }) => {
   const live = livePair(view, values);
   if (live?.label === undefined) return undefined;
   const twin = others(view).find(
-    ({ state, versionId }) => state !== 'staged' && pairOf(values[versionId])?.equals(live.pair),
+    ({ state, versionId }) =>
+      (state !== 'staged' || wasPromoted(view, versionId)) && pairOf(values[versionId])?.equals(live.pair),
   );
   if (twin === undefined) return undefined;
   const { label } = live;
@@ -108,18 +109,24 @@ const rolledBackForGood: Rule = ({ view, values, now }) => {
   const live = livePair(view, values);
   if (live === undefined) return undefined;
   const wentLiveAt = live.label?.liveSince ?? now;
-  const old = others(view).find(({ state, at }) => state === 'rolled-back' && at < wentLiveAt);
+  // Labels know the second: a rollback that is found while the next pair is promoted has the date of that promotion.
+  // The pair that a rollback went back to went live before it.
+  const old = others(view).find(({ state, at }) => state === 'rolled-back' && at <= wentLiveAt);
   return old && { kind: 'relabel', versionId: old.versionId, to: becoming('due', { ...old, at: now }) };
 };
 
 /** Staged, but its rotation was given up. */
 const stray: Rule = ({ view }) => {
-  const given = others(view).find(
+  const [given] = strays(view);
+  return given && { kind: 'relabel', versionId: given.versionId, to: undefined };
+};
+
+/** Versions that were staged and are neither about to be promoted nor can have been. */
+export const strays = (view: SecretView): readonly StateLabel[] =>
+  others(view).filter(
     ({ state, versionId }) =>
       state === 'staged' && !has(view, versionId, 'AWSPENDING') && !has(view, versionId, 'AWSPREVIOUS'),
   );
-  return given && { kind: 'relabel', versionId: given.versionId, to: undefined };
-};
 
 /** Support is asked to revoke, only when the live pair has just logged in. */
 const request: Rule = ({ view, values, now, liveProven }) => {
@@ -169,9 +176,11 @@ const wasPromoted = (view: SecretView, versionId: string): boolean =>
   has(view, versionId, 'AWSPREVIOUS') &&
   !has(view, versionId, 'AWSPENDING');
 
-/** A rotation is under way: the live version's `due` was marked for it. */
-const isMoveToCome = (view: SecretView): boolean =>
-  others(view).some(({ state, versionId }) => state === 'staged' && has(view, versionId, 'AWSPENDING'));
+/** A rotation is under way, and the live version's `due` was marked for it: after its pair was staged. */
+const isMoveToCome = (view: SecretView, due: StateLabel): boolean =>
+  others(view).some(
+    ({ state, versionId, at }) => state === 'staged' && at <= due.at && has(view, versionId, 'AWSPENDING'),
+  );
 
 /** The version that took over was left again: a request for the one before it can have gone out. */
 const cameBack = (view: SecretView): boolean =>

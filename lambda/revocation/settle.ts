@@ -106,9 +106,13 @@ function promoted(live: HeldPair, situation: Situation, told: Told): Notice {
     waiting: inState('due'),
     anotherPairStaged: told.anotherPairStaged ?? false,
     clientUncompared: label?.clientUncompared ?? false,
-    note: told.note,
+    note: quotesAPair(told.note, situation) ? undefined : told.note,
   };
 }
+
+/** What ops is mailed never holds a key or a secret, not even one that a person wrote into a note. */
+const quotesAPair = (note: string | undefined, { values }: Situation): boolean =>
+  note !== undefined && Object.values(values).some(({ value }) => value.kind === 'pair' && value.pair.isQuotedIn(note));
 
 interface HeldPair {
   readonly versionId: string;

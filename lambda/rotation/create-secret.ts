@@ -1,14 +1,16 @@
 import type { Letter } from '../intake/mailbox.ts';
 import { rotationDue } from '../reminder/rotation-due.ts';
+import { strays } from '../revocation/next-repair.ts';
 import { settle } from '../revocation/settle.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
-import { type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { currentVersion, has, type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { formatStateLabel, parseStateLabel, type StateLabel, toInstant } from '../secrets/state-label.ts';
 import { type Judgement, judge } from './judge.ts';
-import { type Rotation, refuse, type StepVerdict } from './rotation.ts';
+import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 
 /**
@@ -22,6 +24,7 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
   const pending = await credential.read({ versionId: token, stage: 'AWSPENDING' });
   if (pending?.text !== undefined) return alreadyStagedOrForeign(token, pending.stages);
 
+  const seenAt = rotation.clock.now().getTime();
   const letter = await mailbox.collect();
   const current = await credential.read({ stage: 'AWSCURRENT' });
   const live = parseCredentialValue(current?.text);
@@ -30,7 +33,7 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
   const judgement = await judge(rotation, { view, live, letter });
   switch (judgement.kind) {
     case 'accepted':
-      return await stage(rotation, letter, judgement);
+      return await stage(rotation, { view, seenAt, letter }, judgement);
     case 'refused': {
       const { refused } = judgement;
       const due = () => rotationDue(rotation, { view, live, versionId: current?.versionId });
@@ -41,7 +44,7 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
       );
     }
     case 'already-live': {
-      await settleLive(rotation, view, judgement, current);
+      await settleLive(rotation, judgement, current);
       if (judgement.refused.notice !== undefined) await rotation.notify(judgement.refused.notice);
       await mailbox.empty(letter, { token, verdict: { verdict: 'AlreadyLive', token, told: ['AlreadyLive'] } });
       throw alreadyLive(judgement.refused.because);
@@ -69,11 +72,12 @@ export const foreignPending = (token: string): RotationError =>
 /** Value and label in one call, so that a pending value of ours is never without its label. */
 async function stage(
   rotation: Rotation,
-  letter: Letter,
+  { letter, ...look }: Look & { letter: Letter },
   judged: Judgement & { kind: 'accepted' },
 ): Promise<StepVerdict> {
   const { credential, mailbox, token, baseUrl, clock } = rotation;
   const { staged, clientId, clientUncompared } = judged;
+  await checkStillWanted(rotation, look);
   const label: StateLabel = {
     state: 'staged',
     versionId: token,
@@ -98,14 +102,37 @@ async function stage(
   return 'Accepted';
 }
 
+interface Look {
+  readonly view: SecretView;
+  /** Epoch ms. */
+  readonly seenAt: number;
+}
+
+/** A look at the labels that is older than this is taken again before it is acted upon. */
+const freshMs = 5_000;
+
+/**
+ * The logins may have taken minutes. A rotation that somebody cleared meanwhile must not be made pending again, and
+ * labels of rotations that were cleared before must not fill the 20 that a secret may have.
+ */
+async function checkStillWanted({ credential, token, clock }: Rotation, { view, seenAt }: Look): Promise<void> {
+  const isFresh = clock.now().getTime() - seenAt < freshMs;
+  const now = isFresh ? view : await credential.describe();
+  if (!has(now, token, 'AWSPENDING')) {
+    throw new RotationError('NotPending', `version ${token} is not AWSPENDING any more; start a new rotation`);
+  }
+  for (const { versionId } of strays(now)) await relabel(credential, now, versionId, undefined);
+}
+
 /** A rotation before this one may have been cut off after it promoted this very pair: bring it to its end. */
 async function settleLive(
   { credential, login, notify, clock, origin }: Rotation,
-  view: SecretView,
   { pair }: Judgement & { kind: 'already-live' },
   current: SecretVersion | undefined,
 ): Promise<void> {
   const outcome = await login(pair);
+  const now = await credential.describe();
+  if (currentVersion(now) !== current?.versionId) throw currentMoved();
   const ports = { credential, notify, now: clock.now, origin };
-  await settle(ports, view, { liveProven: outcome.kind === 'accepted', known: current ? [current] : [] });
+  await settle(ports, now, { liveProven: outcome.kind === 'accepted', known: current ? [current] : [] });
 }

@@ -1,14 +1,15 @@
 import { holds, type Letter } from '../intake/mailbox.ts';
+import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
+import { readAgain } from '../runtime/read-again.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
 import type { Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
-import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { afterPromotion, currentVersion, openCases, type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
 import { foreignPending } from './create-secret.ts';
-import { byOutcome } from './judge.ts';
-import type { Rotation, StepVerdict } from './rotation.ts';
+import { currentMoved, type Rotation, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 import { readPending } from './test-secret.ts';
 
@@ -21,6 +22,8 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
   if (staged?.state !== 'staged' || value.kind !== 'pair') throw foreignPending(token);
 
   const live = await credential.read({ stage: 'AWSCURRENT' });
+  // Labels and value have to be of one moment: a value put by hand in between is not ours to replace.
+  if (live?.versionId !== currentVersion(view)) throw currentMoved();
   const marked = live === undefined ? view : await markDue(rotation, view, { live, staged, pair: value.pair });
   const promoted = await promote(rotation, marked, live);
   const known = live === undefined ? [pending] : [pending, live];
@@ -31,17 +34,47 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
 /** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */
 export async function completeSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
   const { credential, login, token } = rotation;
-  const version = await credential.read({ versionId: token });
-  const value = parseCredentialValue(version?.text);
-  if (version === undefined || value.kind !== 'pair') return 'AlreadyCurrent';
-  const isSettled = stateOf(view, token)?.state === 'live';
-  const outcome = isSettled ? undefined : await login(value.pair);
-  const liveProven = outcome?.kind === 'accepted';
-  await settleAndEmpty(rotation, view, { pair: value.pair, known: [version], liveProven });
-  if (outcome === undefined || outcome.kind === 'accepted') return 'Completed';
+  const version = await readPromoted(rotation);
+  const value = parseCredentialValue(version.text);
+  if (value.kind !== 'pair') return 'AlreadyCurrent';
+  const promoted = { pair: value.pair, known: [version] };
+  if (isSettled(view, token)) {
+    await settleAndEmpty(rotation, view, { ...promoted, liveProven: false });
+    return 'Completed';
+  }
+  const outcome = await login(value.pair);
+  // A login can take minutes, and whoever went back meanwhile made another pair the live one.
+  const now = await credential.describe();
+  if (currentVersion(now) !== token) throw currentMoved();
+  await settleAndEmpty(rotation, now, { ...promoted, liveProven: outcome.kind === 'accepted' });
+  if (outcome.kind === 'accepted') return 'Completed';
   // Nobody asks for a revocation before the live pair has logged in: failing has Secrets Manager come again.
-  const { verdict, because } = byOutcome(rotation, outcome, await rotation.mailbox.read(), 'testSecret', value.pair);
-  throw new RotationError(verdict, because);
+  throw notProven(outcome);
+}
+
+/** Applications have the pair, and support was asked for everything that it replaced. */
+const isSettled = (view: SecretView, token: string): boolean =>
+  stateOf(view, token)?.state === 'live' && !openCases(view).some(({ state }) => state === 'due');
+
+async function readPromoted({ credential, token, clock }: Rotation): Promise<SecretVersion> {
+  const read = () => credential.read({ versionId: token });
+  const version = await readAgain(read, (found?: SecretVersion) => found !== undefined, clock);
+  if (version !== undefined) return version;
+  throw new RotationError('PendingNotReadable', `version ${token} is live and cannot be read; it will be tried again`);
+}
+
+function notProven(outcome: Exclude<LoginOutcome, { kind: 'accepted' }>): RotationError {
+  if (outcome.kind === 'rejected') {
+    return new RotationError(
+      'PromotedPairRefused',
+      'the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate',
+    );
+  }
+  const why = outcome.kind === 'blocked' ? 'it does not allow our egress address' : outcome.code;
+  return new RotationError(
+    'Unavailable',
+    `the pair is live, and the vendor gave no verdict on it (${why}); support is asked once it has logged in`,
+  );
 }
 
 /** Before AWSCURRENT moves, so that a crash after the move leaves a mark of what is to be revoked. */
@@ -54,7 +87,7 @@ async function markDue(
   const value = parseCredentialValue(live.text);
   if (value.kind !== 'pair' || value.pair.equals(pair)) return view;
   // A promotion before this one may not have been told yet, or a value put by hand may have no label.
-  const isOpen = !['live', 'due'].includes(stateOf(view, live.versionId)?.state ?? '');
+  const isOpen = stateOf(view, live.versionId)?.state !== 'live';
   const ports = { credential, notify, now: clock.now, origin };
   const told = isOpen ? await settle(ports, view, { liveProven: false, known: [live] }) : view;
 
@@ -74,7 +107,7 @@ async function promote({ credential, token }: Rotation, view: SecretView, live: 
   // Another run of this step was faster, the answer to our own move was lost, or somebody put a value by hand.
   const now = await credential.describe();
   if (currentVersion(now) === token) return now;
-  throw new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
+  throw currentMoved();
 }
 
 interface Promoted {

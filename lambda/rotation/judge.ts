@@ -5,6 +5,7 @@ import type { LoginOutcome } from '../octopus/outcome.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { openCases, type SecretView } from '../secrets/secret-view.ts';
+import type { State } from '../secrets/state-label.ts';
 import type { Refused, Rotation } from './rotation.ts';
 
 /** The most revocations that may be open: their labels, ours and AWS's fill the 20 that a secret may have. */
@@ -41,7 +42,7 @@ export async function judge(rotation: Rotation, { view, live, letter }: Evidence
   if (document.kind === 'malformed') {
     return { kind: 'refused', refused: against(rotation, letter, { verdict: 'MalformedPair', flaw: document.flaw }) };
   }
-  const outstanding = await judgeOutstanding(rotation, { view, live, letter }, document.pair);
+  const outstanding = await judgeOutstanding(rotation, { view, live, letter }, document);
   if (outstanding !== undefined) return { kind: 'refused', refused: outstanding };
   return await judgeByLogin(rotation, { view, live, letter }, document);
 }
@@ -52,17 +53,27 @@ const nothingStaged: Refused = {
   notice: undefined,
 };
 
-async function judgeOutstanding(rotation: Rotation, { view, live, letter }: Evidence, pair: Pair) {
-  const open = openCases(view);
-  const closes: string[] = [];
-  for (const { versionId, state } of open) {
+async function judgeOutstanding(
+  rotation: Rotation,
+  { view, live, letter }: Evidence,
+  { pair, note = '' }: StagedPair,
+): Promise<Refused | undefined> {
+  const open: { readonly state: State; readonly pair: Pair | undefined }[] = [];
+  for (const { versionId, state } of openCases(view)) {
     const value = parseCredentialValue((await rotation.credential.read({ versionId }))?.text);
-    if (value.kind !== 'pair' || !value.pair.equals(pair)) continue;
-    if (state !== 'rolled-back') return against(rotation, letter, refusedPair('AwaitingRevocation', pair));
-    closes.push(versionId);
+    open.push({ state, pair: value.kind === 'pair' ? value.pair : undefined });
+  }
+  const others = [...open.map((one) => one.pair), live.kind === 'pair' ? live.pair : undefined];
+  if (others.some((other) => other?.isQuotedIn(note))) {
+    const flaw = 'note contains the key or the secret of another pair';
+    return against(rotation, { ...letter, document: { kind: 'malformed', flaw } }, { verdict: 'MalformedPair', flaw });
+  }
+  const same = open.filter((one) => one.pair?.equals(pair));
+  if (same.some(({ state }) => state !== 'rolled-back')) {
+    return against(rotation, letter, refusedPair('AwaitingRevocation', pair));
   }
   const opens = live.kind === 'pair' ? 1 : 0;
-  if (open.length + opens - closes.length <= mostOpenCases) return undefined;
+  if (open.length + opens - same.length <= mostOpenCases) return undefined;
   return against(rotation, letter, refusedPair('TooManyOutstanding', pair));
 }
 
@@ -70,34 +81,37 @@ async function judgeByLogin(rotation: Rotation, evidence: Evidence, staged: Stag
   const outcome = await rotation.login(staged.pair);
   if (outcome.kind !== 'accepted') return { kind: 'refused', refused: byOutcome(rotation, outcome, evidence.letter) };
   const expected = await expectedClientId(rotation, evidence);
-  if (expected.kind === 'unavailable')
+  if (expected.kind === 'unavailable' || expected.kind === 'blocked') {
     return { kind: 'refused', refused: byOutcome(rotation, expected, evidence.letter) };
+  }
   const found = outcome.clientId;
   const wrong = [rotation.configuredClientId, expected.clientId].find((id) => id !== undefined && id !== found);
   if (wrong !== undefined) {
     const refused = { verdict: 'ClientMismatch', pair: describePair(staged.pair), expected: wrong, found } as const;
     return { kind: 'refused', refused: against(rotation, evidence.letter, refused) };
   }
-  return { kind: 'accepted', staged, clientId: found, clientUncompared: expected.kind === 'refused' };
+  const clientUncompared = expected.kind === 'unknown' && rotation.configuredClientId === undefined;
+  return { kind: 'accepted', staged, clientId: found, clientUncompared };
 }
 
 type ExpectedClientId =
-  | { readonly kind: 'known' | 'refused'; readonly clientId: string | undefined }
-  | (LoginOutcome & { readonly kind: 'unavailable' });
+  | { readonly kind: 'known' | 'none' | 'unknown'; readonly clientId?: string }
+  | (LoginOutcome & { readonly kind: 'unavailable' | 'blocked' });
 
 /** The client account of the live pair: from its value, or, put by hand without one, from a login with it. */
 async function expectedClientId(rotation: Rotation, { live }: Evidence): Promise<ExpectedClientId> {
-  if (live.kind !== 'pair' || live.clientId !== undefined) {
-    return { kind: 'known', clientId: live.kind === 'pair' ? live.clientId : undefined };
-  }
+  if (live.kind === 'placeholder') return { kind: 'none' };
+  if (live.kind === 'broken') return { kind: 'unknown' };
+  if (live.clientId !== undefined) return { kind: 'known', clientId: live.clientId };
   const outcome = await rotation.login(live.pair);
   switch (outcome.kind) {
     case 'accepted':
       return { kind: 'known', clientId: outcome.clientId };
     case 'rejected':
+      return { kind: 'unknown' };
     case 'blocked':
-      return { kind: 'refused', clientId: undefined };
     case 'unavailable':
+      // Says nothing about the pair: its account may be another one than that of the new pair.
       return outcome;
   }
 }

@@ -61,7 +61,7 @@ function createRotation(ports: RotatePorts, event: RotationEvent, deadline: numb
     token,
     origin,
     baseUrl: config.baseUrl,
-    configuredClientId: config.clientIds[credential],
+    configuredClientId: config.clientIds.get(credential),
     egress: config.egress,
     credential: createSecretStore(secretsManager, secretId),
     mailbox: createMailbox(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),

@@ -24,10 +24,11 @@ export const rotationErrorCodes = [
   ...refusals,
   'Unavailable',
   'CurrentMoved',
+  'PromotedPairRefused',
 ] as const;
 export type RotationErrorCode = (typeof rotationErrorCodes)[number];
 
-/** Why a rotation step ends without having done its work. Nothing was promoted by it. */
+/** Why a rotation step ends without having done its work. But for `PromotedPairRefused`, nothing was promoted. */
 export class RotationError extends Error {
   override readonly name: RotationErrorCode;
 

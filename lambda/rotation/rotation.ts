@@ -40,6 +40,10 @@ export interface Refused {
   readonly notice: Notice | undefined;
 }
 
+/** Somebody moved the live value by hand while a step ran, or a read lags: what was decided may be wrong by now. */
+export const currentMoved = (): RotationError =>
+  new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
+
 /** Whether ops was told this already: a refusal once per staged version, `NothingStaged` once per rotation. */
 function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
   if (verdict === undefined || !verdict.told.includes(told)) return false;

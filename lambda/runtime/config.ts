@@ -9,7 +9,7 @@ export interface Config {
   readonly opsTopicArn: string;
   readonly supportTopicArn: string;
   /** The client account that a credential must belong to, by credential name. */
-  readonly clientIds: Readonly<Record<string, string>>;
+  readonly clientIds: ReadonlyMap<string, string>;
   /** CIDRs from which the functions reach the internet; empty when they are not fixed. */
   readonly egress: readonly string[];
 }
@@ -35,7 +35,7 @@ export function readConfig(variables: Variables): Config {
     baseUrl: variables.OCTOPUS_BASE_URL?.replace(/\/$/, '') ?? baseUrlOf(environment),
     opsTopicArn: variables.OPS_TOPIC_ARN ?? '',
     supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
-    clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? {},
+    clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? new Map(),
     egress: (variables.EGRESS_CIDRS ?? '').split(',').filter((cidr) => cidr !== ''),
   };
 }
@@ -57,11 +57,12 @@ function checkTopicArn(value: string | undefined): string | undefined {
   return /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/.test(value ?? '') ? undefined : 'the ARN of an SNS topic';
 }
 
-function parseClientIds(text: string): Readonly<Record<string, string>> | undefined {
+function parseClientIds(text: string): ReadonlyMap<string, string> | undefined {
   const value = parseObject(text);
   if (value === undefined || !Object.values(value).every((id) => typeof id === 'string')) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([name, id]) => [name, String(id)]));
+  return new Map(Object.entries(value).map(([name, id]) => [name, String(id)]));
 }
 
+/** What stands before an `@` may be a password. */
 const show = (value: string | undefined): string =>
-  value === undefined ? 'nothing' : `"${value.replace(/\/\/[^/]*@/, '//…@').slice(0, 80)}"`;
+  value === undefined ? 'nothing' : `"${value.replace(/^.*@/s, '…@').slice(0, 80)}"`;

@@ -22,9 +22,10 @@ export class Pair {
     return { apiKey: this.#apiKey, apiSecret: this.#apiSecret };
   }
 
-  /** `…` and the last 4 characters of the key; a key shorter than 12 characters shows none. */
+  /** `…` and the last 4 characters of the key; a key that is shorter than 12, or put by hand and not ASCII, shows none. */
   get maskedKey(): string {
-    return this.#apiKey.length < 12 ? '…' : `…${this.#apiKey.slice(-4)}`;
+    const isShown = this.#apiKey.length >= 12 && printableAscii.test(this.#apiKey);
+    return isShown ? `…${this.#apiKey.slice(-4)}` : '…';
   }
 
   /** 8 hexadecimal digits over key and secret: tells two pairs apart without telling either. */
@@ -43,8 +44,9 @@ export class Pair {
     return this.#apiKey === other.#apiKey;
   }
 
+  /** Whether a text holds the key or the secret, also in other case or with white space or invisible characters in it. */
   isQuotedIn(text: string): boolean {
-    return text.includes(this.#apiKey) || text.includes(this.#apiSecret);
+    return [this.#apiKey, this.#apiSecret].some((part) => condensed(text).includes(condensed(part)));
   }
 
   toString(): string {
@@ -59,6 +61,8 @@ export class Pair {
     return this.toString();
   }
 }
+
+const condensed = (text: string): string => text.replace(/[\s\p{C}]/gu, '').toLowerCase();
 
 /** How a pair is named to people: never the whole key, never the secret. */
 export interface PairDescription {

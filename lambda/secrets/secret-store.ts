@@ -6,7 +6,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsCallFailed, awsCall, unlessAws } from '../runtime/aws-call.ts';
-import { has, type SecretView } from './secret-view.ts';
+import { type SecretView, versionWith } from './secret-view.ts';
 import { toInstant } from './state-label.ts';
 
 /** One version of a secret, as `GetSecretValue` returns it. */
@@ -34,12 +34,15 @@ export interface SecretStore {
   moveCurrent(move: { readonly from: string; readonly to: string }): Promise<boolean>;
 }
 
+/** Calls whose errors could quote a value: AWS's validation of a request, or the parsing of a garbled answer. */
+const carrying = ['GetSecretValue', 'PutSecretValue'];
+
 /** Refusals of a stage update that mean "the label is not where you say". */
 const misplaced = ['InvalidParameterException', 'InvalidRequestException', 'ResourceNotFoundException'];
 
 export function createSecretStore(client: SecretsManagerClient, secretId: string): SecretStore {
   const call = <T>(name: string, send: () => Promise<T>) =>
-    awsCall({ operation: `secretsmanager:${name}`, target: secretId, carriesValue: name === 'PutSecretValue' }, send);
+    awsCall({ operation: `secretsmanager:${name}`, target: secretId, carriesValue: carrying.includes(name) }, send);
   const updateStage = (input: { VersionStage: string; MoveToVersionId?: string; RemoveFromVersionId?: string }) =>
     call('UpdateSecretVersionStage', () =>
       client.send(new UpdateSecretVersionStageCommand({ SecretId: secretId, ...input })),
@@ -85,9 +88,13 @@ export function createSecretStore(client: SecretsManagerClient, secretId: string
       try {
         await updateStage({ VersionStage: label, MoveToVersionId: versionId });
       } catch (error) {
+        if (!(error instanceof AwsCallFailed)) throw error;
+        const holder = versionWith(await store.describe(), label);
         // A second run, or a retry whose first answer was lost, finds the label in place already.
-        const inPlace = error instanceof AwsCallFailed && has(await store.describe(), versionId, label);
-        if (!inPlace) throw error;
+        if (holder === versionId) return;
+        if (holder === undefined) throw error;
+        // A verdict of this rotation is still on a version that was overwritten meanwhile.
+        await updateStage({ VersionStage: label, MoveToVersionId: versionId, RemoveFromVersionId: holder });
       }
     },
 
