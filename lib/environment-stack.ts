@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { Credential } from './credential.ts';
 import { stackName } from './names.ts';
 import { RotateFunction } from './rotate-function.ts';
@@ -20,6 +21,8 @@ export class EnvironmentStack extends Stack {
       settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
     );
     const rotate = new RotateFunction(this, 'Rotate', { environment, topics, clientIds });
+    const functions = { rotate };
+    new Alarms(this, 'Alarms', { environment, topics, functions });
 
     // By name, so that logical ids stay when credentials are added, removed or put in another order.
     for (const { name } of settings.credentials) {

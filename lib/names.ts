@@ -16,3 +16,6 @@ export const intakeSecretName = (environment: Environment, credential: string): 
   `${credentialSecretName(environment, credential)}/intake`;
 
 export const rotateFunctionName = (environment: Environment): string => `octopus-cards-${environment}-rotate`;
+
+/** What is called after what it does: `octopus-cards-sandbox-rotate-throttled`. */
+export const resourceName = (environment: Environment, name: string): string => `octopus-cards-${environment}-${name}`;

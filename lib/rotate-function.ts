@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, CfnPermission, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, CfnPermission, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -23,6 +23,8 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export class RotateFunction extends Construct {
   readonly functionArn: string;
   readonly functionName: string;
+  readonly logGroup: LogGroup;
+  readonly timeout = Duration.minutes(2);
   /** Without it, Secrets Manager refuses a rotation schedule: a schedule has to depend on it. */
   readonly permission: CfnPermission;
 
@@ -44,10 +46,12 @@ export class RotateFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
-      timeout: Duration.minutes(2),
+      timeout: this.timeout,
       role: this.role(environment, topics, logGroup),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      // Lambda's own lines about time-outs and crashes: an alarm counts them.
+      systemLogLevelV2: SystemLogLevel.INFO,
       environment: {
         ENVIRONMENT: environment,
         OPS_TOPIC_ARN: topics.ops.topicArn,
@@ -65,6 +69,7 @@ export class RotateFunction extends Construct {
     });
     this.functionArn = rotate.functionArn;
     this.functionName = rotate.functionName;
+    this.logGroup = logGroup;
     // The function serves many secrets, so SourceArn cannot name one; SourceAccount keeps other accounts out.
     this.permission = new CfnPermission(this, 'SecretsManagerMayInvoke', {
       action: 'lambda:InvokeFunction',

@@ -1,0 +1,126 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { resourceName } from './names.ts';
+import type { Environment } from './settings.ts';
+import type { Topics } from './topics.ts';
+import { untoldFailures } from './untold-failures.ts';
+
+export interface WatchedFunction {
+  readonly functionName: string;
+  readonly logGroup: ILogGroup;
+  readonly timeout: Duration;
+}
+
+export interface AlarmsProps {
+  readonly environment: Environment;
+  readonly topics: Topics;
+  /** By the word that its alarms are called after. */
+  readonly functions: Readonly<Record<string, WatchedFunction>>;
+}
+
+const period = Duration.minutes(5);
+
+/**
+ * Told within minutes, once, and again only after six quiet hours: AWS replays a failed rotation within minutes and
+ * hours, and an alarm that came and went with each replay would send a mail for each.
+ */
+const once = { evaluationPeriods: Duration.hours(6).toMinutes() / period.toMinutes(), datapointsToAlarm: 1 };
+
+/** Watches the watcher: what no notice can tell. A notice that was sent never raises an alarm as well. */
+export class Alarms extends Construct {
+  private readonly environment: Environment;
+  private readonly action: SnsAction;
+
+  constructor(scope: Construct, id: string, { environment, topics, functions }: AlarmsProps) {
+    super(scope, id);
+    this.environment = environment;
+    this.action = new SnsAction(topics.ops);
+    for (const [name, watched] of Object.entries(functions)) {
+      this.untoldFailures(name, watched);
+      this.throttled(name, watched);
+      this.nearTimeout(name, watched);
+    }
+    for (const audience of ['ops', 'support'] as const) this.undelivered(audience, topics);
+  }
+
+  private untoldFailures(name: string, { logGroup }: WatchedFunction): void {
+    const metricNamespace = `octopus-cards/${this.environment}`;
+    const metricName = `${name}-untold-failures`;
+    for (const [id, filterPattern] of Object.entries(untoldFailures)) {
+      new MetricFilter(this, `${name}-${id}`, { logGroup, filterPattern, metricNamespace, metricName });
+    }
+    this.alarm(`${name}-untold-failures`, {
+      metric: new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period }),
+      says: `The function ${name} failed and no notice has told why: an unexpected error, a vendor without a verdict, a crash or a time-out. Read the last lines of the log group /aws/lambda/${resourceName(this.environment, name)}`,
+      section: 'untold-failures',
+    });
+  }
+
+  private throttled(name: string, watched: WatchedFunction): void {
+    this.alarm(`${name}-throttled`, {
+      metric: lambdaMetric(watched, 'Throttles', 'Sum'),
+      says: `AWS refused to run the function ${name}: the account runs too many functions at once. Look at its concurrency in this region`,
+      section: 'throttled',
+    });
+  }
+
+  private nearTimeout(name: string, watched: WatchedFunction): void {
+    const timeoutMs = watched.timeout.toMilliseconds();
+    const longest = lambdaMetric(watched, 'Duration', 'Maximum');
+    this.alarm(`${name}-near-timeout`, {
+      // A run that was cut off is an untold failure already.
+      metric: new MathExpression({
+        expression: `IF(longest < ${timeoutMs}, longest, 0)`,
+        label: `longest run of ${name} that ended by itself, in ms`,
+        usingMetrics: { longest },
+        period,
+      }),
+      above: timeoutMs * 0.8,
+      says: `A run of the function ${name} took more than 80 % of its ${watched.timeout.toSeconds()} seconds. It still ended by itself; find out what it waited for`,
+      section: 'near-timeout',
+    });
+  }
+
+  private undelivered(audience: 'ops' | 'support', topics: Topics): void {
+    this.alarm(`${audience}-undelivered`, {
+      metric: topics[audience].metricNumberOfNotificationsFailed({ period }),
+      says: `SNS could not deliver a notice to ${audience}. Look at the subscriptions of the topic and have the notice sent again`,
+      section: 'undelivered',
+    });
+  }
+
+  private alarm(
+    name: string,
+    { metric, says, section, above = 0 }: AlarmText & { metric: IMetric; above?: number },
+  ): void {
+    new Alarm(this, name, {
+      ...once,
+      metric,
+      alarmName: resourceName(this.environment, name),
+      alarmDescription: `${says}. See docs/operating.md, "${section}".`,
+      threshold: above,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(this.action);
+  }
+}
+
+interface AlarmText {
+  /** What happened and what to do, without the full stop. */
+  readonly says: string;
+  /** The heading in docs/operating.md. */
+  readonly section: string;
+}
+
+const lambdaMetric = ({ functionName }: WatchedFunction, metricName: string, statistic: string): Metric =>
+  new Metric({ namespace: 'AWS/Lambda', metricName, statistic, period, dimensionsMap: { FunctionName: functionName } });

@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { describe, expect, it } from 'vitest';
+import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
+import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
+import { startWorld, type World } from '../../local/world.ts';
+import { firstPair, mailed, secondPair, withFirstPair } from '../integration/rotation/story.ts';
+import { parseFilterPattern } from './filter-pattern.ts';
+
+const filters = Object.entries(untoldFailures).map(
+  ([name, { logPatternString }]) => [name, parseFilterPattern(logPatternString)] as const,
+);
+/** The filters that count a line, by name. */
+const countedBy = (line: unknown): readonly string[] =>
+  filters.filter(([, matches]) => matches(line)).map(([name]) => name);
+
+/** Has the real logger write, as it does on Lambda, and reads what it wrote. */
+function writtenLines(calls: readonly object[]): readonly Record<string, unknown>[] {
+  const program = `
+    import { createLog } from './lambda/runtime/log.ts';
+    const log = createLog();
+    for (const { reason, ...line } of ${JSON.stringify(calls)})
+      reason === undefined ? log.step(line) : log.failedStep(line, new Error(reason));`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    encoding: 'utf8',
+  });
+  const lines = `${run.stdout}${run.stderr}`.trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+const facts = { credential: 'api', token: 'the-token', durationMs: 1 };
+const told: readonly string[] = ['NothingStaged', ...refusals];
+const codes = [...rotationErrorCodes, 'AwsCallFailed', 'TypeError'];
+
+describe('the verdicts that a notice has told', () => {
+  it('are NothingStaged and every refusal', () => {
+    expect(toldVerdicts).toEqual(told);
+  });
+});
+
+describe('a failed step', () => {
+  it('is counted once, unless a notice has told its verdict', () => {
+    const lines = writtenLines(
+      codes.map((verdict) => ({ ...facts, step: 'createSecret', verdict, reason: 'because' })),
+    );
+    expect(lines.map((line) => [line.verdict, countedBy(line)])).toEqual(
+      codes.map((verdict) => [verdict, told.includes(verdict) ? [] : ['FailedStep']]),
+    );
+  });
+
+  it('is counted whatever its verdict in finishSecret, which mails no refusal', () => {
+    const lines = writtenLines(
+      codes.map((verdict) => ({ ...facts, step: 'finishSecret', verdict, reason: 'because' })),
+    );
+    expect(lines.map(countedBy)).toEqual(codes.map(() => ['FailedStep']));
+  });
+
+  it('is counted when the event named no step', () => {
+    const [line] = writtenLines([{ ...facts, step: 'unknown', verdict: 'InvalidEvent', reason: 'because' }]);
+    expect(countedBy(line)).toEqual(['FailedStep']);
+  });
+});
+
+describe('a step that is done', () => {
+  it('is not counted', () => {
+    expect(writtenLines([{ ...facts, step: 'createSecret', verdict: 'Accepted' }]).map(countedBy)).toEqual([[]]);
+  });
+});
+
+describe('testSecret', () => {
+  const failures = ({ log }: World) =>
+    log
+      .map((line): Record<string, unknown> => ({ service: 'octopus-cards-rotation', ...JSON.parse(line) }))
+      .filter(({ level }) => level === 'ERROR')
+      .map((line) => ({ step: line.step, verdict: line.verdict, countedBy: countedBy(line) }));
+
+  it('that refuses the pending pair has mailed it, and is not counted', async () => {
+    await using world = await withFirstPair(await startWorld({ replayDelaysMs: [] }));
+    const before = world.aws.mailbox.length;
+    let logins = 0;
+    world.octopus.intercept = ({ path }) => {
+      if (path === '/auth/login' && ++logins === 2) world.octopus.revoke(secondPair.apiKey);
+      return 'pass';
+    };
+    await world.stage(secondPair);
+    await world.rotate();
+    expect(mailed(world, before)).toEqual(['PairRefused>ops']);
+    expect(failures(world)).toEqual([{ step: 'testSecret', verdict: 'Rejected', countedBy: [] }]);
+  });
+
+  it('that refuses the live pair when a schedule is configured has mailed nobody, and is counted', async () => {
+    await using world = await withFirstPair(await startWorld());
+    const before = world.aws.mailbox.length;
+    world.octopus.revoke(firstPair.apiKey);
+    const configure = { RotationRules: { AutomaticallyAfterDays: 30 }, RotateImmediately: false };
+    await world.secretsManager.send(new RotateSecretCommand({ SecretId: world.secretName, ...configure }));
+    await world.aws.secretsManager.idle();
+    expect(mailed(world, before)).toEqual([]);
+    expect(failures(world)).toEqual([{ step: 'testSecret', verdict: 'Rejected', countedBy: ['FailedStep'] }]);
+  });
+});
+
+describe("a line of Lambda's own", () => {
+  const report = (record: object) => ({ time: '2026-11-24T07:00:00.000Z', type: 'platform.report', record });
+  const initReport = (status: string, phase = 'init') => ({
+    time: '2026-11-24T07:00:00.000Z',
+    type: 'platform.initReport',
+    record: { initializationType: 'on-demand', phase, status, metrics: { durationMs: 1 } },
+  });
+  const metrics = { durationMs: 1, billedDurationMs: 1, memorySizeMB: 512, maxMemoryUsedMB: 90 };
+
+  it.each([
+    ['a run that ended well', report({ metrics, status: 'success' }), []],
+    ['a run that timed out', report({ metrics, status: 'timeout' }), ['CutOff']],
+    ['a run that failed inside Lambda', report({ metrics, status: 'failure' }), ['CutOff']],
+    ['a process that ended', report({ metrics, status: 'error', errorType: 'Runtime.ExitError' }), ['CutOff']],
+    ['memory that ran out', report({ metrics, status: 'error', errorType: 'Runtime.OutOfMemory' }), ['CutOff']],
+    ['a verdict that was thrown', report({ metrics, status: 'error', errorType: 'Runtime.Unknown' }), []],
+    ['a verdict, should Lambda keep its name', report({ metrics, status: 'error', errorType: 'Rejected' }), []],
+    ['a verdict, should Lambda name no type', report({ metrics, status: 'error' }), []],
+    ['a start that went well', initReport('success'), []],
+    ['a start that threw', initReport('error'), ['NotStarted']],
+    ['a start that threw again', initReport('error', 'invoke'), ['NotStarted']],
+    ['a start that took too long', initReport('timeout'), ['NotStarted']],
+    ['a start that failed inside Lambda', initReport('failure'), ['NotStarted']],
+    [
+      "the runtime's line about an error that was thrown",
+      {
+        timestamp: '2026-11-24T07:00:00.000Z',
+        level: 'ERROR',
+        requestId: 'the-request',
+        message: 'Invoke Error Rejected: because',
+        errorType: 'RotationError',
+        errorMessage: 'because',
+        stackTrace: ['Rejected: because'],
+      },
+      [],
+    ],
+  ])('about %s', (_, line, counting) => {
+    expect(countedBy(line)).toEqual(counting);
+  });
+});
+
+describe('a filter', () => {
+  it.each(Object.entries(untoldFailures))('%s stays within the 1,024 characters of a pattern', (_, pattern) => {
+    expect(pattern.logPatternString.length).toBeLessThanOrEqual(1_024);
+  });
+});
