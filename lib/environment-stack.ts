@@ -4,6 +4,7 @@ import { Alarms } from './alarms.ts';
 import { Credential } from './credential.ts';
 import { stackName } from './names.ts';
 import { RotateFunction } from './rotate-function.ts';
+import { RotationEvents } from './rotation-events.ts';
 import type { Environment, EnvironmentSettings } from './settings.ts';
 import { Topics } from './topics.ts';
 
@@ -23,6 +24,7 @@ export class EnvironmentStack extends Stack {
     const rotate = new RotateFunction(this, 'Rotate', { environment, topics, clientIds });
     const functions = { rotate };
     new Alarms(this, 'Alarms', { environment, topics, functions });
+    new RotationEvents(this, 'RotationEvents', { environment, topics });
 
     // By name, so that logical ids stay when credentials are added, removed or put in another order.
     for (const { name } of settings.credentials) {

@@ -25,6 +25,8 @@ describe('logical ids', () => {
         "AlarmsrotateneartimeoutC5AABE85",
         "AlarmsopsundeliveredCAFF4260",
         "Alarmssupportundelivered95C5E9BE",
+        "RotationEventsRotationAbandonedB4D4663C",
+        "RotationEventsTestRotationFailedD620852B",
         "CredentialapiSecret177F75A9",
         "CredentialapiIntake2084AD2E",
         "CredentialapiRotationE933F5C4",

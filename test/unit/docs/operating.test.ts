@@ -6,11 +6,12 @@ import { resourcesOf, templateOf } from '../../infra/template-of.ts';
 const operating = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
 
 /** The headings to which the deployed texts send a person: descriptions of alarms and rules, and their mails. */
-const deployed = [...JSON.stringify(resourcesOf(templateOf('sandbox'))).matchAll(/operating\.md, [\\"]+([\w-]+)/g)];
+const deployed = [...JSON.stringify(resourcesOf(templateOf('sandbox'))).matchAll(/operating\.md, [\\"]*([\w-]+)/g)];
 const named = new Set(deployed.map(([, heading = '']) => heading));
 
-it('the deployed alarms name headings', () => {
-  expect([...named].toSorted()).toEqual(['near-timeout', 'throttled', 'undelivered', 'untold-failures']);
+it('every alarm and every rule names a heading', () => {
+  const headings = ['RotationAbandoned', 'TestRotationFailed', 'near-timeout', 'throttled', 'undelivered'];
+  expect([...named].toSorted()).toEqual([...headings, 'untold-failures']);
 });
 
 it.each([...rotationErrorCodes, 'AwsCallFailed', ...named])(
