@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Credential } from './credential.ts';
 import { stackName } from './names.ts';
+import { OperatorPolicy } from './operator-policy.ts';
 import { RotateFunction } from './rotate-function.ts';
 import { RotationEvents } from './rotation-events.ts';
 import type { Environment, EnvironmentSettings } from './settings.ts';
@@ -24,6 +25,8 @@ export class EnvironmentStack extends Stack {
     const rotate = new RotateFunction(this, 'Rotate', { environment, topics, clientIds });
     const functions = { rotate };
     new Alarms(this, 'Alarms', { environment, topics, functions });
+    const functionNames = Object.keys(functions);
+    const operators = new OperatorPolicy(this, 'OperatorPolicy', { environment, topics, functions: functionNames });
     new RotationEvents(this, 'RotationEvents', { environment, topics });
 
     // By name, so that logical ids stay when credentials are added, removed or put in another order.
@@ -35,6 +38,7 @@ export class EnvironmentStack extends Stack {
     this.output('OpsTopicArn', topics.ops.topicArn, 'The topic of notices to operations');
     this.output('SupportTopicArn', topics.support.topicArn, "The topic of notices to the vendor's support");
     this.output('RotateFunctionName', rotate.functionName, 'The function that takes the four steps of a rotation');
+    this.output('OperatorPolicyArn', operators.policyArn, 'The policy to attach to the role of your operators');
   }
 
   private output(id: string, value: string, description: string): void {

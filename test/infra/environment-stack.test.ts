@@ -93,7 +93,7 @@ describe.each(environments)('the stack of %s', (environment) => {
         { Ref: functionId },
       ]),
     );
-    expect(outputs).toHaveLength(7);
+    expect(outputs).toHaveLength(8);
     for (const [, { Description }] of outputs) expect(Description).toMatch(/^The /);
   });
 

@@ -25,6 +25,7 @@ describe('logical ids', () => {
         "AlarmsrotateneartimeoutC5AABE85",
         "AlarmsopsundeliveredCAFF4260",
         "Alarmssupportundelivered95C5E9BE",
+        "OperatorPolicyE15C973E",
         "RotationEventsRotationAbandonedB4D4663C",
         "RotationEventsTestRotationFailedD620852B",
         "CredentialapiSecret177F75A9",

@@ -13,6 +13,11 @@ export const nobody: ClearPair = { apiKey: 'key-of-nobody-0004', apiSecret: 'sec
 
 const operator = 'LOCALCOMMAND';
 
+export interface OperatorRequest {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 /** The local world with four known pairs, and the command of an operator who calls AWS as nobody else does. */
 export async function startCliWorld(options: WorldOptions = {}) {
   const world = await startWorld(options);
@@ -22,6 +27,7 @@ export async function startCliWorld(options: WorldOptions = {}) {
   world.octopus.issuePair(42, bob);
   world.octopus.issuePair(43, mallory);
   const { clock, aws } = world;
+  const requests: OperatorRequest[] = [];
   const command = {
     clock: {
       now: clock.now,
@@ -32,12 +38,19 @@ export async function startCliWorld(options: WorldOptions = {}) {
       },
     },
     randomUUID,
-    secretsManager: () =>
-      new SecretsManagerClient({
-        endpoint: aws.url,
-        region: aws.region,
-        credentials: { accessKeyId: operator, secretAccessKey: 'local' },
-      }),
+    secretsManager: () => {
+      const credentials = { accessKeyId: operator, secretAccessKey: 'local' };
+      const client = new SecretsManagerClient({ endpoint: aws.url, region: aws.region, credentials });
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...args.input } });
+            return next(args);
+          },
+        { step: 'initialize' },
+      );
+      return client;
+    },
   };
   return {
     ...world,
@@ -49,6 +62,8 @@ export async function startCliWorld(options: WorldOptions = {}) {
       });
       return { exitCode, ...recorded };
     },
+    /** What the command asked AWS for, in order. */
+    requests: requests as readonly OperatorRequest[],
     /** The operations that the command called, each once, by name. */
     operatorCalls: () =>
       [
