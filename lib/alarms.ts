@@ -31,8 +31,8 @@ export interface AlarmsProps {
 const period = Duration.minutes(5);
 
 /**
- * Told within minutes, once, and again only after six quiet hours: AWS replays a failed rotation within minutes and
- * hours, and an alarm that came and went with each replay would send a mail for each.
+ * Told within minutes, once, and again only after six quiet hours: AWS replays a failed rotation again and
+ * again, and an alarm that came and went with each replay would send a mail for each.
  */
 const once = { evaluationPeriods: Duration.hours(6).toMinutes() / period.toMinutes(), datapointsToAlarm: 1 };
 
