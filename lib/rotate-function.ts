@@ -64,6 +64,9 @@ export class RotateFunction extends Construct {
         mainFields: ['module', 'main'],
         // The SDK of the lock file rather than the one that the runtime has today; it also starts faster.
         externalModules: [],
+        esbuildArgs: {
+          '--alias:@aws-sdk/credential-provider-node': file('../lambda/runtime/credentials-from-environment.ts'),
+        },
         logLevel: LogLevel.WARNING,
       },
     });
