@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import timers from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { BundledFunctionOptions } from './bundled-function.ts';
+import { eachLine } from './each-line.ts';
+import { type EndReason, exited, outOfMemory, timedOut, toldError } from './function-error.ts';
+import { createFunctionTime } from './function-time.ts';
+import { createInvocationDesk } from './invocation-desk.ts';
+import { lambdaVariables } from './lambda-variables.ts';
+import { watchMemory } from './memory-watch.ts';
+import { startRuntimeApi } from './runtime-api.ts';
+
+/** What Lambda gives a process to load the bundle. */
+const initTimeoutMs = 10_000;
+const runtimeClient = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
+
+/** One process of a function. It takes one event at a time. */
+export interface FunctionProcess {
+  readonly isAlive: () => boolean;
+  readonly invoke: (event: unknown) => Promise<unknown>;
+  readonly kill: () => void;
+  /** Resolves when nothing of it is left. */
+  readonly gone: Promise<void>;
+}
+
+export async function startFunctionProcess(
+  options: BundledFunctionOptions,
+  preloadUrl: string,
+): Promise<FunctionProcess> {
+  const { clock, timeoutMs, memoryMb } = options;
+  const desk = createInvocationDesk();
+  const time = createFunctionTime(clock, () => end(timedOut(timeoutMs)));
+  const api = await startRuntimeApi({
+    async next() {
+      clearTimeout(initTimer);
+      const { requestId, event } = await desk.fetch();
+      return { requestId, event, functionArn: arnOf(options), deadlineMs: time.start(timeoutMs) };
+    },
+    async succeeded(requestId, body) {
+      time.stop();
+      // One turn, in which what it wrote before is read.
+      await timers.setImmediate();
+      desk.succeed(requestId, JSON.parse(body));
+    },
+    async failed(requestId, body) {
+      time.stop();
+      await timers.setImmediate();
+      desk.fail(requestId, toldError(body));
+    },
+    initFailed: (body) => end(() => toldError(body)),
+    now: time.now,
+    sleep: time.sleep,
+  });
+  const child = await spawnRuntime(options, preloadUrl, api.address).catch(async (error) => {
+    await api.close();
+    throw error;
+  });
+  const initTimer = setTimeout(() => end(timedOut(initTimeoutMs)), initTimeoutMs);
+  const unwatchMemory = watchMemory(child, memoryMb, () => end(outOfMemory));
+
+  let endReason: EndReason | undefined;
+  function end(reason: EndReason): void {
+    endReason ??= reason;
+    child.kill('SIGKILL');
+  }
+
+  async function afterExit(): Promise<void> {
+    const closed = once(child, 'close');
+    const [code, signal] = await once(child, 'exit');
+    clearTimeout(initTimer);
+    unwatchMemory();
+    time.stop();
+    // Its last lines, unless something that it started still holds the other end.
+    await Promise.race([closed, timers.setTimeout(200)]);
+    await api.close();
+    desk.close(endReason ?? exited(code, signal));
+  }
+
+  return {
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    invoke: desk.put,
+    kill: () => void child.kill('SIGKILL'),
+    gone: afterExit(),
+  };
+}
+
+async function spawnRuntime(options: BundledFunctionOptions, preloadUrl: string, runtimeApi: string) {
+  const child = spawn(process.execPath, ['--import', preloadUrl, runtimeClient], {
+    cwd: options.directory,
+    env: { ...lambdaVariables(options), ...options.variables, AWS_LAMBDA_RUNTIME_API: runtimeApi },
+    // Its standard input is never written to: that it ends tells the process that this one is gone.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) eachLine(stream, options.onLine);
+  await once(child, 'spawn');
+  return child;
+}
+
+const arnOf = ({ name, variables }: BundledFunctionOptions): string =>
+  `arn:aws:lambda:${variables.AWS_REGION ?? 'us-east-1'}:123456789012:function:${name}`;

@@ -1,0 +1,54 @@
+import type { MovableClock } from '../clock.ts';
+
+export interface FunctionTime {
+  /** In ms. */
+  readonly now: () => number;
+  /** Begins an invocation at the world's time; returns its deadline. */
+  readonly start: (timeoutMs: number) => number;
+  readonly stop: () => void;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/**
+ * The time that a process lives in: the world's when an invocation begins, and from there the real time, because a
+ * function takes time also where the clock of the world stands. A sleep moves both, and may move past the deadline.
+ */
+export function createFunctionTime(clock: MovableClock, timedOut: () => void): FunctionTime {
+  let ahead = clock.now().getTime() - Date.now();
+  let deadline = Number.POSITIVE_INFINITY;
+  let sleepers = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const now = () => Date.now() + ahead;
+
+  /** Ends the invocation when its time is over. Who sleeps in the world is not measured by the wall. */
+  function watch(): void {
+    clearTimeout(timer);
+    if (deadline === Number.POSITIVE_INFINITY) return;
+    if (now() >= deadline) timedOut();
+    else if (sleepers === 0) timer = setTimeout(watch, deadline - now());
+  }
+
+  return {
+    now,
+    start(timeoutMs) {
+      ahead = clock.now().getTime() - Date.now();
+      deadline = now() + timeoutMs;
+      watch();
+      return deadline;
+    },
+    stop() {
+      deadline = Number.POSITIVE_INFINITY;
+      clearTimeout(timer);
+    },
+    async sleep(ms) {
+      const until = Math.max(now(), Math.min(now() + ms, deadline));
+      sleepers += 1;
+      clearTimeout(timer);
+      await clock.sleep(until - now()).finally(() => {
+        sleepers -= 1;
+      });
+      ahead = Math.max(until, clock.now().getTime()) - Date.now();
+      watch();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMovableClock } from '../../../local/clock.ts';
+import { type BundledFunctionOptions, createBundledFunction } from '../../../local/lambda/bundled-function.ts';
+
+export const start = new Date('2026-01-01T00:00:00Z');
+
+/** A function whose bundle is this text, as CommonJS. */
+export function aFunction(bundle: string, options: Partial<BundledFunctionOptions> = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-function-'));
+  writeFileSync(join(directory, 'index.js'), bundle);
+  const clock = createMovableClock(start);
+  const lines: string[] = [];
+  const tested = createBundledFunction({
+    name: 'tested',
+    handler: 'index.handler',
+    directory,
+    variables: {},
+    timeoutMs: 2_000,
+    memoryMb: 256,
+    clock,
+    onLine: (line) => lines.push(line),
+    ...options,
+  });
+  return {
+    clock,
+    lines,
+    invoke: tested.invoke,
+    async [Symbol.asyncDispose]() {
+      await tested[Symbol.asyncDispose]();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** What an invocation failed with, as Lambda tells it; the id of the request left out. */
+export async function failure(invocation: Promise<unknown>): Promise<string> {
+  const error = await invocation.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Error)) return 'it failed with no error';
+  return `${error.name}: ${error.message.replace(/RequestId: [0-9a-f-]{36}/, 'RequestId: …')}`;
+}
+
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
