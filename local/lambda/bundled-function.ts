@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { MovableClock } from '../clock.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { type FunctionProcess, startFunctionProcess } from './function-process.ts';
-import { buildPreloadUrl } from './preload-url.ts';
 
 export interface BundledFunctionOptions {
   readonly name: string;
@@ -30,7 +29,6 @@ export function createBundledFunction(given: BundledFunctionOptions): BundledFun
   const options = { ...given, directory: checkedDirectory(given) };
   const processes = new Set<FunctionProcess>();
   const starting = new Set<Promise<FunctionProcess>>();
-  let preloadUrl: string | undefined;
   let isDisposed = false;
   const idle: FunctionProcess[] = [];
   const killAll = () => {
@@ -39,8 +37,7 @@ export function createBundledFunction(given: BundledFunctionOptions): BundledFun
   const stayAfterParent = endWithParent(killAll);
 
   async function start(): Promise<FunctionProcess> {
-    preloadUrl ??= buildPreloadUrl();
-    const promise = startFunctionProcess(options, preloadUrl).then((started) => {
+    const promise = startFunctionProcess(options).then((started) => {
       processes.add(started);
       void started.gone.then(() => processes.delete(started));
       return started;

@@ -9,6 +9,7 @@ import { createFunctionTime } from './function-time.ts';
 import { createInvocationDesk } from './invocation-desk.ts';
 import { lambdaVariables } from './lambda-variables.ts';
 import { watchMemory } from './memory-watch.ts';
+import { preloadUrl } from './preload-url.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 
 /** What Lambda gives a process to load the bundle. */
@@ -24,10 +25,7 @@ export interface FunctionProcess {
   readonly gone: Promise<void>;
 }
 
-export async function startFunctionProcess(
-  options: BundledFunctionOptions,
-  preloadUrl: string,
-): Promise<FunctionProcess> {
+export async function startFunctionProcess(options: BundledFunctionOptions): Promise<FunctionProcess> {
   const { clock, timeoutMs, memoryMb } = options;
   const desk = createInvocationDesk();
   const time = createFunctionTime(clock, () => end(timedOut(timeoutMs)));
@@ -52,7 +50,7 @@ export async function startFunctionProcess(
     now: time.now,
     sleep: time.sleep,
   });
-  const child = await spawnRuntime(options, preloadUrl, api.address).catch(async (error) => {
+  const child = await spawnRuntime(options, api.address).catch(async (error) => {
     await api.close();
     throw error;
   });
@@ -72,7 +70,7 @@ export async function startFunctionProcess(
     unwatchMemory();
     time.stop();
     // Its last lines, unless something that it started still holds the other end.
-    await Promise.race([closed, timers.setTimeout(200)]);
+    await Promise.race([closed, timers.setTimeout(200, undefined, { ref: false })]);
     await api.close();
     desk.close(endReason ?? exited(code, signal));
   }
@@ -85,8 +83,8 @@ export async function startFunctionProcess(
   };
 }
 
-async function spawnRuntime(options: BundledFunctionOptions, preloadUrl: string, runtimeApi: string) {
-  const child = spawn(process.execPath, ['--import', preloadUrl, runtimeClient], {
+async function spawnRuntime(options: BundledFunctionOptions, runtimeApi: string) {
+  const child = spawn(process.execPath, ['--import', preloadUrl(), runtimeClient], {
     cwd: options.directory,
     env: { ...lambdaVariables(options), ...options.variables, AWS_LAMBDA_RUNTIME_API: runtimeApi },
     // Its standard input is never written to: that it ends tells the process that this one is gone.

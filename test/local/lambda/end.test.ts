@@ -37,14 +37,22 @@ const parent = `
   await tested.invoke({});
 `;
 
-it.each(['SIGTERM', 'SIGINT', 'SIGKILL', 'exit'] as const)('does not survive its parent, ended by %s', async (by) => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', parent], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
-  const [line] = await once(createInterface(child.stdout), 'line');
-  const pid = Number(/^pid (\d+)$/.exec(String(line))?.[1]);
-  expect(isRunning(pid)).toBe(true);
-  if (by === 'exit') child.stdin.write('exit\n');
-  else child.kill(by);
-  expect(await exited).toEqual(by === 'exit' ? [0, null] : [null, by]);
-  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 5_000);
-});
+/** Each starts two processes, and the outer one builds what the inner one loads. */
+const patience = 30_000;
+
+it.concurrent.each(['SIGTERM', 'SIGINT', 'SIGKILL', 'exit'] as const)(
+  'does not survive its parent, ended by %s',
+  async (by) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', parent], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+    const [line] = await once(createInterface(child.stdout), 'line');
+    const pid = Number(/^pid (\d+)$/.exec(String(line))?.[1]);
+    expect(isRunning(pid)).toBe(true);
+    if (by === 'exit') child.stdin.write('exit\n');
+    else child.kill(by);
+    expect(await exited).toEqual(by === 'exit' ? [0, null] : [null, by]);
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 5_000);
+  },
+);
