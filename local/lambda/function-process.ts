@@ -36,15 +36,14 @@ export async function startFunctionProcess(options: BundledFunctionOptions): Pro
       return { requestId, event, functionArn: arnOf(options), deadlineMs: time.start(timeoutMs) };
     },
     async succeeded(requestId, body) {
-      time.stop();
-      // One turn, in which what it wrote before is read.
-      await timers.setImmediate();
-      desk.succeed(requestId, JSON.parse(body));
+      const result: unknown = JSON.parse(body);
+      await lastLines();
+      desk.succeed(requestId, result);
     },
     async failed(requestId, body) {
-      time.stop();
-      await timers.setImmediate();
-      desk.fail(requestId, toldError(body));
+      const error = toldError(body);
+      await lastLines();
+      desk.fail(requestId, error);
     },
     initFailed: (body) => end(() => toldError(body)),
     now: time.now,
@@ -56,6 +55,12 @@ export async function startFunctionProcess(options: BundledFunctionOptions): Pro
   });
   const initTimer = setTimeout(() => end(timedOut(initTimeoutMs)), initTimeoutMs);
   const unwatchMemory = watchMemory(child, memoryMb, () => end(outOfMemory));
+
+  /** One turn, in which what the function wrote before it answered is read. */
+  async function lastLines(): Promise<void> {
+    time.stop();
+    await timers.setImmediate();
+  }
 
   let endReason: EndReason | undefined;
   function end(reason: EndReason): void {

@@ -14,8 +14,8 @@ export interface Invocation {
 export interface RuntimeApiOptions {
   /** The next event, when there is one. */
   readonly next: () => Promise<Invocation>;
-  readonly succeeded: (requestId: string, body: string) => void;
-  readonly failed: (requestId: string, body: string) => void;
+  readonly succeeded: (requestId: string, body: string) => Promise<void>;
+  readonly failed: (requestId: string, body: string) => Promise<void>;
   readonly initFailed: (body: string) => void;
   /** The world's time, in ms. */
   readonly now: () => number;
@@ -71,7 +71,7 @@ async function answer(request: IncomingMessage, options: RuntimeApiOptions): Pro
   }
   const [, requestId, kind] = (request.method === 'POST' && told.exec(request.url ?? '')) || [];
   if (requestId === undefined) return { status: 404, body: `the runtime API has no ${route}` };
-  options[kind === 'error' ? 'failed' : 'succeeded'](decodeURIComponent(requestId), body);
+  await options[kind === 'error' ? 'failed' : 'succeeded'](decodeURIComponent(requestId), body);
   return { status: 202 };
 }
 

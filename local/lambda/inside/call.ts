@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setWorldTime } from './world-time.ts';
 
@@ -14,7 +14,7 @@ interface Call {
 /** Asks the Runtime API. Whatever it answers, it tells the world's time. */
 export async function call({ method, path, body = '', signal }: Call) {
   const url = `http://${process.env.AWS_LAMBDA_RUNTIME_API}${path}`;
-  const { promise: answered, resolve, reject } = Promise.withResolvers<import('node:http').IncomingMessage>();
+  const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   request(url, { method, agent, ...(signal && { signal }) }, resolve)
     .on('error', reject)
     .end(body);

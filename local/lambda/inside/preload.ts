@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { registerHooks, syncBuiltinESMExports } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import timers from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { call } from './call.ts';
@@ -43,7 +43,9 @@ function loadTheBundleAsOnLambda(taskRoot: string): void {
   const { _extensions: loaders } = Module as unknown as { _extensions: Record<'.js', Loader> };
   const load = loaders['.js'];
   loaders['.js'] = (module, path) =>
-    path.startsWith(taskRoot) ? module._compile(readFileSync(path, 'utf8'), path, 'commonjs') : load(module, path);
+    path.startsWith(taskRoot + sep)
+      ? module._compile(readFileSync(path, 'utf8'), path, 'commonjs')
+      : load(module, path);
 }
 
 type Loader = (

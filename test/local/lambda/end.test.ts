@@ -55,4 +55,5 @@ it.concurrent.each(['SIGTERM', 'SIGINT', 'SIGKILL', 'exit'] as const)(
     expect(await exited).toEqual(by === 'exit' ? [0, null] : [null, by]);
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 5_000);
   },
+  patience,
 );
