@@ -1,4 +1,7 @@
 import { AwsError } from './aws-error.ts';
+import { toKeys } from './iam/condition-keys.ts';
+import { evaluate, type ResourcePolicy } from './iam/evaluate.ts';
+import { readPolicy } from './iam/policy.ts';
 import type { Place } from './secrets/state.ts';
 
 export interface LocalFunction {
@@ -6,23 +9,46 @@ export interface LocalFunction {
   readonly handler: (event: unknown) => Promise<unknown>;
   /** The identity that the function calls AWS with. Without one, nobody asks who put a pending value. */
   readonly accessKeyId?: string;
-  /** Whether its policy lets Secrets Manager invoke it. @default true */
-  readonly allowSecretsManager?: boolean;
+  /** Who may invoke it, beside those whose own policy says so. @default Secrets Manager, for any account */
+  readonly permissions?: readonly Permission[];
+}
+
+/** What `AddPermission` says, and `AWS::Lambda::Permission`. */
+export interface Permission {
+  /** A service, an account, or the ARN of a role or user. */
+  readonly principal: string;
+  readonly sourceAccount?: string;
+  readonly sourceArn?: string;
 }
 
 export type Functions = ReturnType<typeof createFunctions>;
 
+const secretsManager = 'secretsmanager.amazonaws.com';
+
 /** The Lambda functions of the local account. */
 export function createFunctions({ region, accountId }: Place) {
   const functions = new Map<string, LocalFunction>();
-  const arnOf = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-  const find = (nameOrArn: string) => functions.get(nameOrArn) ?? functions.get(arnOf(nameOrArn));
+  const policies = new Map<string, ResourcePolicy>();
+  const prefix = `arn:aws:lambda:${region}:${accountId}:function:`;
+  const arnOf = (nameOrArn: string) => (nameOrArn.startsWith('arn:') ? nameOrArn : `${prefix}${nameOrArn}`);
+  const find = (nameOrArn: string) => functions.get(arnOf(nameOrArn));
+  const policyOf = (nameOrArn: string) => policies.get(arnOf(nameOrArn));
   return {
+    arnOf,
     find,
+    policyOf,
     register(given: LocalFunction): string {
       const arn = arnOf(given.name);
       functions.set(arn, given);
+      policies.set(arn, readPermissions(arn, given.permissions ?? [{ principal: secretsManager }]));
       return arn;
+    },
+    /** Whether the function lets Secrets Manager invoke it for this secret of this account. */
+    allowsSecretsManager(nameOrArn: string, secretArn: string): boolean {
+      const caller = { kind: 'service', name: secretsManager } as const;
+      const keys = toKeys({ 'aws:SourceAccount': accountId, 'aws:SourceArn': secretArn });
+      const request = { caller, action: 'lambda:InvokeFunction', resource: arnOf(nameOrArn), keys };
+      return evaluate(request, { identity: [], resource: policyOf(nameOrArn) }).kind === 'allowed';
     },
     /** Invokes as Lambda does: the event crosses as JSON. Throws what the function threw. */
     async invoke(nameOrArn: string, event: unknown): Promise<unknown> {
@@ -31,6 +57,22 @@ export function createFunctions({ region, accountId }: Place) {
       return await found.handler(JSON.parse(JSON.stringify(event)));
     },
   };
+}
+
+/** The resource policy that Lambda makes of permissions. */
+function readPermissions(arn: string, permissions: readonly Permission[]): ResourcePolicy {
+  const statements = permissions.map(({ principal, sourceAccount, sourceArn }) => ({
+    Effect: 'Allow',
+    Principal: principal.endsWith('.amazonaws.com') ? { Service: principal } : { AWS: principal },
+    Action: 'lambda:InvokeFunction',
+    Resource: arn,
+    Condition: {
+      ...(sourceAccount !== undefined && { StringEquals: { 'AWS:SourceAccount': sourceAccount } }),
+      ...(sourceArn !== undefined && { ArnLike: { 'AWS:SourceArn': sourceArn } }),
+    },
+  }));
+  const document = { Version: '2012-10-17', Statement: statements };
+  return { kind: 'may-allow', policy: readPolicy(document, 'resource') };
 }
 
 /** A thrown error as Lambda reports it. */

@@ -1,14 +1,25 @@
 import { AwsError, notModelled } from './aws-error.ts';
 import { describeThrown, type Functions } from './functions.ts';
+import type { AccessControl } from './iam/access-control.ts';
 import { invokedFunction } from './wire/call.ts';
 import { jsonReply, type Reply, type WireRequest } from './wire/reply.ts';
 
+interface Lambda {
+  readonly functions: Functions;
+  readonly access: AccessControl;
+}
+
+const refused = (message: string): AwsError => new AwsError('AccessDeniedException', message, 403);
+
 /** Lambda's Invoke. What the function throws is an answer too, with its own header. */
-export async function answerLambda({ call, url, body, headers }: WireRequest, functions: Functions): Promise<Reply> {
+export async function answerLambda(request: WireRequest, { functions, access }: Lambda): Promise<Reply> {
+  const { call, url, body, headers } = request;
   if (call.operation !== 'Invoke') throw notModelled('lambda', call.operation);
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type !== 'RequestResponse') throw notModelled('lambda', `Invoke with type ${type}`);
   const name = invokedFunction(url);
+  const about = { resource: functions.arnOf(name), resourcePolicy: functions.policyOf(name) };
+  access.authorize(call.accessKeyId, { action: 'lambda:InvokeFunction', ...about }, refused);
   if (functions.find(name) === undefined) {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   }

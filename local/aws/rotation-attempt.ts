@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Functions } from './functions.ts';
+import { invocationDenied } from './secrets/secret-errors.ts';
 import type { Secret } from './secrets/state.ts';
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
@@ -32,7 +33,9 @@ export async function invokeStep(
   Step: Step,
 ): Promise<void> {
   const event = { Step, SecretId: secret.arn, ClientRequestToken: token, RotationToken: randomUUID() };
-  await functions.invoke(secret.lambdaArn ?? '', event);
+  const arn = secret.lambdaArn ?? '';
+  if (!functions.allowsSecretsManager(arn, secret.arn)) throw invocationDenied();
+  await functions.invoke(arn, event);
 }
 
 function checkPending({ secret, token }: Attempt): void {

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { MovableClock } from '../clock.ts';
 import { AwsError, notModelled } from './aws-error.ts';
 import { createFunctions, type LocalFunction } from './functions.ts';
+import { type Access, createAccessControl, type IamControls } from './iam/access-control.ts';
+import { createKmsKeys, type KmsControls } from './iam/kms-keys.ts';
 import { answerLambda } from './lambda.ts';
 import { createRotationEngine, type RotationOptions } from './rotation-engine.ts';
 import type { RotationEvent } from './rotation-events.ts';
@@ -25,6 +27,10 @@ export interface LocalAws extends AsyncDisposable {
   readonly events: readonly RotationEvent[];
   readonly secretsManager: SecretsManagerControls;
   readonly sns: SnsControls;
+  readonly iam: IamControls;
+  readonly kms: KmsControls;
+  /** Every access that was decided, in order: of callers, and of services that used a key or a function for them. */
+  readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
   readonly registerFunction: (given: LocalFunction) => string;
   /** Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. */
@@ -48,15 +54,17 @@ type Service = (request: WireRequest) => Promise<Reply>;
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { clock, port = 0, accountId = '123456789012', region = 'us-east-1', rotation } = options;
   const place = { region, accountId };
+  const access = createAccessControl(place);
+  const keys = createKmsKeys({ place, access });
   const functions = createFunctions(place);
   const engine = createRotationEngine({ clock, functions, ...rotation });
-  const secretsManager = createSecretsManager({ clock, place, functions, engine });
-  const sns = createSns({ clock, place });
+  const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
+  const sns = createSns({ clock, place, access, keys });
   const services: Record<string, Service> = {
     secretsmanager: secretsManager.answer,
     sns: sns.answer,
-    sts: (request) => answerSts(request, place),
-    lambda: (request) => answerLambda(request, functions),
+    sts: (request) => answerSts(request, { access, place }),
+    lambda: (request) => answerLambda(request, { functions, access }),
   };
   const calls: Call[] = [];
 
@@ -91,6 +99,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     events: engine.events,
     secretsManager: secretsManager.controls,
     sns: sns.controls,
+    iam: access.controls,
+    kms: keys.controls,
+    accesses: access.accesses,
     registerFunction: functions.register,
     intercept: undefined,
     close,

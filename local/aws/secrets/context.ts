@@ -1,6 +1,8 @@
 import type { MovableClock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Functions } from '../functions.ts';
+import type { AccessControl } from '../iam/access-control.ts';
+import type { KeyUse, KmsKeys } from '../iam/kms-keys.ts';
 import type { RotationEngine } from '../rotation-engine.ts';
 import { type Request, required } from './check.ts';
 import { invalidRequest, kmsDenied, secretNotFound } from './secret-errors.ts';
@@ -19,6 +21,8 @@ export interface SecretsContext {
   readonly place: Place;
   readonly functions: Functions;
   readonly engine: RotationEngine;
+  readonly access: AccessControl;
+  readonly keys: KmsKeys;
   /** By name. */
   readonly secrets: Map<string, Secret>;
   readonly faults: Faults;
@@ -28,9 +32,11 @@ export interface SecretsContext {
 export type Operation = (context: SecretsContext, request: Request, caller: string) => object;
 
 /** By name, ARN, or ARN without the six characters that AWS adds. */
-export function findSecret({ secrets }: SecretsContext, request: Request): Secret {
-  const id = required(request, 'SecretId');
-  const found = secrets.get(id) ?? [...secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -7) === id);
+export const secretById = ({ secrets }: SecretsContext, id: string): Secret | undefined =>
+  secrets.get(id) ?? [...secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -7) === id);
+
+export function findSecret(context: SecretsContext, request: Request): Secret {
+  const found = secretById(context, required(request, 'SecretId'));
   if (found === undefined) throw secretNotFound();
   return found;
 }
@@ -44,8 +50,23 @@ export function usableSecret(context: SecretsContext, request: Request): Secret 
 export const seenVersions = ({ faults, clock }: SecretsContext, secret: Secret): Versions =>
   seen(secret, faults.lag, clock.now());
 
-export function checkKms({ faults }: SecretsContext): void {
-  if (faults.kmsDenied) throw kmsDenied();
+/** What a value is encrypted or decrypted with, and for whom. */
+export interface ValueUse extends Pick<KeyUse, 'caller' | 'keyId' | 'actions'> {
+  readonly secretArn: string;
+  readonly versionId: string;
+}
+
+export function checkKms({ faults, keys }: SecretsContext, { secretArn, versionId, ...use }: ValueUse): void {
+  const encryptionContext = { SecretARN: secretArn, SecretVersionId: versionId };
+  const refusal = keys.refusal({ ...use, service: 'secretsmanager', encryptionContext });
+  if (faults.kmsDenied || refusal !== undefined) throw kmsDenied();
+}
+
+/** Whoever gives a secret a key has to be able to use it: AWS tries, and throws the result away. */
+export function checkNewKey(context: SecretsContext, use: Pick<ValueUse, 'caller' | 'keyId' | 'secretArn'>): void {
+  if (use.keyId === undefined) return;
+  const versionId = 'RequestToValidateKeyAccess';
+  checkKms(context, { ...use, versionId, actions: ['kms:GenerateDataKey', 'kms:Decrypt'] });
 }
 
 export function checkThrottle({ faults }: SecretsContext, operation: string): void {

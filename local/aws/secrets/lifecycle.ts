@@ -1,8 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { days } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
+import { readPolicy } from '../iam/policy.ts';
 import { isRecord, type Request, required, secretValue, text, token, whole } from './check.ts';
-import { checkKms, findSecret, nameOf, type Operation, type SecretsContext, seconds, usableSecret } from './context.ts';
+import {
+  checkNewKey,
+  findSecret,
+  nameOf,
+  type Operation,
+  type SecretsContext,
+  seconds,
+  usableSecret,
+} from './context.ts';
 import { alreadyExists, invalidParameter, invalidRequest } from './secret-errors.ts';
 import { makeSecret, type Secret } from './state.ts';
 import { putVersion } from './values.ts';
@@ -14,12 +23,13 @@ const createSecret: Operation = (context, request, caller) => {
   const id = token(request, 'InvalidRequestException');
   const known = context.secrets.get(name);
   if (known !== undefined) return createdBefore(known, id, value);
-  if (value !== undefined) checkKms(context);
   const secret = makeSecret(name, context.clock.now(), context.place);
   secret.description = text(request, 'Description', { min: 0 });
   secret.kmsKeyId = text(request, 'KmsKeyId', { min: 0 });
   secret.tags = readTags(request);
-  if (value !== undefined) putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller });
+  const keyId = secret.kmsKeyId;
+  checkNewKey(context, { caller, keyId, secretArn: secret.arn });
+  if (value !== undefined) putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller, keyId });
   context.secrets.set(name, secret);
   return { ...nameOf(secret), ...(value && { VersionId: id }) };
 };
@@ -78,6 +88,7 @@ const putResourcePolicy: Operation = (context, request) => {
   if (!isJsonObject(policy)) {
     throw new AwsError('MalformedPolicyDocumentException', 'This resource policy contains invalid Json.');
   }
+  readPolicy(JSON.parse(policy), 'resource');
   secret.policy = policy;
   return nameOf(secret);
 };

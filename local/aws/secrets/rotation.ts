@@ -1,8 +1,7 @@
-import { AwsError } from '../aws-error.ts';
 import { readRules } from '../schedule-expression.ts';
 import { text, token } from './check.ts';
 import { nameOf, type Operation, type SecretsContext, usableSecret } from './context.ts';
-import { invalidRequest } from './secret-errors.ts';
+import { invalidRequest, invocationDenied } from './secret-errors.ts';
 import { holderOf, type Secret } from './state.ts';
 
 /** Stores the configuration and starts a rotation, or a test of the configuration; the answer waits for neither. */
@@ -11,7 +10,7 @@ const rotateSecret: Operation = (context, request) => {
   const secret = usableSecret(context, request);
   const rules = readRules(request);
   const lambdaArn = text(request, 'RotationLambdaARN', { min: 0 }) ?? secret.lambdaArn;
-  checkFunction(context, lambdaArn);
+  checkFunction(context, secret, lambdaArn);
   const answer = { ...nameOf(secret), VersionId: id };
   // The call made again after a lost answer: the rotation of this token is on its way, or over.
   if (secret.versions.has(id)) return answer;
@@ -33,13 +32,9 @@ function configure(
   engine.schedule(secret);
 }
 
-function checkFunction({ functions }: SecretsContext, arn: string | undefined): void {
+function checkFunction({ functions }: SecretsContext, secret: Secret, arn: string | undefined): void {
   if (!arn) throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
-  if (functions.find(arn)?.allowSecretsManager ?? functions.find(arn) !== undefined) return;
-  throw new AwsError(
-    'AccessDeniedException',
-    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
-  );
+  if (!functions.allowsSecretsManager(arn, secret.arn)) throw invocationDenied();
 }
 
 /** Ends schedule and replays. AWSPENDING stays where it is, as on AWS, and blocks the next rotation until it is removed. */

@@ -1,10 +1,12 @@
 import { notModelled } from '../aws-error.ts';
 import { jsonReply, type WireRequest } from '../wire/reply.ts';
+import { neededFor } from './access.ts';
 import { isRecord } from './check.ts';
 import { checkThrottle, type Operation, type SecretsContext } from './context.ts';
 import { lifecycleOperations } from './lifecycle.ts';
 import { listingOperations } from './listing.ts';
 import { rotationOperations } from './rotation.ts';
+import { accessDenied } from './secret-errors.ts';
 import type { ReadLag } from './state.ts';
 import { valueOperations } from './values.ts';
 
@@ -47,8 +49,12 @@ export function createSecretsManager(given: Omit<SecretsContext, 'secrets' | 'fa
       const operation = operations.get(call.operation);
       if (operation === undefined) throw notModelled('secretsmanager', call.operation);
       checkThrottle(context, call.operation);
-      const request: unknown = JSON.parse(body || '{}');
-      return jsonReply(operation(context, isRecord(request) ? request : {}, call.accessKeyId));
+      const sent: unknown = JSON.parse(body || '{}');
+      const request = isRecord(sent) ? sent : {};
+      for (const needed of neededFor(context, call.operation, request)) {
+        context.access.authorize(call.accessKeyId, needed, accessDenied);
+      }
+      return jsonReply(operation(context, request, call.accessKeyId));
     },
   };
 }

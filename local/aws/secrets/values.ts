@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { labels, type Request, required, secretValue, text, token } from './check.ts';
 import {
   checkKms,
+  checkNewKey,
   nameOf,
   type Operation,
   type SecretsContext,
@@ -19,12 +20,18 @@ export interface Put {
   readonly value: SecretValue;
   readonly stages: readonly string[];
   readonly caller: string;
+  /** The key that the value is encrypted with. */
+  readonly keyId: string | undefined;
 }
 
 /** Puts a version. The same token with the same value does nothing; with another value it is refused. */
-export function putVersion({ clock, engine }: SecretsContext, put: Put): Version {
-  const { secret, token, value, caller } = put;
+export function putVersion(context: SecretsContext, put: Put): Version {
+  const { clock, engine } = context;
+  const { secret, token, value, caller, keyId } = put;
   const known = secret.versions.get(token);
+  // A token that has a value already is compared with it, so it has to be decrypted.
+  const actions = [known?.value === undefined ? 'kms:GenerateDataKey' : 'kms:Decrypt'] as const;
+  checkKms(context, { caller, keyId, actions, secretArn: secret.arn, versionId: token });
   if (known?.value !== undefined) return sameOrRefuse(secret, known, value);
   const hadValue = [...secret.versions.values()].some((version) => version.value !== undefined);
   const stages = hadValue ? put.stages : [...new Set([...put.stages, 'AWSCURRENT'])];
@@ -51,8 +58,7 @@ const putSecretValue: Operation = (context, request, caller) => {
   const stages = labels(request, 'VersionStages') ?? ['AWSCURRENT'];
   const value = secretValue(request);
   if (value === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
-  checkKms(context);
-  const version = putVersion(context, { secret, token: id, value, stages, caller });
+  const version = putVersion(context, { secret, token: id, value, stages, caller, keyId: secret.kmsKeyId });
   return { ...nameOf(secret), VersionId: id, VersionStages: sortedStages(version) };
 };
 
@@ -60,20 +66,23 @@ const updateSecret: Operation = (context, request, caller) => {
   const secret = usableSecret(context, request);
   const value = secretValue(request);
   const id = value && token(request, 'InvalidRequestException');
+  const newKeyId = text(request, 'KmsKeyId', { min: 0 });
+  checkNewKey(context, { caller, keyId: newKeyId, secretArn: secret.arn });
+  const keyId = newKeyId ?? secret.kmsKeyId;
   if (value !== undefined && id !== undefined) {
-    checkKms(context);
-    putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller });
+    putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller, keyId });
   }
   secret.description = text(request, 'Description', { min: 0 }) ?? secret.description;
-  secret.kmsKeyId = text(request, 'KmsKeyId', { min: 0 }) ?? secret.kmsKeyId;
+  secret.kmsKeyId = keyId;
   secret.changedAt = context.clock.now();
   return { ...nameOf(secret), ...(id && { VersionId: id }) };
 };
 
-const getSecretValue: Operation = (context, request) => {
+const getSecretValue: Operation = (context, request, caller) => {
   const secret = usableSecret(context, request);
   const version = wanted(seenVersions(context, secret), request);
-  checkKms(context);
+  const { arn: secretArn, kmsKeyId: keyId } = secret;
+  checkKms(context, { caller, keyId, secretArn, versionId: version.id, actions: ['kms:Decrypt'] });
   return {
     ...nameOf(secret),
     VersionId: version.id,

@@ -1,10 +1,14 @@
 import type { MovableClock } from '../../clock.ts';
 import { AwsError, notModelled } from '../aws-error.ts';
+import type { AccessControl } from '../iam/access-control.ts';
+import type { KmsKeys } from '../iam/kms-keys.ts';
 import type { Place } from '../secrets/state.ts';
 import { type Form, parseForm } from '../wire/form.ts';
-import { queryReply, type WireRequest } from '../wire/reply.ts';
+import { queryReply, requestId, type WireRequest } from '../wire/reply.ts';
 import type { XmlValue } from '../wire/xml.ts';
+import { neededFor } from './access.ts';
 import { type Mail, mailOf, type Published, readMessage } from './publish.ts';
+import { checkAttribute, topicAttributes } from './topic-attributes.ts';
 import { createTopics, invalid, type Subscription, type Topic } from './topics.ts';
 
 export interface SnsControls {
@@ -18,13 +22,20 @@ export interface SnsControls {
   readonly failNextPublish: (error?: AwsError) => void;
 }
 
-type Operation = (form: Form) => XmlValue | undefined;
+interface Sns {
+  readonly clock: MovableClock;
+  readonly place: Place;
+  readonly access: AccessControl;
+  readonly keys: KmsKeys;
+}
+
+type Operation = (form: Form, caller: string) => XmlValue | undefined;
 
 const namespace = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const internalError = () => new AwsError('InternalError', 'We encountered an internal error. Please try again.', 500);
 
 /** SNS, Query protocol. */
-export function createSns({ clock, place }: { clock: MovableClock; place: Place }) {
+export function createSns({ clock, place, access, keys }: Sns) {
   const topics = createTopics({ clock, place });
   const mailbox: Mail[] = [];
   const published: Published[] = [];
@@ -33,6 +44,7 @@ export function createSns({ clock, place }: { clock: MovableClock; place: Place 
   const operations: Record<string, Operation> = {
     CreateTopic: (form) => {
       const attributes = form.entries('Attributes', { key: 'key', value: 'value' });
+      for (const [name, value] of attributes) checkAttribute(name, value);
       return { TopicArn: topics.create(form.get('Name') ?? '', attributes).arn };
     },
     DeleteTopic: (form) => {
@@ -45,7 +57,10 @@ export function createSns({ clock, place }: { clock: MovableClock; place: Place 
     },
     SetTopicAttributes: (form) => {
       const { attributes } = topics.topic(form.get('TopicArn'));
-      attributes.set(form.get('AttributeName') ?? '', form.get('AttributeValue') ?? '');
+      const name = form.get('AttributeName') ?? '';
+      const value = form.get('AttributeValue') ?? '';
+      checkAttribute(name, value);
+      attributes.set(name, value);
     },
     Subscribe: (form) => {
       const protocol = form.get('Protocol') ?? '';
@@ -68,10 +83,11 @@ export function createSns({ clock, place }: { clock: MovableClock; place: Place 
       const own = topics.subscriptions().filter(({ topicArn }) => topicArn === arn);
       return listed(own, place);
     },
-    Publish: (form) => {
+    Publish: (form, caller) => {
       const topic = topics.topic(form.get('TopicArn') ?? form.get('TargetArn'));
       const failure = failures.shift();
       if (failure !== undefined) throw failure;
+      checkKey(topic, caller);
       const message = readMessage(form, topic, clock.now());
       published.push(message);
       const readers = topic.subscriptions.filter(({ state }) => state === 'confirmed');
@@ -79,6 +95,17 @@ export function createSns({ clock, place }: { clock: MovableClock; place: Place 
       return { MessageId: message.messageId };
     },
   };
+
+  function checkKey({ arn, attributes }: Topic, caller: string): void {
+    const refusal = keys.refusal({
+      caller,
+      keyId: attributes.get('KmsMasterKeyId'),
+      service: 'sns',
+      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+      encryptionContext: { 'aws:sns:topicArn': arn },
+    });
+    if (refusal !== undefined) throw keyRefused(refusal);
+  }
 
   const controls: SnsControls = {
     published,
@@ -97,10 +124,20 @@ export function createSns({ clock, place }: { clock: MovableClock; place: Place 
     async answer({ call, body }: WireRequest) {
       const operation = operations[call.operation];
       if (operation === undefined) throw notModelled('sns', call.operation);
-      return queryReply(call.operation, namespace, operation(parseForm(body)));
+      const form = parseForm(body);
+      access.authorize(call.accessKeyId, neededFor({ operation: call.operation, form, topics, place }), refused);
+      return queryReply(call.operation, namespace, operation(form, call.accessKeyId));
     },
   };
 }
+
+const refused = (message: string) => new AwsError('AuthorizationError', message, 403);
+
+const keyRefused = (message: string) =>
+  new AwsError(
+    'KMSAccessDenied',
+    `${message} (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: ${requestId}; Proxy: null)`,
+  );
 
 const listed = (subscriptions: readonly Subscription[], { accountId }: Place): XmlValue => ({
   Subscriptions: {
@@ -113,16 +150,3 @@ const listed = (subscriptions: readonly Subscription[], { accountId }: Place): X
     })),
   },
 });
-
-function topicAttributes({ arn, attributes, subscriptions }: Topic, { accountId }: Place): Record<string, string> {
-  const count = (state: Subscription['state']) => String(subscriptions.filter((one) => one.state === state).length);
-  return {
-    DisplayName: '',
-    ...Object.fromEntries(attributes),
-    TopicArn: arn,
-    Owner: accountId,
-    SubscriptionsConfirmed: count('confirmed'),
-    SubscriptionsPending: count('pending'),
-    SubscriptionsDeleted: count('deleted'),
-  };
-}

@@ -41,6 +41,7 @@ export function createTopics({ clock, place }: { clock: MovableClock; place: Pla
 
   return {
     topic,
+    find: (arn: string) => topics.get(arn),
     subscriptions,
     all: () => [...topics.values()],
     create(name: string, attributes: ReadonlyMap<string, string>): Topic {

@@ -31,7 +31,7 @@ const xmlReply = (status: number, body: string): Reply => ({
   body,
 });
 
-const requestId = '00000000-0000-4000-8000-000000000000';
+export const requestId = '00000000-0000-4000-8000-000000000000';
 
 /** An answer of the Query protocol. Some operations have no result. */
 export function queryReply(operation: string, namespace: string, result?: XmlValue): Reply {

@@ -121,7 +121,7 @@ it('wants a token on raw HTTP', async () => {
 it('stores nothing when the function may not be invoked', async () => {
   await using world = await anAws();
   const secret = await aSecret(world);
-  const arn = world.aws.registerFunction({ name: 'shut', handler: async () => {}, allowSecretsManager: false });
+  const arn = world.aws.registerFunction({ name: 'shut', handler: async () => {}, permissions: [] });
   await refusal(secret.rotate({ RotationLambdaARN: arn }));
   const { RotationEnabled, RotationLambdaARN, VersionIdsToStages } = await secret.describe();
   expect([RotationEnabled, RotationLambdaARN]).toEqual([undefined, undefined]);
