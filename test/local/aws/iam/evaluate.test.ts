@@ -11,6 +11,8 @@ const secret = `arn:aws:secretsmanager:us-east-1:${account}:secret:octopus-cards
 const caller: Caller = { kind: 'identity', arn: session, principalArn: role, accountId: account };
 const service: Caller = { kind: 'service', name: 'secretsmanager.amazonaws.com' };
 
+const variable = (name: string) => `$\{${name}}`;
+
 const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
 const allow = (more: object) => ({ ...everything, ...more });
 const deny = (more: object) => ({ ...everything, Effect: 'Deny', ...more });
@@ -110,10 +112,10 @@ describe('a condition', () => {
     ['StringLike', { [stage]: 'AWSC?RR*' }, { [stage]: 'AWSCURRENT' }, true],
     ['StringLike', { [stage]: 'a.c' }, { [stage]: 'abc' }, false],
     ['StringNotLike', { [stage]: 'AWS*' }, { [stage]: 'staged-x' }, true],
-    ['StringEquals', { 'aws:PrincipalArn': '${aws:SourceArn}' }, { 'aws:PrincipalArn': 'a', [arn]: 'a' }, true],
-    ['StringLike', { 'aws:PrincipalArn': '${aws:SourceArn}' }, { 'aws:PrincipalArn': 'ab', [arn]: 'a*' }, false],
-    ['StringLike', { 'aws:PrincipalArn': '${aws:SourceArn}*' }, { 'aws:PrincipalArn': 'a' }, false],
-    ['StringLike', { [stage]: 'a${*}' }, { [stage]: 'a*' }, true],
+    ['StringEquals', { 'aws:PrincipalArn': variable('aws:SourceArn') }, { 'aws:PrincipalArn': 'a', [arn]: 'a' }, true],
+    ['StringLike', { 'aws:PrincipalArn': variable('aws:SourceArn') }, { 'aws:PrincipalArn': 'aa', [arn]: 'a*' }, false],
+    ['StringLike', { 'aws:PrincipalArn': `${variable('aws:SourceArn')}*` }, { 'aws:PrincipalArn': 'a' }, false],
+    ['StringLike', { [stage]: `a${variable('*')}` }, { [stage]: 'a*' }, true],
     [
       'ArnLike',
       { [arn]: 'arn:aws:lambda:*:123456789012:function:*' },
@@ -133,6 +135,7 @@ describe('a condition', () => {
     ['ForAnyValue:StringEquals', { [stage]: 'live' }, some, true],
     ['ForAnyValue:StringEquals', { [stage]: 'live' }, {}, false],
     ['ForAnyValue:StringNotEquals', { [stage]: 'live' }, some, true],
+    ['ForAnyValue:StringNotEquals', { [stage]: 'live' }, {}, false],
     ['ForAllValues:StringEquals', { [stage]: 'live' }, some, false],
     ['ForAllValues:StringLike', { [stage]: ['live', 'AWS*'] }, some, true],
     ['ForAllValues:StringEquals', { [stage]: 'live' }, {}, true],

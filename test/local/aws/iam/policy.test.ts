@@ -3,7 +3,7 @@ import { readPolicy } from '../../../../local/aws/iam/policy.ts';
 
 const allow = { Effect: 'Allow', Action: '*', Resource: '*' };
 const when = (Condition: object) => ({ ...allow, Condition });
-const variable = '${aws:PrincipalArn}';
+const variable = '$'.concat('{aws:PrincipalArn}');
 
 it.each([
   [when({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), 'iam:condition operator IpAddress is not modelled'],

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { Permission } from '../../../../local/aws/functions.ts';
+import { anAws } from '../an-aws.ts';
+import { allow, anIdentity, role, session } from './an-identity.ts';
+
+async function invoke(statements: object[], permissions: readonly Permission[] = [], name = 'watch') {
+  await using world = await anAws();
+  const arn = world.aws.registerFunction({ name: 'watch', permissions, handler: async () => 'done' });
+  anIdentity(world, ...statements);
+  const response = await fetch(`${world.aws.url}/2015-03-31/functions/${name}/invocations`, {
+    method: 'POST',
+    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=app/20260101/us-east-1/lambda/aws4_request' },
+  });
+  return { arn, status: response.status, error: response.headers.get('x-amzn-errortype'), body: await response.json() };
+}
+
+it('refuses who may not invoke', async () => {
+  const { arn, status, error, body } = await invoke([allow('lambda:*', 'arn:aws:lambda:*:*:function:rollback')]);
+  expect([status, error]).toEqual([403, 'AccessDeniedException']);
+  expect(body).toMatchObject({
+    Message: `User: ${session} is not authorized to perform: lambda:InvokeFunction on resource: ${arn} because no identity-based policy allows the lambda:InvokeFunction action`,
+  });
+});
+
+it('refuses before it tells whether the function exists', async () => {
+  const allowed = [allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:mine')];
+  expect((await invoke(allowed, [], 'mine')).status).toBe(404);
+  expect((await invoke(allowed, [], 'other')).status).toBe(403);
+});
+
+it.each([
+  ['its own policy', [allow('lambda:InvokeFunction', '*')], []],
+  ["the function's permissions", [], [{ principal: role }]],
+])('invokes for whom %s allows', async (_, statements, permissions) => {
+  expect(await invoke(statements, permissions)).toMatchObject({ status: 200, body: 'done' });
+});
