@@ -47,7 +47,11 @@ export function createKmsKeys({ place, access }: { place: Place; access: AccessC
       if (key === undefined) return undefined;
       const resourcePolicy = { kind: 'must-allow', policy: key.policy } as const;
       const about = { resource: key.arn, resourcePolicy, keys: conditionKeys(use, place) };
-      return use.actions.map((action) => access.refusal(use.caller, { action, ...about })).find(Boolean);
+      for (const action of use.actions) {
+        const refusal = access.refusal(use.caller, { action, ...about });
+        if (refusal !== undefined) return refusal;
+      }
+      return undefined;
     },
   };
 }
