@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import type { Environment } from './settings.ts';
 
 /** `OctopusCards-Sandbox`, `OctopusCards-Production`. */
@@ -15,7 +16,27 @@ export const credentialSecretName = (environment: Environment, credential: strin
 export const intakeSecretName = (environment: Environment, credential: string): string =>
   `${credentialSecretName(environment, credential)}/intake`;
 
-export const rotateFunctionName = (environment: Environment): string => `octopus-cards-${environment}-rotate`;
-
 /** What is called after what it does: `octopus-cards-sandbox-rotate-throttled`. */
 export const resourceName = (environment: Environment, name: string): string => `octopus-cards-${environment}-${name}`;
+
+export const rotateFunctionName = (environment: Environment): string => resourceName(environment, 'rotate');
+
+/** The ARN, or the pattern of ARNs, of something of this account and region. */
+export const arnOf = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
+/** The ARNs of all secrets of an environment, credentials and intakes. */
+export const secretArns = (environment: Environment): string =>
+  arnOf('secretsmanager', `secret:${secretNamePrefix(environment)}*`);
+
+/**
+ * The ARNs of all intakes of an environment. A credential's name has no slash and a secret's ARN ends in a hyphen and
+ * six characters: no credential is matched, not even one that is called "intake".
+ */
+export const intakeArns = (environment: Environment): string =>
+  arnOf('secretsmanager', `secret:${secretNamePrefix(environment)}*/intake-??????`);
+
+/** The ARNs of an environment's topics, which CloudFormation names after the stack. */
+export const topicArns = (environment: Environment): string => arnOf('sns', `${stackName(environment)}-*`);
+
+export const functionArn = (functionName: string): string => arnOf('lambda', `function:${functionName}`);

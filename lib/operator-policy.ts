@@ -3,7 +3,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { resourceName, secretNamePrefix } from './names.ts';
+import { arnOf, functionArn, intakeArns, resourceName, secretArns, secretNamePrefix } from './names.ts';
 import type { Environment } from './settings.ts';
 import type { Topics } from './topics.ts';
 
@@ -43,20 +43,6 @@ export class OperatorPolicy extends Construct {
     this.policyArn = policy.managedPolicyArn;
   }
 }
-
-const arnOf = (service: string, resource: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
-
-const secretArns = (environment: Environment): string =>
-  arnOf('secretsmanager', `secret:${secretNamePrefix(environment)}*`);
-
-// A credential's name has no slash and its secret's ARN ends in a hyphen and six characters: no credential is matched,
-// not even one that is called "intake".
-const intakeArns = (environment: Environment): string =>
-  arnOf('secretsmanager', `secret:${secretNamePrefix(environment)}*/intake-??????`);
-
-const functionArn = (environment: Environment, name: string): string =>
-  arnOf('lambda', `function:${resourceName(environment, name)}`);
 
 const logGroupArn = (environment: Environment, name: string): string =>
   arnOf('logs', `log-group:/aws/lambda/${resourceName(environment, name)}:*`);
@@ -106,7 +92,7 @@ function onFunctions({ environment, functions }: OperatorPolicyProps): PolicySta
     allow(
       'Run',
       actions,
-      functions.map((name) => functionArn(environment, name)),
+      functions.map((name) => functionArn(resourceName(environment, name))),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { Environment } from '../notices/notice.ts';
 import { baseUrlOf, parseBaseUrlOverride } from '../octopus/base-url.ts';
 import { parseObject } from '../secrets/json.ts';
@@ -36,7 +37,7 @@ export function readConfig(variables: Variables): Config {
     opsTopicArn: variables.OPS_TOPIC_ARN ?? '',
     supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
     clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? new Map(),
-    egress: (variables.EGRESS_CIDRS ?? '').split(',').filter((cidr) => cidr !== ''),
+    egress: cidrsIn(variables.EGRESS_CIDRS ?? ''),
   };
 }
 
@@ -47,6 +48,8 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | un
   SUPPORT_TOPIC_ARN: checkTopicArn,
   CLIENT_IDS: (value = '{}') =>
     parseClientIds(value) === undefined ? 'a JSON object of credential name to client id' : undefined,
+  EGRESS_CIDRS: (value = '') =>
+    cidrsIn(value).every(isCidr) ? undefined : 'left out, or IPv4 CIDRs such as 203.0.113.7/32, with commas between',
   OCTOPUS_BASE_URL: (value) =>
     value === undefined || parseBaseUrlOverride(value) !== undefined
       ? undefined
@@ -55,6 +58,13 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | un
 
 function checkTopicArn(value: string | undefined): string | undefined {
   return /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/.test(value ?? '') ? undefined : 'the ARN of an SNS topic';
+}
+
+const cidrsIn = (text: string): readonly string[] => (text === '' ? [] : text.split(','));
+
+function isCidr(text: string): boolean {
+  const [address = '', length = '', ...rest] = text.split('/');
+  return rest.length === 0 && isIPv4(address) && /^\d\d?$/.test(length) && Number(length) <= 32;
 }
 
 function parseClientIds(text: string): ReadonlyMap<string, string> | undefined {

@@ -80,8 +80,8 @@ describe('the app with mistakes in cdk.json', () => {
     expect(run.stderr).toMatchInlineSnapshot(`
       "cdk.json has mistakes:
         octopus-cards.sandbox.opsEmails[0]: found "ops", expected an e-mail address
-        octopus-cards.sandbox.rotateEverDays: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, account, region
-        octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, account, region
+        octopus-cards.sandbox.rotateEverDays: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
+        octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
       "
     `);
     expect(run).toMatchObject({ status: 1, stdout: '' });

@@ -26,7 +26,8 @@ describe('a credential', () => {
   ])('has the secret %s, which outlives its stack and says what it is', (Name, description) => {
     sandbox.hasResource('AWS::SecretsManager::Secret', {
       Properties: { Name, Description: Match.stringLikeRegexp(description.source) },
-      DeletionPolicy: 'Retain',
+      // Kept, but by the deployment that makes it and fails.
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
@@ -37,6 +38,9 @@ describe('a credential', () => {
       { rotateEveryDays: 90, remindDaysBefore: [10] },
       { credentials: [{ name: 'api', clientId: 4711 }] },
       { account: '012345678901', region: 'eu-central-1' },
+      { encryption: 'aws-key' },
+      { encryption: 'customer-key', egress: { kind: 'fixed' } },
+      { credentials: [{ name: 'api', readers: ['arn:aws:iam::111122223333:role/shop'] }] },
     ];
     const initialValues = (['sandbox', 'production'] as const).flatMap((environment) =>
       settings.map((change) => {
@@ -49,15 +53,19 @@ describe('a credential', () => {
     expect(initialValues).toEqual(initialValues.map(() => forEver));
   });
 
-  it('lets nothing but the constant decide about a value', () => {
-    for (const { Properties } of Object.values(sandbox.findResources('AWS::SecretsManager::Secret'))) {
-      expect(Object.keys(Properties).toSorted()).toEqual(['Description', 'Name', 'SecretString']);
+  it.each([
+    ['aws-key', ['Description', 'Name', 'SecretString']],
+    ['customer-key', ['Description', 'KmsKeyId', 'Name', 'SecretString']],
+  ])('lets nothing but the constant decide about a value, with %s', (encryption, properties) => {
+    const secrets = templateOf('sandbox', { encryption }).findResources('AWS::SecretsManager::Secret');
+    for (const { Properties } of Object.values(secrets)) {
+      expect(Object.keys(Properties).toSorted()).toEqual(properties);
     }
   });
 });
 
 describe('its rotation', () => {
-  const [id, { Properties }] = resourceOf(sandbox, 'AWS::SecretsManager::RotationSchedule');
+  const [, { Properties }] = resourceOf(sandbox, 'AWS::SecretsManager::RotationSchedule');
 
   it('is once a year by default, by the function, and never on deploy', () => {
     const [functionId] = resourceOf(sandbox, 'AWS::Lambda::Function');
@@ -78,9 +86,25 @@ describe('its rotation', () => {
     });
   });
 
-  it('waits for the permission to invoke and for the role with its policy', () => {
-    const [permissionId] = resourceOf(sandbox, 'AWS::Lambda::Permission');
-    const [roleId] = resourceOf(sandbox, 'AWS::IAM::Role');
-    expect([...before(resourcesOf(sandbox), id)]).toEqual(expect.arrayContaining([permissionId, roleId]));
+  // AWS tests the rotation as it makes the schedule: all that the test meets has to be there.
+  it('waits for permission, role, key, policies of both secrets, and the way out', () => {
+    const settings = {
+      encryption: 'customer-key',
+      egress: { kind: 'fixed' },
+      credentials: [{ name: 'api', readers: ['arn:aws:iam::111122223333:role/shop'] }],
+    };
+    const resources = resourcesOf(templateOf('sandbox', settings));
+    const [schedule = ''] = Object.keys(resources).filter((name) => name.startsWith('CredentialapiRotation'));
+    const waitsFor = [...before(resources, schedule)].map((name) => resources[name]?.Type);
+    expect(waitsFor).toEqual(
+      expect.arrayContaining([
+        'AWS::Lambda::Permission',
+        'AWS::IAM::Role',
+        'AWS::KMS::Key',
+        'AWS::EC2::NatGateway',
+        'AWS::EC2::Route',
+      ]),
+    );
+    expect(waitsFor.filter((type) => type === 'AWS::SecretsManager::ResourcePolicy')).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourcesOf, templateOf } from './template-of.ts';
+import { egress, resourcesOf, templateOf } from './template-of.ts';
 
 // A logical id that changes makes CloudFormation replace what is deployed: a secret would get a second life under the
 // same name, and the schedule of the first would be taken away.
@@ -30,14 +30,58 @@ describe('logical ids', () => {
         "RotationEventsTestRotationFailedD620852B",
         "CredentialapiSecret177F75A9",
         "CredentialapiIntake2084AD2E",
+        "CredentialapiIntakePolicyB97C86CD",
         "CredentialapiRotationE933F5C4",
       ]
     `);
   });
 
+  // What is retained, and what would have to be made known again: keys, addresses, the policies of secrets.
+  it('are these beside them, with everything on', () => {
+    const settings = {
+      egress: egress.fixed,
+      encryption: 'customer-key',
+      credentials: [{ name: 'api', readers: ['arn:aws:iam::111122223333:role/shop'] }],
+    };
+    const plain = Object.keys(resourcesOf(templateOf('sandbox')));
+    const all = Object.keys(resourcesOf(templateOf('sandbox', settings)));
+    expect(all.filter((id) => !plain.includes(id))).toMatchInlineSnapshot(`
+      [
+        "EncryptionKey3A692D6E",
+        "EgressNetworkAddress19CBE1E4",
+        "EgressNetworkVpc89B2523E",
+        "EgressNetworkVpcPublicSubnet1Subnet6EB8B762",
+        "EgressNetworkVpcPublicSubnet1RouteTable9873A7F8",
+        "EgressNetworkVpcPublicSubnet1RouteTableAssociation7DD1B891",
+        "EgressNetworkVpcPublicSubnet1DefaultRouteD5C526F1",
+        "EgressNetworkVpcPublicSubnet1NATGateway12A20AD3",
+        "EgressNetworkVpcPublicSubnet2SubnetD59FE79A",
+        "EgressNetworkVpcPublicSubnet2RouteTable3F1A7E0F",
+        "EgressNetworkVpcPublicSubnet2RouteTableAssociationA47E1462",
+        "EgressNetworkVpcPublicSubnet2DefaultRoute9200ECCE",
+        "EgressNetworkVpcPrivateSubnet1SubnetA203ACFC",
+        "EgressNetworkVpcPrivateSubnet1RouteTable43B283A2",
+        "EgressNetworkVpcPrivateSubnet1RouteTableAssociation366ACEE9",
+        "EgressNetworkVpcPrivateSubnet1DefaultRoute3F7079FB",
+        "EgressNetworkVpcPrivateSubnet2Subnet3A637E41",
+        "EgressNetworkVpcPrivateSubnet2RouteTable09444A13",
+        "EgressNetworkVpcPrivateSubnet2RouteTableAssociationC8B35811",
+        "EgressNetworkVpcPrivateSubnet2DefaultRouteC3D8E5E9",
+        "EgressNetworkVpcIGW247F4223",
+        "EgressNetworkVpcVPCGWB473BADB",
+        "EgressNetworkFlowLogs4377DA10",
+        "EgressNetworkFlowLogsRole383FD6C5",
+        "EgressNetworkFlowLogD9D37A0C",
+        "EgressFunctionsC45B6347",
+        "CredentialapiSecretPolicyB2C14E80",
+      ]
+    `);
+    expect(all).toEqual(expect.arrayContaining(plain));
+  });
+
   it('are the same in both environments', () => {
     const [sandbox, production] = (['sandbox', 'production'] as const).map((environment) =>
-      Object.keys(resourcesOf(templateOf(environment))),
+      Object.keys(resourcesOf(templateOf(environment, { encryption: 'customer-key' }))),
     );
     expect(production).toEqual(sandbox);
   });

@@ -97,7 +97,7 @@ describe('with a key of ours', () => {
   const mails = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
   new OperatorPolicy(stack, 'OperatorPolicy', {
     environment: 'production',
-    topics: new Topics(stack, 'Topics', mails),
+    topics: new Topics(stack, 'Topics', { ...mails, key: undefined }),
     functions: ['rotate', 'watch', 'rollback'],
     key: new Key(stack, 'Key'),
   });

@@ -20,6 +20,21 @@ export interface Resource {
   readonly DependsOn?: readonly string[];
 }
 
+/** Every setting of `egress`. */
+export const egress = {
+  none: { kind: 'none' },
+  fixed: { kind: 'fixed' },
+  existing: {
+    kind: 'existing',
+    vpcId: 'vpc-0123456789abcdef0',
+    subnets: [
+      { id: 'subnet-0123456789abcdef0', availabilityZone: 'eu-central-1a' },
+      { id: 'subnet-0123456789abcdef1', availabilityZone: 'eu-central-1b' },
+    ],
+    cidrs: ['203.0.113.7/32', '203.0.113.8/32'],
+  },
+} as const;
+
 const addresses = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
 /** A stack with these settings beside the addresses, not bundled. */
@@ -40,8 +55,9 @@ export const templateOf = (environment: Environment, settings: object = {}): Tem
 
 export const resourcesOf = (template: Template): Readonly<Record<string, Resource>> => template.toJSON().Resources;
 
-export function resourceOf(template: Template, type: string): readonly [id: string, resource: Resource] {
-  const found = Object.entries(resourcesOf(template)).filter(([, { Type }]) => Type === type);
+/** The one resource of a type, or the one whose logical id starts so. */
+export function resourceOf(template: Template, type: string, start = ''): readonly [id: string, resource: Resource] {
+  const found = Object.entries(resourcesOf(template)).filter(([id, { Type }]) => Type === type && id.startsWith(start));
   const [only] = found;
   if (only === undefined || found.length > 1)
     throw new Error(`${found.length} resources of type ${type}, expected one`);

@@ -18,10 +18,24 @@ describe('the environment of a function', () => {
   });
 
   it.each([
+    [undefined, []],
+    ['', []],
+    ['203.0.113.7/32', ['203.0.113.7/32']],
+    ['203.0.113.0/28,203.0.113.7/32', ['203.0.113.0/28', '203.0.113.7/32']],
+  ])('with EGRESS_CIDRS=%s comes from %j', (value, egress) => {
+    expect(readConfig({ ...right, EGRESS_CIDRS: value }).egress).toEqual(egress);
+  });
+
+  it.each([
     ['ENVIRONMENT', 'staging', 'ENVIRONMENT must be sandbox or production, got "staging"'],
     ['OPS_TOPIC_ARN', undefined, 'OPS_TOPIC_ARN must be the ARN of an SNS topic, got nothing'],
     ['SUPPORT_TOPIC_ARN', 'support', 'SUPPORT_TOPIC_ARN must be the ARN of an SNS topic, got "support"'],
     ['CLIENT_IDS', '[1]', 'CLIENT_IDS must be a JSON object of credential name to client id, got "[1]"'],
+    ['EGRESS_CIDRS', '203.0.113.7', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs such as 203.0.113.7/32'],
+    ['EGRESS_CIDRS', '203.0.113.7/33', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
+    ['EGRESS_CIDRS', '203.0.113.256/32', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
+    ['EGRESS_CIDRS', '203.0.113.7/32, 203.0.113.8/32', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
+    ['EGRESS_CIDRS', '203.0.113.7/32,', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
     ['OCTOPUS_BASE_URL', 'https://api.octopuscards.io', 'OCTOPUS_BASE_URL must be left out, or a loopback address'],
     ['OCTOPUS_BASE_URL', 'http://127.0.0.1:80@evil.example', 'OCTOPUS_BASE_URL must be left out'],
     ['OCTOPUS_BASE_URL', 'http://127.0.0.1.evil.example:80', 'OCTOPUS_BASE_URL must be left out'],
