@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import { type IVpc, Peer, Port, SecurityGroup, Subnet, type SubnetSelection, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { EgressSettings } from './egress-settings.ts';
@@ -42,13 +43,14 @@ export class Egress extends Construct {
 
   private existing({ vpcId, subnets }: Extract<EgressSettings, { kind: 'existing' }>) {
     const availabilityZones = [...new Set(subnets.map(({ availabilityZone }) => availabilityZone))];
+    const imported = subnets.map(({ id: subnetId, availabilityZone }) =>
+      Subnet.fromSubnetAttributes(this, subnetId, { subnetId, availabilityZone }),
+    );
+    // Its route table is not known here, and nothing here asks for it.
+    for (const subnet of imported) Annotations.of(subnet).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
     return {
       vpc: Vpc.fromVpcAttributes(this, 'Vpc', { vpcId, availabilityZones }),
-      vpcSubnets: {
-        subnets: subnets.map(({ id: subnetId, availabilityZone }) =>
-          Subnet.fromSubnetAttributes(this, subnetId, { subnetId, availabilityZone }),
-        ),
-      },
+      vpcSubnets: { subnets: imported },
     };
   }
 

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { statementsIn } from './policies.ts';
+import { egress, type Resource, resourceOf, resourcesOf, templateOf } from './template-of.ts';
+
+const names = Array.from({ length: 50 }, (_, index) => `client-${index + 1}`.padEnd(40, 'x'));
+const readers = Array.from({ length: 3 }, (_, index) => `arn:aws:iam::111122223333:role/apps/reader-${index}`);
+const everything = { egress: egress.fixed, encryption: 'customer-key' };
+const stackWith = (credentials: readonly string[]) =>
+  templateOf('production', { ...everything, credentials: credentials.map((name) => ({ name, readers })) });
+
+const template = stackWith(names);
+const resources = resourcesOf(template);
+const idsOf = (name: string) => Object.keys(resources).filter((id) => id.startsWith(idStart(name)));
+const idStart = (name: string) => `Credential${name.replaceAll('-', '')}`;
+
+describe('50 credentials of the longest names, with everything on', () => {
+  it('leave room in the stack for one schedule and one alarm each', () => {
+    const size = { resources: Object.keys(resources).length, outputs: Object.keys(template.findOutputs('*')).length };
+    expect(size).toMatchInlineSnapshot(`
+      {
+        "outputs": 104,
+        "resources": 286,
+      }
+    `);
+    expect(size.resources + 50 + 50).toBeLessThan(500);
+    expect(size.outputs).toBeLessThan(200);
+  });
+
+  it('leave room in the template, which may have a megabyte', () => {
+    expect(JSON.stringify(template.toJSON()).length).toBeLessThan(500_000);
+  });
+
+  it('leave room in the 4 KB of variables that Lambda gives a function, with every variable at its longest', () => {
+    const cidrs = Array.from({ length: 20 }, (_, index) => `203.113.113.${100 + index}/32`);
+    const credentials = names.map((name) => ({ name, clientId: '12345678' }));
+    const longest = templateOf('production', { egress: { ...egress.existing, cidrs }, credentials });
+    const [, { Properties }] = resourceOf(longest, 'AWS::Lambda::Function');
+    const { Variables } = Properties.Environment as { readonly Variables: object };
+    const topicArn = `arn:aws-us-gov:sns:ap-southeast-1:111122223333:OctopusCards-Production-TopicsSupportA9CEA63B-${'X'.repeat(12)}`;
+    const deployed = Object.entries(Variables).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : topicArn,
+    ]);
+    expect(JSON.stringify(Object.fromEntries(deployed)).length).toBeLessThan(3_900);
+  });
+
+  // IAM allows 10,240 characters of inline policies a role, KMS 32,768 a key, Secrets Manager 20,480 a secret.
+  it('keep every policy far below its limit', () => {
+    const largest = (type: string) =>
+      Math.max(...Object.values(template.findResources(type)).map((found) => sizeOfPolicies(found as Resource)));
+    expect({
+      role: largest('AWS::IAM::Role'),
+      key: largest('AWS::KMS::Key'),
+      secret: largest('AWS::SecretsManager::ResourcePolicy'),
+    }).toMatchInlineSnapshot(`
+      {
+        "key": 2757,
+        "role": 2549,
+        "secret": 402,
+      }
+    `);
+  });
+});
+
+describe('the other credentials', () => {
+  const [removed = ''] = names.slice(24);
+  const others = names.filter((name) => name !== removed);
+
+  it('stay as they are when number 25 is removed, resource by resource', () => {
+    const after = resourcesOf(stackWith(others));
+    const gone = idsOf(removed);
+    expect(gone.map((id) => resources[id]?.Type).toSorted()).toEqual([
+      'AWS::SecretsManager::ResourcePolicy',
+      'AWS::SecretsManager::ResourcePolicy',
+      'AWS::SecretsManager::RotationSchedule',
+      'AWS::SecretsManager::Secret',
+      'AWS::SecretsManager::Secret',
+    ]);
+    expect(after).toEqual(Object.fromEntries(Object.entries(resources).filter(([id]) => !gone.includes(id))));
+  });
+
+  it('stay as they are when the list is put in another order', () => {
+    expect(resourcesOf(stackWith(names.toReversed()))).toEqual(resources);
+  });
+});
+
+/** As a template writes it, which is longer than what AWS measures. */
+const sizeOfPolicies = ({ Properties }: Resource): number => JSON.stringify(statementsIn(Properties)).length;
