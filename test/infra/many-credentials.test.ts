@@ -18,8 +18,8 @@ describe('50 credentials of the longest names, with everything on', () => {
     const size = { resources: Object.keys(resources).length, outputs: Object.keys(template.findOutputs('*')).length };
     expect(size).toMatchInlineSnapshot(`
       {
-        "outputs": 104,
-        "resources": 286,
+        "outputs": 105,
+        "resources": 297,
       }
     `);
     expect(size.resources + 50 + 50).toBeLessThan(500);
