@@ -7,15 +7,20 @@ import { unstick } from './commands/unstick.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import { describeAll, describeCommand } from './help.ts';
 import { nearest } from './nearest.ts';
-import { checkOptions, commonOptions, type Given, isOptionName } from './options.ts';
+import { checkOptions, commonOptions, type Given, isOptionName, type OptionName } from './options.ts';
+import { refuseTaken } from './taken-by-npm.ts';
 import type { World } from './world.ts';
 
 const commands: Readonly<Record<string, Command>> = { stage, rotate, unstick };
 
-/** Runs one command line; returns the exit code. Whatever goes wrong ends in one line on stderr. */
-export async function main(args: readonly string[], world: World): Promise<ExitCode> {
+/** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */
+export async function main(
+  args: readonly string[],
+  world: World,
+  taken: readonly OptionName[] = [],
+): Promise<ExitCode> {
   try {
-    return await dispatch(args, world);
+    return await dispatch(args, { world, taken });
   } catch (error) {
     const { line, exitCode } = explain(error);
     world.terminal.warn(`octopus: ${line}`);
@@ -23,13 +28,17 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
   }
 }
 
-async function dispatch(args: readonly string[], world: World): Promise<ExitCode> {
+async function dispatch(
+  args: readonly string[],
+  { world, taken }: { world: World; taken: readonly OptionName[] },
+): Promise<ExitCode> {
   const { words, given } = parseArguments(args);
   const [name, ...rest] = words[0] === 'help' ? words.slice(1) : words;
   const wantsHelp = words[0] === 'help' || given.help !== undefined;
   if (name === undefined) return help(describeAll(commands), { world, asked: wantsHelp });
   const command = find(name);
-  if (rest.length > 0) throw new CommandError('Usage', `${name} takes options only; ${neverOnTheCommandLine}`);
+  refuseTaken(taken, { command: name, options: Object.keys(given) });
+  if (rest.length > 0) throw strayWord(name);
   if (wantsHelp) return help(describeCommand(name, command), { world, asked: true });
   checkBelongs(name, command, given);
   return await run(command, given, world);
@@ -43,6 +52,14 @@ async function run(command: Command, given: Given, world: World): Promise<ExitCo
   if (options.json) terminal.print(JSON.stringify(data));
   return exitCode;
 }
+
+/** Most often the value of an option that npm, or another runner of scripts, took. */
+const strayWord = (name: string): CommandError =>
+  new CommandError(
+    'Usage',
+    `${name} takes options only, and npm takes those that have no "--" before them: npm run octopus -- ${name} --environment …. ` +
+      `If the word is part of a pair: ${neverOnTheCommandLine}`,
+  );
 
 /** Help that was asked for is an answer; help instead of a command is a complaint. */
 function help(lines: readonly string[], { world, asked }: { world: World; asked: boolean }): ExitCode {

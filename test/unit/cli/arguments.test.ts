@@ -64,6 +64,13 @@ describe('the command line', () => {
     expect({ exitCode, err, out }).toStrictEqual({ exitCode: 2, err: [`octopus: ${line}`], out: [] });
   });
 
+  it('names the missing "--" first when a word stands where none belongs', async () => {
+    const { err } = await run('stage', 'production');
+    expect(err[0]).toMatch(
+      /^octopus: stage takes options only, .*: npm run octopus -- stage --environment …\. If the word is part of a pair: /,
+    );
+  });
+
   it.each([[['help']], [['--help']], [['-h']]])('prints the commands on %j', async (args) => {
     const { exitCode, out } = await run(...args);
     expect(exitCode).toBe(0);
