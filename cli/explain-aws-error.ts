@@ -4,7 +4,7 @@ import type { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
 export function explainAwsError(failed: Pick<AwsCallFailed, 'awsError' | 'message'>): string {
   const { awsError, message } = failed;
   const found = explanations.find(({ names, pattern }) => names?.includes(awsError) || pattern?.test(message));
-  return found?.say(message) ?? message;
+  return found?.say(message) ?? message.replaceAll(/\s+/g, ' ');
 }
 
 interface Explanation {
@@ -15,8 +15,24 @@ interface Explanation {
 
 const targetOf = (message: string): string => / on (\S+):/.exec(message)?.[1] ?? 'the secret';
 const operationOf = (message: string): string => message.split(' ', 1)[0] ?? '';
-/** AWS names the action that is missing; RotateSecret needs lambda:InvokeFunction beside its own. */
-const deniedAction = (message: string): string => /perform:? ([\w-]+:\w+)/.exec(message)?.[1] ?? operationOf(message);
+
+/** The action and its resource in AWS's own words, where it has them: RotateSecret fails for a lack of lambda:InvokeFunction too. */
+function describeDenied(message: string): string {
+  const [, action = operationOf(message), resource] =
+    /not authorized to perform:? ([\w-]+:\w+)(?: on (?:resource:? )?(?!this\b)([^\s,;]+))?/.exec(message) ?? [];
+  return `${action} on ${resource?.replace(/\.$/, '') ?? resourceOf(action, message)}`;
+}
+
+function resourceOf(action: string, message: string): string {
+  if (action.startsWith('lambda:')) return 'the rotation function';
+  return action.startsWith('kms:') ? `the KMS key of ${targetOf(message)}` : targetOf(message);
+}
+
+export const notAws =
+  'what answers there is not AWS: a proxy or a sign-in page of the network, or AWS_ENDPOINT_URL is wrong';
+
+export const explainDeleted = (name: string): string =>
+  `${name} is marked for deletion; to keep it: aws secretsmanager restore-secret --secret-id ${name}`;
 
 const explanations: readonly Explanation[] = [
   {
@@ -26,9 +42,31 @@ const explanations: readonly Explanation[] = [
       'signed in to; else the stack is not deployed there yet',
   },
   {
+    pattern: /cannot invoke the specified Lambda function/i,
+    say: () =>
+      'Secrets Manager cannot invoke the rotation function: it is gone, or its function policy does not let ' +
+      'secretsmanager.amazonaws.com invoke it; compare the stack with its template (drift)',
+  },
+  {
+    pattern: /Access to KMS is not allowed/i,
+    say: (message) =>
+      `you may not use the KMS key of ${targetOf(message)}; ask for kms:GenerateDataKey and kms:Decrypt on it, ` +
+      "in your policy and in the key's own",
+  },
+  {
     names: ['AccessDeniedException', 'AccessDenied'],
     say: (message) =>
-      `you may not call ${deniedAction(message)} on ${targetOf(message)}; ask for the operator policy of the stack`,
+      `you may not call ${describeDenied(message)}; ask for the policy of the stack's output OperatorPolicyArn`,
+  },
+  {
+    pattern: /marked for deletion/i,
+    say: (message) => explainDeleted(targetOf(message)),
+  },
+  // The SDK's text of these quotes the reply, whoever sent it.
+  { names: ['SyntaxError'], pattern: /Deserialization error|: Unknown: UnknownError$/, say: () => notAws },
+  {
+    pattern: /: Invalid URL$/,
+    say: () => 'the AWS endpoint is no URL; look at AWS_ENDPOINT_URL',
   },
   {
     names: ['ExpiredTokenException', 'ExpiredToken', 'TokenProviderError', 'SSOTokenProviderFailure'],
