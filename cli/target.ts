@@ -1,8 +1,9 @@
-import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand, RotateSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Origin } from '../lambda/notices/notice.ts';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
 import { createSecretStore, type SecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
+import { explainDeleted, notAws } from './explain-aws-error.ts';
 import type { Look } from './progress.ts';
 
 /** The credential that a command is about. Nothing here reads a value: operators have no right to. */
@@ -30,12 +31,22 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
           return (await client.send(command)).VersionId ?? token;
         }),
     };
+    for (const secretId of [name, `${name}/intake`]) await refuseUnusable(client, secretId);
     const look = await lookAt(target);
     world.terminal.print(describeTarget(target.origin, look));
     return await run(target, look);
   } finally {
     client.destroy();
   }
+}
+
+/** A secret that is marked for deletion still describes itself as if nothing were the matter. */
+async function refuseUnusable(client: SecretsManagerClient, secretId: string): Promise<void> {
+  const call = { operation: 'secretsmanager:DescribeSecret', target: secretId };
+  const told = await awsCall(call, () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
+  // The SDK takes any JSON for a reply. Nothing may be put where no secret is.
+  if (told.ARN === undefined) throw new CommandError('Failed', notAws);
+  if (told.DeletedDate !== undefined) throw new CommandError('Failed', explainDeleted(secretId));
 }
 
 export async function lookAt({ credential, intake }: Target): Promise<Look> {
