@@ -18,7 +18,7 @@ const example = '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reaso
 /** Takes a pair from two hidden prompts, or from stdin when that is no terminal. No message quotes any of it. */
 export async function askForPair(context: Context): Promise<GivenPair> {
   const { terminal } = context.world;
-  const raw = terminal.isInteractive ? await prompt(context) : await readDocument(context);
+  const raw = await takeDocument(context);
   const cleaned = { ...raw };
   for (const part of ['API_KEY', 'API_SECRET'] as const) {
     const value = raw[part];
@@ -31,6 +31,19 @@ export async function askForPair(context: Context): Promise<GivenPair> {
 }
 
 type RawDocument = Record<string, unknown>;
+
+async function takeDocument(context: Context): Promise<RawDocument> {
+  const { cannotAsk } = context.world.terminal;
+  switch (cannotAsk) {
+    case undefined:
+      return await prompt(context);
+    case 'stdin is no terminal':
+      return await readDocument(context);
+    // A document that is typed would be shown, and stay in the window.
+    case 'prompts need a terminal on stderr':
+      throw refused(`${cannotAsk}; do not redirect it, or pipe`, example);
+  }
+}
 
 async function prompt({ world: { terminal } }: Context): Promise<RawDocument> {
   const apiKey = await terminal.readHidden('API key (hidden):');

@@ -20,7 +20,9 @@ export type Outcome =
   /** Somebody else staged a pair after ours, and it was not seen that ours was taken. */
   | { readonly kind: 'overwritten' }
   | { readonly kind: 'abandoned' }
-  | { readonly kind: 'unfinished' };
+  | { readonly kind: 'unfinished' }
+  /** The person who followed it stopped; it goes on. */
+  | { readonly kind: 'interrupted' };
 
 /** What earlier looks have shown. Instants in milliseconds. */
 export interface Memory {

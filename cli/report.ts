@@ -44,8 +44,17 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
         'The log line of its last step tells why; its "verdict" is a heading in docs/operating.md:',
         `  ${logs}`,
       ];
+    case 'interrupted':
+      return ['You stopped following.', ...describeGoingOn(origin)];
   }
 }
+
+/** Nobody has to follow a rotation that has started. `unstick` shows the state, and asks before it changes any. */
+export const describeGoingOn = (origin: Origin): readonly string[] => [
+  'The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).',
+  'To see where it stands (answer no, so that it may end):',
+  `  ${command(origin, 'unstick')}`,
+];
 
 function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origin: Origin): readonly string[] {
   const { happened, todo, next } = verdicts[verdict];

@@ -62,16 +62,16 @@ function describeTarget({ environment, credential }: Origin, look: Look): string
 /** A person says yes, or `--yes` did. Where nobody can be asked the answer is no. */
 export async function agree({ world: { terminal }, options }: Context, question: string): Promise<boolean> {
   if (options.yes) return true;
-  if (terminal.isInteractive) return await terminal.confirm(question);
-  terminal.warn('Nobody can be asked here: stdin is no terminal. --yes says yes to every question.');
+  if (terminal.cannotAsk === undefined) return await terminal.confirm(question);
+  terminal.warn(`Nobody can be asked here: ${terminal.cannotAsk}. --yes says yes to every question.`);
   return false;
 }
 
 /** Production is typed out, so that nobody changes it out of habit. */
 export async function confirmProduction({ world: { terminal }, options }: Context): Promise<void> {
   if (options.environment !== 'production' || options.yes) return;
-  if (!terminal.isInteractive) {
-    throw new CommandError('Declined', 'production needs a confirmation and stdin is no terminal: add --yes');
+  if (terminal.cannotAsk !== undefined) {
+    throw new CommandError('Declined', `production needs a confirmation and ${terminal.cannotAsk}: add --yes`);
   }
   const typed = await terminal.readLine('This is production. Type "production" to go on:');
   if (typed?.trim() !== 'production') throw new CommandError('Declined', 'not confirmed; nothing was changed');

@@ -5,7 +5,7 @@ import { type Command, type Context, exitCodes, type Result } from '../command.t
 import { follow } from '../follow.ts';
 import { type Followed, holdsPair } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
-import { startRotation } from '../start-rotation.ts';
+import { type Started, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';
 import { warnWhenDisabled } from './rotate.ts';
 
@@ -57,13 +57,10 @@ async function rotateToIt(context: Context, target: Target, { given, own }: { gi
   const { terminal } = context.world;
   const { origin } = target;
   const pair = describePair(given.staged.pair);
-  const started = await startRotation(context, target);
+  const started = await startOrKeep(context, target);
   if (started.kind === 'declined') {
-    terminal.warn(
-      'Not rotated. The pair stays staged: the earlier rotation may find it when AWS tries that again, or:',
-    );
-    terminal.warn(`  ${command(origin, 'rotate')}`);
-    terminal.warn(keepMail);
+    const earlier = 'the earlier rotation may find it when AWS tries that again, or';
+    tellKept(context, target, `Not rotated. The pair stays staged: ${earlier}:`);
     return { exitCode: exitCodes.declined, data: { ...origin, outcome: 'declined', ...pair } };
   }
   const followed = { token: started.token, own };
@@ -72,4 +69,18 @@ async function rotateToIt(context: Context, target: Target, { given, own }: { gi
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   terminal.print(outcome.kind === 'promoted' ? deleteMail : keepMail);
   return resultOf(outcome, reported);
+}
+
+/** Whatever stops the start, the pair is in the intake by now, and nobody should stage it twice. */
+async function startOrKeep(context: Context, target: Target): Promise<Started> {
+  try {
+    return await startRotation(context, target);
+  } catch (error) {
+    tellKept(context, target, 'The pair stays staged, but its rotation did not start. When what stops it is mended:');
+    throw error;
+  }
+}
+
+function tellKept({ world: { terminal } }: Context, { origin }: Target, what: string): void {
+  for (const line of [what, `  ${command(origin, 'rotate')}`, keepMail]) terminal.warn(line);
 }

@@ -126,6 +126,53 @@ describe('octopus stage, in a bad moment', () => {
     expect(await world.run(['stage'], typing(alice))).toMatchObject({ exitCode: 0 });
   });
 
+  it('says on Ctrl-C that the rotation goes on, and how to see where it stands', async () => {
+    await using world = await startCliWorld();
+    const { promise: interrupted, resolve } = Promise.withResolvers<void>();
+    world.atLogin(1, resolve);
+    world.octopus.failNext({ kind: 'slow', ms: 300 });
+    const { exitCode, out } = await world.run(['stage'], { ...typing(alice), interrupted });
+    expect(exitCode).toBe(1);
+    expect(withoutIds(out.slice(3))).toMatchInlineSnapshot(`
+      "Rotation <id> has started.
+      You stopped following.
+      The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).
+      To see where it stands (answer no, so that it may end):
+        npm run octopus -- unstick --environment sandbox --credential api
+      Once the pair is promoted, delete the e-mail that it came in, and empty the bin."
+    `);
+    await world.aws.secretsManager.idle();
+    expect(await world.liveKey()).toBe(alice.apiKey);
+  });
+
+  it('says that the pair stays staged when its rotation cannot be started', async () => {
+    await using world = await startCliWorld();
+    const { name, accessKeyId } = world.rotateFunction;
+    world.aws.registerFunction({ name, accessKeyId, handler: world.invoke, allowSecretsManager: false });
+    const { exitCode, err } = await world.run(['stage'], typing(alice));
+    expect(exitCode).toBe(1);
+    expect(err).toStrictEqual([
+      'The pair stays staged, but its rotation did not start. When what stops it is mended:',
+      '  npm run octopus -- rotate --environment sandbox --credential api',
+      'Once the pair is promoted, delete the e-mail that it came in, and empty the bin.',
+      expect.stringMatching(/^octopus: Secrets Manager cannot invoke the rotation function/),
+    ]);
+  });
+
+  it('says that the rotation goes on when AWS refuses to tell how far it is', async () => {
+    await using world = await startCliWorld();
+    const { promise: started, resolve } = Promise.withResolvers<void>();
+    world.atLogin(1, resolve);
+    void started.then(() => {
+      world.aws.intercept = ({ operation, accessKeyId }) =>
+        operation === 'DescribeSecret' && !world.isFunction(accessKeyId) ? 'drop-before' : 'pass';
+    });
+    const { exitCode, err } = await world.run(['stage'], typing(alice));
+    expect(exitCode).toBe(1);
+    expect(err[0]).toContain('The rotation goes on by itself');
+    expect(err.at(-1)).toMatch(/^octopus: AWS does not answer/);
+  });
+
   it('is not misled by reads that lag behind writes', async () => {
     await using world = await startCliWorld();
     await world.run(['stage', '--no-rotate'], typing(bob));

@@ -103,6 +103,11 @@ describe('askForPair', () => {
     expect(leaks(`${error?.message}${all()}`, [apiKey, apiSecret])).toBe(false);
   });
 
+  it('does not read a document from a terminal when the prompts would go into a file', async () => {
+    const { error } = await ask({ stderrRedirected: true });
+    expect(error?.message).toMatch(/^prompts need a terminal on stderr; do not redirect it, or pipe \{/);
+  });
+
   it('refuses a reason that is given twice', async () => {
     const script = json({ API_KEY: apiKey, API_SECRET: apiSecret, reason: 'leak' });
     const { error } = await ask(script, { reason: 'scheduled' });

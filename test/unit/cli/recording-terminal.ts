@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../cli/terminal.ts';
+import type { CannotAsk, Terminal } from '../../../cli/terminal.ts';
 
 /** What the person at the terminal answers, in order, and what comes on stdin when there is no person. */
 export interface Script {
@@ -7,6 +7,10 @@ export interface Script {
   readonly confirms?: readonly boolean[];
   /** With this, stdin is no terminal. */
   readonly stdin?: string | undefined;
+  /** With this, stderr is no terminal. */
+  readonly stderrRedirected?: boolean;
+  /** Ctrl-C comes when this resolves. */
+  readonly interrupted?: Promise<void>;
 }
 
 /** A terminal that keeps all it was told. An answer that was not scripted is a defect of the test. */
@@ -25,15 +29,27 @@ export function recordingTerminal(script: Script = {}) {
     return answers.shift() as T;
   };
   const terminal: Terminal = {
-    isInteractive: !('stdin' in script),
+    cannotAsk: cannotAsk(script),
     print: (line) => void out.push(line),
     warn: (line) => void err.push(line),
     confirm: async (question) => next(left.confirms, question),
     readLine: async (question) => next(left.lines, question),
     readHidden: async (question) => next(left.hidden, question),
     readStdin: async (limit) => ((script.stdin ?? '').length > limit ? undefined : script.stdin),
+    onInterrupt(callBack) {
+      let listens = true;
+      void script.interrupted?.then(() => listens && callBack());
+      return () => {
+        listens = false;
+      };
+    },
   };
   return { terminal, out, err, asked, all: () => [...out, ...err, ...asked].join('\n') };
+}
+
+function cannotAsk(script: Script): CannotAsk | undefined {
+  if ('stdin' in script) return 'stdin is no terminal';
+  return script.stderrRedirected === true ? 'prompts need a terminal on stderr' : undefined;
 }
 
 /** Whether a text holds any of these, as it is or in base64 at any offset. */
