@@ -1,21 +1,25 @@
+import { wrap } from '../lambda/notices/text.ts';
 import type { Command } from './command.ts';
 import { commonOptions, type OptionName, optionTable } from './options.ts';
 
 type Commands = Readonly<Record<string, Command>>;
 
+const columns = 80;
+
 export function describeAll(commands: Commands): readonly string[] {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const summaries = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
   return [
     'Usage: npm run octopus -- <command> [options]',
     '',
-    ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
-    `  ${'help'.padEnd(width)}  this page; "<command> --help" explains one command`,
+    ...inTwoColumns([...summaries, ['help', 'this page; "<command> --help" explains one command']]),
     '',
     'Options of every command',
     ...describeOptions(commonOptions),
     '',
     'Exit codes: 0 done, 1 failed or needs a person, 2 wrong usage or declined.',
     'AWS credentials: the default chain of the AWS SDK.',
+    'With --json, what ends a command early is one line on stdout too, {"error": …,',
+    '"message": …}. error: Usage, Declined, Failed, AwsCallFailed or Unexpected.',
   ];
 }
 
@@ -23,15 +27,23 @@ export const describeCommand = (name: string, { summary, description, options }:
   `Usage: npm run octopus -- ${name} [options]`,
   '',
   `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
-  ...description,
+  ...description.map((paragraph) => wrap(paragraph, '', columns)),
   '',
   'Options',
   ...describeOptions([...options, ...commonOptions]),
 ];
 
-function describeOptions(names: readonly OptionName[]): readonly string[] {
-  const written = names.map((name) => ({ ...optionTable[name], name }));
-  const left = ({ name, value }: (typeof written)[number]) => `--${name}${value === undefined ? '' : ` <${value}>`}`;
-  const width = Math.max(...written.map((option) => left(option).length));
-  return written.map((option) => `  ${left(option).padEnd(width)}  ${option.help}`);
+const describeOptions = (names: readonly OptionName[]): readonly string[] =>
+  inTwoColumns(
+    names.map((name) => {
+      const { value, help } = optionTable[name];
+      return [`--${name}${value === undefined ? '' : ` <${value}>`}`, help];
+    }),
+  );
+
+function inTwoColumns(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const indent = ' '.repeat(width + 4);
+  const right = (text: string) => wrap(text, '', columns - indent.length).replaceAll('\n', `\n${indent}`);
+  return rows.map(([left, text]) => `  ${left.padEnd(width)}  ${right(text)}`);
 }

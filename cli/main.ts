@@ -22,8 +22,10 @@ export async function main(
   try {
     return await dispatch(args, { world, taken });
   } catch (error) {
-    const { line, exitCode } = explain(error);
+    const { line, exitCode, code } = explain(error);
     world.terminal.warn(`octopus: ${line}`);
+    // The command line may be what is wrong, so that nobody has read it.
+    if (args.includes('--json')) world.terminal.print(JSON.stringify({ error: code, message: line }));
     return exitCode;
   }
 }
@@ -81,13 +83,23 @@ function checkBelongs(name: string, { options }: Command, given: Given): void {
   if (foreign !== undefined) throw new CommandError('Usage', `${name} has no option --${foreign}`);
 }
 
-function explain(error: unknown): { line: string; exitCode: ExitCode } {
+interface Explained {
+  readonly line: string;
+  readonly exitCode: ExitCode;
+  readonly code: string;
+}
+
+function explain(error: unknown): Explained {
   if (error instanceof CommandError) {
-    return { line: error.message, exitCode: error.name === 'Failed' ? exitCodes.failed : exitCodes.declined };
+    const exitCode = error.name === 'Failed' ? exitCodes.failed : exitCodes.declined;
+    return { line: error.message, exitCode, code: error.name };
   }
-  if (error instanceof AwsCallFailed) return { line: explainAwsError(error), exitCode: exitCodes.failed };
+  if (error instanceof AwsCallFailed) {
+    return { line: explainAwsError(error), exitCode: exitCodes.failed, code: error.name };
+  }
   // A defect of ours. Its text could quote what somebody typed, so only the place is told.
   const { name, stack = '' } = error instanceof Error ? error : { name: 'unknown error' };
   const place = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
-  return { line: `unexpected ${name}${place === undefined ? '' : ` ${place.trim()}`}`, exitCode: exitCodes.failed };
+  const line = `unexpected ${name}${place === undefined ? '' : ` ${place.trim()}`}`;
+  return { line, exitCode: exitCodes.failed, code: 'Unexpected' };
 }

@@ -7,12 +7,12 @@ import { CommandError } from './command.ts';
 export const optionTable = {
   environment: { value: 'sandbox|production', help: 'which environment (default: sandbox)' },
   credential: { value: 'name', help: 'which credential of it (default: api)' },
-  region: { value: 'region', help: "AWS region (default: the AWS SDK's own choice)" },
+  region: { value: 'region', help: "AWS region (default: the AWS SDK's choice)" },
   profile: { value: 'name', help: 'profile of the AWS configuration files' },
   yes: { value: undefined, help: 'say yes to every question' },
   json: { value: undefined, help: 'print one line of JSON on stdout, everything else on stderr' },
   help: { value: undefined, help: 'explain the command' },
-  reason: { value: reasons.join('|'), help: 'why the pair is replaced (default: scheduled)' },
+  reason: { value: 'reason', help: `why the pair is replaced: ${reasons.join(', ')} (default: scheduled)` },
   note: { value: 'text', help: `for ops, kept with the pair; at most ${longestNote} characters` },
   'no-rotate': { value: undefined, help: 'leave the pair in the intake, rotate later' },
 } as const satisfies Readonly<Record<string, { value: string | undefined; help: string }>>;
@@ -41,7 +41,7 @@ export type Given = Partial<Readonly<Record<OptionName, string | true>>>;
 export function checkOptions(given: Given): Options {
   const { environment = 'sandbox', credential = 'api', reason, note } = given;
   if (environment !== 'sandbox' && environment !== 'production') throw wrong('environment', 'sandbox or production');
-  if (!/^[a-z0-9-]{1,40}$/.test(String(credential))) throw wrong('credential', 'a name of a-z, 0-9 and -');
+  if (!/^[a-z0-9-]{1,40}$/.test(String(credential))) throw wrong('credential', '1 to 40 characters of a-z, 0-9 and -');
   if (reason !== undefined && !isReason(reason)) throw wrong('reason', reasons.join(', '));
   if (String(note ?? '').length > longestNote) throw wrong('note', `at most ${longestNote} characters`);
   return {

@@ -52,7 +52,8 @@ describe('the command line', () => {
     [['rotate', `--${typed}`], 'there is no such option; --help lists them'],
     [['rotate', '--note', 'x'], 'rotate has no option --note'],
     [['rotate', '--environment', 'prod'], '--environment must be sandbox or production'],
-    [['rotate', '--credential', typed.toUpperCase()], '--credential must be a name of a-z, 0-9 and -'],
+    [['rotate', '--credential', typed.toUpperCase()], '--credential must be 1 to 40 characters of a-z, 0-9 and -'],
+    [['rotate', '--credential', 'a'.repeat(41)], '--credential must be 1 to 40 characters of a-z, 0-9 and -'],
     [['stage', '--reason', typed], '--reason must be scheduled, leak, departure, other'],
     [['stage', '--note', 'x'.repeat(501)], '--note must be at most 500 characters'],
     [['rotate', '--environment'], '--environment needs a value (write --environment=… when it begins with a dash)'],
@@ -77,7 +78,8 @@ describe('the command line', () => {
     expect(out.join('\n')).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- <command> [options]
 
-        stage    put a new pair into the intake, rotate to it, and follow it to the end
+        stage    put a new pair into the intake, rotate to it, and follow it to the
+                 end
         rotate   rotate to the pair that is staged, and follow it to the end
         unstick  clear a rotation that is stuck, so that the next one can start
         help     this page; "<command> --help" explains one command
@@ -85,14 +87,17 @@ describe('the command line', () => {
       Options of every command
         --environment <sandbox|production>  which environment (default: sandbox)
         --credential <name>                 which credential of it (default: api)
-        --region <region>                   AWS region (default: the AWS SDK's own choice)
+        --region <region>                   AWS region (default: the AWS SDK's choice)
         --profile <name>                    profile of the AWS configuration files
         --yes                               say yes to every question
-        --json                              print one line of JSON on stdout, everything else on stderr
+        --json                              print one line of JSON on stdout,
+                                            everything else on stderr
         --help                              explain the command
 
       Exit codes: 0 done, 1 failed or needs a person, 2 wrong usage or declined.
-      AWS credentials: the default chain of the AWS SDK."
+      AWS credentials: the default chain of the AWS SDK.
+      With --json, what ends a command early is one line on stdout too, {"error": …,
+      "message": …}. error: Usage, Declined, Failed, AwsCallFailed or Unexpected."
     `);
   });
 
@@ -111,24 +116,51 @@ describe('the command line', () => {
         "Usage: npm run octopus -- stage [options]
 
         Put a new pair into the intake, rotate to it, and follow it to the end.
-        Asks for the API key and the API secret, hidden. When stdin is no terminal it reads one JSON document from it:
-        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never from the command line.
+        Asks for the API key and the API secret, hidden. When stdin is no terminal it
+        reads one JSON document from it:
+        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never
+        from the command line.
         What a mail program put around a pasted text is taken off, and said.
 
         Options
-          --reason <scheduled|leak|departure|other>  why the pair is replaced (default: scheduled)
-          --note <text>                              for ops, kept with the pair; at most 500 characters
-          --no-rotate                                leave the pair in the intake, rotate later
-          --environment <sandbox|production>         which environment (default: sandbox)
-          --credential <name>                        which credential of it (default: api)
-          --region <region>                          AWS region (default: the AWS SDK's own choice)
-          --profile <name>                           profile of the AWS configuration files
-          --yes                                      say yes to every question
-          --json                                     print one line of JSON on stdout, everything else on stderr
-          --help                                     explain the command"
+          --reason <reason>                   why the pair is replaced: scheduled, leak,
+                                              departure, other (default: scheduled)
+          --note <text>                       for ops, kept with the pair; at most 500
+                                              characters
+          --no-rotate                         leave the pair in the intake, rotate later
+          --environment <sandbox|production>  which environment (default: sandbox)
+          --credential <name>                 which credential of it (default: api)
+          --region <region>                   AWS region (default: the AWS SDK's choice)
+          --profile <name>                    profile of the AWS configuration files
+          --yes                               say yes to every question
+          --json                              print one line of JSON on stdout,
+                                              everything else on stderr
+          --help                              explain the command"
       `);
     },
   );
+
+  it.each([[['help']], [['help', 'stage']], [['help', 'rotate']], [['help', 'unstick']]])(
+    'fits the answer to %j into 80 columns',
+    async (args) => {
+      const { out } = await run(...args);
+      const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);
+      expect(tooLong).toStrictEqual([]);
+    },
+  );
+
+  it.each([
+    [['rotate', '--json', '--environment', 'prod'], 2, 'Usage', '--environment must be sandbox or production'],
+    [['rotate', '--json', '--no-such'], 2, 'Usage', 'there is no such option; --help lists them'],
+    [['rotate', '--json'], 1, 'Unexpected', expect.stringMatching(/^unexpected Error at /)],
+  ])('ends %j in one line of JSON on stdout beside the one on stderr', async (args, code, error, message) => {
+    const { exitCode, out, err } = await run(...args);
+    expect({ exitCode, out: out.map((line) => JSON.parse(line)) }).toStrictEqual({
+      exitCode: code,
+      out: [{ error, message }],
+    });
+    expect(err).toHaveLength(1);
+  });
 
   it('tells a defect of ours without its text, which could quote what was typed', async () => {
     const { exitCode, err } = await run('rotate');
