@@ -1,8 +1,9 @@
 import { command } from '../../lambda/notices/wording.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';
+import { holdsPair, type Look } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
-import { startRotation } from '../start-rotation.ts';
+import { pendingVersion, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';
 
 export const rotate: Command = {
@@ -13,12 +14,23 @@ export const rotate: Command = {
   ],
   options: [],
   run: (context) =>
-    withTarget(context, async (target, { credential }) => {
+    withTarget(context, async (target, look) => {
+      refuseEmpty(target, look);
       await confirmProduction(context);
-      warnWhenDisabled(context, credential.rotationEnabled);
+      warnWhenDisabled(context, look.credential.rotationEnabled);
       return await rotateNow(context, target);
     }),
 };
+
+/** A rotation to nothing would only wait to be cleared. One that waits already is shown, and cleared as ever. */
+function refuseEmpty({ origin }: Target, { credential, intake }: Look): void {
+  if (holdsPair(intake) || pendingVersion(credential) !== undefined) return;
+  throw new CommandError(
+    'Failed',
+    `nothing is staged in ${intake.name}; stage a pair first: ${command(origin, 'stage')} ` +
+      '(just staged? try again in a few seconds)',
+  );
+}
 
 /** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that unawares. */
 export function warnWhenDisabled({ world: { terminal } }: Context, rotationEnabled: boolean): void {

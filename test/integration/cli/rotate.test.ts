@@ -12,9 +12,22 @@ describe('octopus rotate', () => {
     expect(world.operatorCalls()).toStrictEqual(['DescribeSecret', 'RotateSecret']);
   });
 
-  it('tells NothingStaged', async () => {
+  it('refuses to start when nothing is staged, as deployed and after a promotion', async () => {
     await using world = await startCliWorld();
-    const { exitCode, out } = await world.run(['rotate']);
+    const line =
+      'octopus: nothing is staged in octopus-cards/sandbox/api/intake; stage a pair first: ' +
+      'npm run octopus -- stage --environment sandbox --credential api (just staged? try again in a few seconds)';
+    expect(await world.run(['rotate'])).toMatchObject({ exitCode: 1, err: [line] });
+    await world.stage(alice);
+    await world.rotate();
+    expect(await world.run(['rotate'])).toMatchObject({ exitCode: 1, err: [line] });
+    expect(world.operatorCalls()).toStrictEqual(['DescribeSecret']);
+  });
+
+  it('tells NothingStaged of a rotation that waited already', async () => {
+    await using world = await startCliWorld();
+    await world.rotate();
+    const { exitCode, out } = await world.run(['rotate', '--yes']);
     expect(exitCode).toBe(1);
     expect(out.join('\n')).toContain('Not promoted (NothingStaged).');
   });
@@ -81,6 +94,14 @@ describe('octopus rotate', () => {
     const { exitCode, out } = await world.run(['rotate']);
     expect(exitCode).toBe(1);
     expect(out).toContain('  aws logs tail /aws/lambda/octopus-cards-sandbox-rotate --since 1h');
+  });
+
+  it('tells a call to AWS that failed as JSON too', async () => {
+    await using world = await startCliWorld();
+    const { out } = await world.run(['rotate', '--credential', 'cards', '--json']);
+    expect(out.map((line) => JSON.parse(line))).toStrictEqual([
+      { error: 'AwsCallFailed', message: expect.stringContaining('octopus-cards/sandbox/cards was not found') },
+    ]);
   });
 
   it('answers one line for a credential that is not there', async () => {
