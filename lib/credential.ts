@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnRotationSchedule, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnRotationSchedule, Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { credentialSecretName, intakeSecretName } from './names.ts';
@@ -33,32 +33,31 @@ const initialValues = {
 
 /**
  * Only a person at the vendor can issue a pair: no deletion and no replacement may lose one. The one exception is the
- * deployment that makes a secret and fails. It takes the secret back, so that the name is free for the next try, and
- * there is no pair to lose: until that deployment is over the secret holds its initial value.
+ * deployment that makes a secret and fails. It takes the secret back, so that the name is free for the next try. It
+ * holds its initial value then, since no deployment rotates: a pair is lost only to who stages one while it still runs,
+ * and that pair stands in the vendor's mail.
  */
 const removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** One key pair at the vendor: the secret that applications read, its mailbox, and its rotation. */
 export class Credential extends Construct {
-  constructor(scope: Construct, id: string, props: CredentialProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environment, name, rotateEveryDays, rotate, readers, key }: CredentialProps,
+  ) {
     super(scope, id);
-    const { environment, name, rotateEveryDays, rotate, readers, key: encryptionKey } = props;
-    const secretName = credentialSecretName(environment, name);
-    const secret = new Secret(this, 'Secret', {
-      secretName,
+    const secret = this.secret('Secret', {
+      secretName: credentialSecretName(environment, name),
       description: `Octopus Cards ${environment}: the live key pair "${name}", as JSON with API_KEY, API_SECRET, BASE_URL and CLIENT_ID`,
       secretStringValue: SecretValue.unsafePlainText(initialValues.credential),
-      encryptionKey,
-      removalPolicy,
+      encryptionKey: key,
     });
-
-    const intakeName = intakeSecretName(environment, name);
-    const intake = new Secret(this, 'Intake', {
-      secretName: intakeName,
+    const intake = this.secret('Intake', {
+      secretName: intakeSecretName(environment, name),
       description: `Octopus Cards ${environment}: the mailbox of "${name}". Operators put the next key pair here; a rotation empties it`,
       secretStringValue: SecretValue.unsafePlainText(initialValues.intake),
-      encryptionKey,
-      removalPolicy,
+      encryptionKey: key,
     });
     acknowledge(
       intake,
@@ -66,30 +65,46 @@ export class Credential extends Construct {
       'A mailbox: a person puts a pair in, the rotation of the credential takes it out. It has nothing to rotate.',
     );
 
-    const reading = [intake.addToResourcePolicy(onlyReadBy([rotate.role.roleArn]))];
-    if (readers !== undefined) {
-      reading.push(secret.addToResourcePolicy(onlyReadBy([rotate.role.roleArn, ...readers])));
-    }
+    const ours = [rotate.role.roleArn];
+    const locks = [intake.addToResourcePolicy(onlyReadBy(ours))];
+    if (readers !== undefined) locks.push(secret.addToResourcePolicy(onlyReadBy([...ours, ...readers])));
 
-    // Not addRotationSchedule of the secret: it would grant GetRandomPassword on everything, and a permission to invoke
-    // without SourceAccount. A changed logical id would let CloudFormation take the live schedule away.
+    const schedule = this.schedule(secret, rotate, rotateEveryDays);
+    // AWS tests the rotation as it makes the schedule: everything that the test meets has to be in its final state.
+    for (const { policyDependable: lock } of locks) if (lock !== undefined) schedule.node.addDependency(lock);
+
+    this.output(
+      'SecretName',
+      credentialSecretName(environment, name),
+      `The secret of credential ${name}, which applications read`,
+    );
+    this.output(
+      'IntakeName',
+      intakeSecretName(environment, name),
+      `The mailbox of credential ${name}, which operators write`,
+    );
+  }
+
+  private secret(id: string, props: SecretProps): Secret {
+    return new Secret(this, id, { ...props, removalPolicy });
+  }
+
+  /**
+   * Not `addRotationSchedule` of the secret: it would grant GetRandomPassword on everything, and a permission to invoke
+   * without SourceAccount. A changed logical id would let CloudFormation take the live schedule away.
+   */
+  private schedule(secret: Secret, rotate: RotateFunction, everyDays: number): CfnRotationSchedule {
     const schedule = new CfnRotationSchedule(this, 'Rotation', {
       secretId: secret.secretArn,
       rotationLambdaArn: rotate.functionArn,
-      rotationRules: { scheduleExpression: Schedule.rate(Duration.days(rotateEveryDays)).expressionString },
+      rotationRules: { scheduleExpression: Schedule.rate(Duration.days(everyDays)).expressionString },
       rotateImmediatelyOnUpdate: false,
     });
     schedule.addResourceDependency(rotate.permission);
-    // AWS tests the rotation as it makes the schedule: everything that the test meets has to be in its final state.
-    for (const { policyDependable } of reading) if (policyDependable) schedule.node.addDependency(policyDependable);
+    return schedule;
+  }
 
-    new CfnOutput(this, 'SecretName', {
-      value: secretName,
-      description: `The secret of credential ${name}, which applications read`,
-    });
-    new CfnOutput(this, 'IntakeName', {
-      value: intakeName,
-      description: `The mailbox of credential ${name}, which operators write`,
-    });
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
   }
 }

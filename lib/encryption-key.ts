@@ -59,7 +59,8 @@ export class EncryptionKey extends Construct {
       description: `The Octopus Cards secrets and notices of ${environment}`,
       enableKeyRotation: true,
       policy: new PolicyDocument({ statements: statementsFor(environment) }),
-      // Without its key a retained secret is lost. A first deployment that fails takes it back: nothing is encrypted yet.
+      // Without its key a retained secret is lost. Only the deployment that makes it and fails takes it back, after the
+      // secrets went back to what they had, and AWS waits 30 days before it deletes a key.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.key = Key.fromKeyArn(this, 'Imported', key.keyArn);

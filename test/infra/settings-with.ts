@@ -1,0 +1,7 @@
+import { parseSettings } from '../../lib/settings.ts';
+
+/** The least that an environment needs. */
+export const minimal = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
+
+export const withSandbox = (change: object) =>
+  parseSettings({ sandbox: { ...minimal, ...change }, production: minimal });
