@@ -1,0 +1,71 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { LocalFunction, Permission } from '../aws/functions.ts';
+import type { LocalAws } from '../aws/server.ts';
+import type { StackAssembly } from './assembly.ts';
+import { StackError } from './stack-error.ts';
+
+/** A function as the template describes it. */
+export interface FunctionSpec {
+  readonly name: string;
+  readonly handler: string;
+  readonly directory: string;
+  /** The template's own, resolved. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  /** The identity that it calls AWS with: its role. */
+  readonly accessKeyId: string;
+}
+
+/** What a deployment needs of the world. */
+export interface DeployTarget {
+  readonly aws: LocalAws;
+  /** Clients with the rights of whoever deploys. */
+  readonly secretsManager: SecretsManagerClient;
+  readonly sns: SNSClient;
+  readonly run: (spec: FunctionSpec) => LocalFunction['handler'];
+}
+
+export interface DeployedRole {
+  readonly arn: string;
+  /** Grows while the policies that name the role are deployed. */
+  readonly policies: unknown[];
+}
+
+export interface DeployedFunction extends FunctionSpec {
+  readonly arn: string;
+  readonly role: DeployedRole;
+  readonly invoke: LocalFunction['handler'];
+  readonly permissions: readonly Permission[];
+}
+
+/** What is there so far, by name; the deployers of resources add to it. */
+export interface Deployment extends DeployTarget {
+  readonly assembly: StackAssembly;
+  readonly roles: Map<string, DeployedRole>;
+  readonly functions: Map<string, DeployedFunction>;
+  /** Customer managed policies, by ARN. */
+  readonly managedPolicies: Map<string, unknown>;
+}
+
+/** What `Ref` and `Fn::GetAtt` of a deployed resource give. */
+export interface Deployed {
+  readonly ref: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** The name that an ARN ends in. */
+export const nameOfArn = (arn: string): string => arn.split(/[:/]/).at(-1) ?? arn;
+
+export function roleByName({ roles }: Deployment, nameOrArn: string): DeployedRole {
+  const role = roles.get(nameOfArn(nameOrArn));
+  if (role === undefined) throw new StackError(`the template names the role ${nameOrArn} and does not make it`);
+  return role;
+}
+
+export function functionByName({ functions }: Deployment, nameOrArn: string): DeployedFunction {
+  const found = functions.get(nameOfArn(nameOrArn));
+  if (found === undefined) throw new StackError(`the template names the function ${nameOrArn} and does not make it`);
+  return found;
+}

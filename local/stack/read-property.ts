@@ -1,0 +1,30 @@
+import { isRecord } from '../aws/secrets/check.ts';
+import type { Properties } from './assembly.ts';
+import { StackError } from './stack-error.ts';
+
+/** A resource whose references are resolved. */
+export interface ResolvedResource {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Properties;
+}
+
+/** A property that has to be there. Fails with the resource and the property. */
+export function textOf({ id, type, properties }: ResolvedResource, name: string): string {
+  const value = properties[name];
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new StackError(`${type} ${id} needs ${name}, found ${JSON.stringify(value) ?? 'nothing'}`);
+}
+
+export function objectOf(resource: ResolvedResource, name: string): Properties {
+  const value = resource.properties[name];
+  if (isRecord(value)) return value;
+  throw new StackError(`${resource.type} ${resource.id} needs ${name}, found ${JSON.stringify(value) ?? 'nothing'}`);
+}
+
+export const listOf = ({ properties }: ResolvedResource, name: string): readonly unknown[] =>
+  [properties[name] ?? []].flat();
+
+/** What was left out is left out of the call as well. */
+export const optional = <Key extends string>(key: Key, value: unknown): { [name in Key]?: string } =>
+  value === undefined ? {} : ({ [key]: String(value) } as { [name in Key]?: string });
