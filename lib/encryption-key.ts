@@ -20,7 +20,7 @@ export interface EncryptionKeyProps {
 export const viaService = (service: 'secretsmanager' | 'sns'): string => `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
 /** What Secrets Manager and SNS do with a key, for whoever calls them. */
-export const keyUses = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
+const keyUses = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 
 /** Everything about the key but its use: who administers the account can change and delete it, and not decrypt with it. */
 const administration = [

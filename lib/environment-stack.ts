@@ -31,7 +31,7 @@ export class EnvironmentStack extends Stack {
     const clientIds = Object.fromEntries(
       settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
     );
-    const rotate = new RotateFunction(this, 'Rotate', { environment, topics, egress, key, clientIds });
+    const rotate = new RotateFunction(this, 'Rotate', { environment, topics, egress, clientIds });
     const functions = { rotate };
     new Alarms(this, 'Alarms', { environment, topics, functions });
     const functionNames = Object.keys(functions);

@@ -3,6 +3,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { viaService } from './encryption-key.ts';
 import { arnOf, functionArn, intakeArns, resourceName, secretArns, secretNamePrefix } from './names.ts';
 import type { Environment } from './settings.ts';
 import type { Topics } from './topics.ts';
@@ -79,7 +80,7 @@ function onKey({ environment, key }: OperatorPolicyProps): PolicyStatement[] {
   if (key === undefined) return [];
   return [
     allow('StageEncrypted', ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn], {
-      StringEquals: { 'kms:ViaService': `secretsmanager.${Aws.REGION}.amazonaws.com` },
+      StringEquals: { 'kms:ViaService': viaService('secretsmanager') },
       StringLike: { 'kms:EncryptionContext:SecretARN': intakeArns(environment) },
     }),
   ];

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, CfnPermission, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -16,8 +15,6 @@ export interface RotateFunctionProps {
   readonly environment: Environment;
   readonly topics: Topics;
   readonly egress: Egress;
-  /** @default - the keys of AWS */
-  readonly key: IKey | undefined;
   /** The client account of a credential, by the credential's name. */
   readonly clientIds: Readonly<Record<string, string>>;
 }
@@ -34,7 +31,7 @@ export class RotateFunction extends Construct {
   /** Without it, Secrets Manager refuses a rotation schedule: a schedule has to depend on it. */
   readonly permission: CfnPermission;
 
-  constructor(scope: Construct, id: string, { environment, topics, egress, key, clientIds }: RotateFunctionProps) {
+  constructor(scope: Construct, id: string, { environment, topics, egress, clientIds }: RotateFunctionProps) {
     super(scope, id);
     const functionName = rotateFunctionName(environment);
     const logGroup = new LogGroup(this, 'Logs', {
@@ -43,7 +40,7 @@ export class RotateFunction extends Construct {
       // Who rotated what stays on record. A first deployment that fails takes it back, so that the next one can make it.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    this.role = new RotateRole(this, 'Role', { environment, topics, egress, key, logGroup });
+    this.role = new RotateRole(this, 'Role', { environment, topics, egress, logGroup });
     const rotate = new NodejsFunction(this, 'Function', {
       functionName,
       description: `Rotates the Octopus Cards credentials of ${environment}. Invoked by Secrets Manager, once per step`,

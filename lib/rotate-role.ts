@@ -1,10 +1,8 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Egress } from './egress.ts';
-import { keyUses, viaService } from './encryption-key.ts';
 import { functionArn, intakeArns, rotateFunctionName, secretArns, secretNamePrefix } from './names.ts';
 import type { Environment } from './settings.ts';
 import type { Topics } from './topics.ts';
@@ -14,13 +12,15 @@ export interface RotateRoleProps {
   readonly environment: Environment;
   readonly topics: Topics;
   readonly egress: Egress;
-  readonly key: IKey | undefined;
   readonly logGroup: LogGroup;
 }
 
-/** Exactly the calls that the steps make. The policy is part of the role: who waits for the role waits for both. */
+/**
+ * Exactly the calls that the steps make; the key of the secrets asks for no right of its own, see `EncryptionKey`.
+ * The policy is part of the role: who waits for the role waits for both.
+ */
 export class RotateRole extends Role {
-  constructor(scope: Construct, id: string, { environment, topics, egress, key, logGroup }: RotateRoleProps) {
+  constructor(scope: Construct, id: string, { environment, topics, egress, logGroup }: RotateRoleProps) {
     const functionName = rotateFunctionName(environment);
     const inVpc = egress.network !== undefined;
     super(scope, id, {
@@ -30,7 +30,6 @@ export class RotateRole extends Role {
         Rotate: new PolicyDocument({
           statements: [
             ...secretStatements(environment),
-            ...(key === undefined ? [] : [useOf(key)]),
             allow(topics.ops.topicArn, ['sns:Publish']),
             allow(topics.support.topicArn, ['sns:GetTopicAttributes', 'sns:Publish']),
             allow(logGroup.logGroupArn, ['logs:CreateLogStream', 'logs:PutLogEvents']),
@@ -72,14 +71,6 @@ function secretStatements(environment: Environment): PolicyStatement[] {
     move(intakeArns(environment), ['empty', 'verdict:*']),
   ];
 }
-
-/** Of use where Secrets Manager and SNS call KMS for the function, and for nothing that the function would call itself. */
-const useOf = ({ keyArn }: IKey): PolicyStatement =>
-  new PolicyStatement({
-    actions: [...keyUses],
-    resources: [keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': [viaService('secretsmanager'), viaService('sns')] } },
-  });
 
 const allow = (resource: string, actions: string[]): PolicyStatement =>
   new PolicyStatement({ actions, resources: [resource] });

@@ -55,7 +55,7 @@ describe('50 credentials of the longest names, with everything on', () => {
     }).toMatchInlineSnapshot(`
       {
         "key": 2757,
-        "role": 2549,
+        "role": 2208,
         "secret": 402,
       }
     `);

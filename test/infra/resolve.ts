@@ -2,6 +2,7 @@
 const known: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-central-1',
+  'AWS::URLSuffix': 'amazonaws.com',
   'AWS::AccountId': '012345678901',
 };
 
