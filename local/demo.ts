@@ -1,6 +1,10 @@
 import { styleText } from 'node:util';
 import { days, minutes } from './clock.ts';
-import { type ClearPair, people, startWorld, type World } from './world.ts';
+import { mailLines } from './mail-lines.ts';
+import type { ClearPair } from './people.ts';
+import { describeStack } from './stack/describe-stack.ts';
+import { ensureAssembly } from './stack/synthesize.ts';
+import { startWorld, type World } from './world.ts';
 
 /** A story in the terminal. Every statement is checked; one that is untrue makes the demo fail. */
 const clientId = 42;
@@ -19,13 +23,16 @@ function claim(statement: string, isTrue: boolean): void {
   say(isTrue ? `  ${paint('green', 'ok')}  ${statement}` : `  ${paint('red', 'UNTRUE')}  ${statement}`);
 }
 
-await using world = await startWorld();
+const { directory, isNew } = await ensureAssembly();
+await using world = await startWorld({ assembly: directory, functions: 'bundled' });
 world.octopus.addAccount({ clientId });
 world.octopus.issuePair(clientId, first);
 world.octopus.issuePair(clientId, second);
 say('A rotation of a credential that a person issues, on this machine alone: a local');
-say(`AWS (${world.aws.url}), a local Octopus API (${world.octopus.url}), the real`);
-say('rotation function, and a clock that moves.');
+say(`AWS (${world.aws.url}), a local Octopus API (${world.octopus.url}), a`);
+say('clock that moves, and the stack that "cdk deploy" would make:');
+say();
+for (const line of describeStack(world, isNew)) say(`  ${line}`);
 
 act('1. Day one: the stack is deployed, no pair is there yet');
 claim(
@@ -101,11 +108,9 @@ function kinds({ aws }: World, from = 0): readonly string[] {
 
 /** The mails since then, as they arrive. */
 function show({ aws }: World, from: number): void {
-  for (const { to, subject, body } of aws.mailbox.slice(from)) {
-    const whom = to === people.support ? 'support' : 'ops';
-    say(`\n  ${paint('dim', `mail to ${whom} <${to}>`)}`);
-    for (const line of [`Subject: ${subject}`, '', ...body.split('\n')])
-      say(`  ${paint('dim', '|')} ${line}`.trimEnd());
+  for (const mail of aws.mailbox.slice(from)) {
+    say();
+    for (const line of mailLines(mail)) say(`  ${line.replace(/^\|/, paint('dim', '|'))}`);
   }
   say();
 }

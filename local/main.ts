@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util';
-import { startWorld } from './world.ts';
+import { mailLines } from './mail-lines.ts';
+import { describeStack } from './stack/describe-stack.ts';
+import { StackError } from './stack/stack-error.ts';
+import { ensureAssembly } from './stack/synthesize.ts';
+import { startWorld, type World } from './world.ts';
 
 const usage = 'usage: npm run local -- [--port 4566] [--octopus-port 4567]';
 const clientId = 42;
@@ -36,20 +40,36 @@ async function main(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   // The identity of whoever talks to it is not asked for: any access key will do.
-  await using world = await startWorld({ ...ports, live: true, start: new Date() });
+  const { directory, isNew } = await ensureAssembly();
+  const stack = { assembly: directory, functions: 'bundled' } as const;
+  await using world = await startWorld({ ...stack, ...ports, live: true, start: new Date() });
   world.octopus.addAccount({ clientId });
   for (const pair of [firstPair, nextPair]) world.octopus.issuePair(clientId, pair);
   await world.stage(firstPair);
   await world.rotate();
+  say(`\n${describeStack(world, isNew).join('\n')}`);
   say(instructions(world));
-  const alive = setInterval(() => {}, 1 << 30);
+  const telling = setInterval(tellNews(world), 500);
   await stopped;
-  clearInterval(alive);
+  clearInterval(telling);
   say('\nStopped. Nothing of it is kept.');
   return 0;
 }
 
-const instructions = ({ aws, octopus, secretName, intakeName }: Awaited<ReturnType<typeof startWorld>>) => `
+/** Tells what arrived since it told last: mails in full, log lines as the functions wrote them. */
+function tellNews({ aws, log }: World): () => void {
+  const told = { mails: aws.mailbox.length, lines: log.length };
+  return () => {
+    const news = [
+      ...log.slice(told.lines),
+      ...aws.mailbox.slice(told.mails).flatMap((mail) => ['', ...mailLines(mail), '']),
+    ];
+    Object.assign(told, { mails: aws.mailbox.length, lines: log.length });
+    for (const line of news) say(line);
+  };
+}
+
+const instructions = ({ aws, octopus, secretName, intakeName }: World) => `
 The local world runs. Sandbox is in place and its first pair is live.
 
   AWS      ${aws.url}   Secrets Manager, SNS, STS, the rotation function
@@ -63,18 +83,21 @@ Talk to it with the AWS CLI, in another terminal:
   aws secretsmanager list-secrets
   aws secretsmanager describe-secret --secret-id ${secretName}
 
-or with the operator's command. The account manager has issued a second pair,
+As AWS_ACCESS_KEY_ID=LOCALOPERATOR you have the rights of an operator, and no other.
+
+Or use the operator's command. The account manager has issued a second pair,
 ${nextPair.apiKey} / ${nextPair.apiSecret}; it goes into ${intakeName}:
 
   npm run octopus -- stage
 
-Ctrl-C stops it.`;
+Mails and log lines appear below as they come. Ctrl-C stops it.`;
 
 try {
   process.exitCode = await main();
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const why = isTaken ? 'a port is taken already; choose others' : String(error);
+  const told = error instanceof StackError ? error.message : String(error);
+  const why = isTaken ? 'a port is taken already; choose others' : told;
   process.stderr.write(`the local world did not start: ${why}\n${usage}\n`);
   process.exitCode = 1;
 }

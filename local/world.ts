@@ -1,207 +1,155 @@
-import { randomUUID } from 'node:crypto';
-import {
-  CreateSecretCommand,
-  DescribeSecretCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  RotateSecretCommand,
-  SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
-} from '@aws-sdk/client-secrets-manager';
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { emptyDocument } from '../lambda/intake/intake-document.ts';
-import { createOctopusClient } from '../lambda/octopus/client.ts';
-import { createRotate, type Invocation } from '../lambda/rotation/rotate.ts';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Environment } from '../lambda/notices/notice.ts';
 import { intakeNameOf } from '../lambda/rotation/rotation-event.ts';
-import { readConfig } from '../lambda/runtime/config.ts';
-import { createLog } from '../lambda/runtime/log.ts';
 import { type LocalAws, startLocalAws } from './aws/server.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
 import { type FakeOctopus, startFakeOctopus } from './octopus/server.ts';
-
-/** The people who get mails in the local world. */
-export const people = { ops: 'ops@example.com', support: 'octopus-support@example.com' } as const;
-
-/** A pair in clear, as the account manager mails it. Obviously false everywhere in this project. */
-export interface ClearPair {
-  readonly apiKey: string;
-  readonly apiSecret: string;
-}
+import { accessKeys, admitOperator, confirmSubscriptions, createOperator } from './people.ts';
+import { readAssembly, type StackAssembly } from './stack/assembly.ts';
+import { type DeployedStack, deployStack } from './stack/deploy.ts';
+import type { FunctionSpec } from './stack/deployment.ts';
+import { type FunctionHost, runBundled, runInProcess } from './world-functions.ts';
 
 export interface WorldOptions {
+  /** Where a synth has written the templates and the bundles. */
+  readonly assembly: string;
+  /** As bundled, in processes of their own, or from the sources in this one. */
+  readonly functions: 'bundled' | 'in-process';
   /** @default 2025-11-24T10:00:00Z */
   readonly start?: Date;
   /** Goes on with the real time. @default false */
   readonly live?: boolean;
   readonly awsPort?: number;
   readonly octopusPort?: number;
-  readonly environment?: 'sandbox' | 'production';
+  /** @default 'sandbox' */
+  readonly environment?: Environment;
   /** @default true */
   readonly supportConfirmed?: boolean;
   /** Tries of an AWS call within one invocation, the SDK's own. @default 3 */
   readonly maxAttempts?: number;
   /** When a failed rotation is tried again. @default the engine's */
   readonly replayDelaysMs?: readonly number[];
-  readonly clientIds?: Readonly<Record<string, string>>;
+  /** Environment variables of the functions, over those of the template. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** The identity of the rotation function, and that of an operator, in the local account. */
-const identities = { rotate: 'LOCALROTATEFUNCTION', operator: 'LOCALOPERATOR' } as const;
-const rotateFunction = 'octopus-cards-rotate';
-
-export interface World extends AsyncDisposable {
+export interface World extends AsyncDisposable, ReturnType<typeof createOperator> {
   readonly clock: MovableClock;
   readonly aws: LocalAws;
   readonly octopus: FakeOctopus;
+  readonly assembly: StackAssembly;
+  readonly stack: DeployedStack;
+  /** Of the account's administrator. */
   readonly secretsManager: SecretsManagerClient;
-  readonly sns: SNSClient;
   readonly secretName: string;
   readonly intakeName: string;
-  /** The rotation function's log lines, as it wrote them. */
+  /** The functions' log lines, as they wrote them. */
   readonly log: readonly string[];
   /** Invokes the rotation function, as Secrets Manager does. */
-  readonly invoke: (event: unknown) => Promise<void>;
-  readonly stage: (pair: ClearPair, more?: { reason?: string; note?: string }) => Promise<string>;
-  /** Starts a rotation and waits until no step runs. Returns the token. */
-  readonly rotate: () => Promise<string>;
-  readonly stages: (secretId?: string) => Promise<Readonly<Record<string, readonly string[]>>>;
+  readonly invoke: (event: unknown) => Promise<unknown>;
+  /** The value that applications read. */
   readonly live: () => Promise<string>;
-  /** What `octopus unstick` does: takes AWSPENDING off a version. */
-  readonly clearPending: (versionId: string) => Promise<void>;
   readonly isFunction: (accessKeyId: string | undefined) => boolean;
-  /** The rotation function as the local account knows it, with the environment variables that it was started with. */
-  readonly rotateFunction: {
-    readonly name: string;
-    readonly accessKeyId: string;
-    readonly variables: Readonly<Record<string, string>>;
-  };
 }
 
-/** Everything without an AWS account: both fakes, real SDK clients, the real rotation function, a clock that moves. */
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { environment = 'sandbox', live = false } = options;
-  const clock = createMovableClock(options.start ?? new Date('2025-11-24T10:00:00Z'), { live });
-  const aws = await startLocalAws({
-    clock,
-    ...(options.awsPort !== undefined && { port: options.awsPort }),
-    ...(options.replayDelaysMs && { rotation: { replayDelaysMs: options.replayDelaysMs } }),
-  });
-  const octopus = await startFakeOctopus({
-    clock,
-    environment,
-    ...(options.octopusPort !== undefined && { port: options.octopusPort }),
-  });
-  const clientAs = (accessKeyId: string) => ({
-    endpoint: aws.url,
-    region: aws.region,
-    credentials: { accessKeyId, secretAccessKey: 'local' },
-    maxAttempts: options.maxAttempts ?? 3,
-  });
-  const secretsManager = new SecretsManagerClient(clientAs(identities.operator));
-  const sns = new SNSClient(clientAs(identities.operator));
-  const topics = await makeTopics(sns, environment);
-  aws.sns.confirm(people.ops);
-  if (options.supportConfirmed ?? true) aws.sns.confirm(people.support);
-
+/**
+ * Everything without an AWS account: the synthesized stack in a local AWS that holds every call against the stack's own
+ * policies, the vendor's fake, real SDK clients, a clock that moves. Fails with a `StackError` when the stack cannot run.
+ */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { environment = 'sandbox' } = options;
+  const assembly = readAssembly(options.assembly, stackNames[environment]);
+  await using started = new AsyncDisposableStack();
+  const fakes = await startFakes(options, started);
+  const { aws, clock, octopus } = fakes;
+  const clientOf = (accessKeyId: string) =>
+    started.adopt(new SecretsManagerClient(settingsOf(fakes, accessKeyId, options)), (client) => client.destroy());
+  const secretsManager = clientOf(accessKeys.administrator);
   const log: string[] = [];
-  const write = (level: string) => (message: string, fields: Record<string, unknown>) =>
-    void log.push(JSON.stringify({ level, message, ...fields }));
-  const variables = {
-    ENVIRONMENT: environment,
-    OPS_TOPIC_ARN: topics.ops,
-    SUPPORT_TOPIC_ARN: topics.support,
-    CLIENT_IDS: JSON.stringify(options.clientIds ?? {}),
-    OCTOPUS_BASE_URL: octopus.url,
-  };
-  const config = readConfig(variables);
-  const client = createOctopusClient({ baseUrl: config.baseUrl, clock });
-  const rotateHandler = createRotate({
-    config,
-    secretsManager: new SecretsManagerClient(clientAs(identities.rotate)),
-    sns: new SNSClient(clientAs(identities.rotate)),
-    octopus: client,
-    clock,
-    log: createLog({ info: write('INFO'), error: write('ERROR') }),
-  });
-  const invocation: Invocation = { getRemainingTimeInMillis: () => 120_000 };
-  const invoke = (event: unknown) => rotateHandler(event, invocation);
-  const lambdaArn = aws.registerFunction({ name: rotateFunction, accessKeyId: identities.rotate, handler: invoke });
-
-  const secretName = `octopus-cards/${environment}/api`;
-  const intakeName = intakeNameOf(environment, 'api');
-  await deploy(secretsManager, { secretName, intakeName, lambdaArn });
-  await aws.secretsManager.idle();
-
+  const run = createRunner(options, hostOf(fakes, options, log), started);
+  const stack = await deploy(assembly, { fakes, secretsManager, run, options });
+  const names = { secretName: `octopus-cards/${environment}/api`, intakeName: intakeNameOf(environment, 'api') };
+  const functionKeys = new Set([...stack.functions.values()].map(({ accessKeyId }) => accessKeyId));
+  const operator = createOperator(clientOf(accessKeys.operator), names, aws.secretsManager.idle);
+  const running = started.move();
   return {
+    ...operator,
+    ...names,
     clock,
     aws,
     octopus,
+    assembly,
+    stack,
     secretsManager,
-    sns,
-    secretName,
-    intakeName,
     log,
-    invoke,
-    rotateFunction: { name: rotateFunction, accessKeyId: identities.rotate, variables },
-    isFunction: (accessKeyId) => accessKeyId === identities.rotate,
-    async stage({ apiKey, apiSecret }, more = {}) {
-      const text = JSON.stringify({ API_KEY: apiKey, API_SECRET: apiSecret, ...more });
-      const put = new PutSecretValueCommand({ SecretId: intakeName, SecretString: text });
-      return (await secretsManager.send(put)).VersionId ?? '';
-    },
-    async rotate() {
-      const start = new RotateSecretCommand({ SecretId: secretName, ClientRequestToken: randomUUID() });
-      const { VersionId: token = '' } = await secretsManager.send(start);
-      await aws.secretsManager.idle();
-      return token;
-    },
-    async stages(secretId = secretName) {
-      const told = await secretsManager.send(new DescribeSecretCommand({ SecretId: secretId }));
-      return told.VersionIdsToStages ?? {};
-    },
-    async live() {
-      return (await secretsManager.send(new GetSecretValueCommand({ SecretId: secretName }))).SecretString ?? '';
-    },
-    async clearPending(versionId) {
-      const removal = { SecretId: secretName, VersionStage: 'AWSPENDING', RemoveFromVersionId: versionId };
-      await secretsManager.send(new UpdateSecretVersionStageCommand(removal));
-    },
-    async [Symbol.asyncDispose]() {
-      clock.stop();
-      await client.close();
-      secretsManager.destroy();
-      sns.destroy();
-      await octopus[Symbol.asyncDispose]();
-      await aws.close();
-    },
+    invoke: async (event) => await stack.functions.get(`octopus-cards-${environment}-rotate`)?.invoke(event),
+    isFunction: (accessKeyId) => functionKeys.has(accessKeyId ?? ''),
+    live: async () =>
+      (await secretsManager.send(new GetSecretValueCommand({ SecretId: names.secretName }))).SecretString ?? '',
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
-async function makeTopics(sns: SNSClient, environment: string) {
-  const make = async (audience: 'ops' | 'support') => {
-    const { TopicArn = '' } = await sns.send(
-      new CreateTopicCommand({ Name: `octopus-cards-${environment}-${audience}` }),
-    );
-    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: people[audience] }));
-    return TopicArn;
-  };
-  return { ops: await make('ops'), support: await make('support') };
+const stackNames: Readonly<Record<Environment, string>> = {
+  sandbox: 'OctopusCards-Sandbox',
+  production: 'OctopusCards-Production',
+};
+
+type Fakes = Pick<World, 'clock' | 'aws' | 'octopus'>;
+
+async function startFakes(options: WorldOptions, started: AsyncDisposableStack): Promise<Fakes> {
+  const { environment = 'sandbox', live = false, awsPort, octopusPort, replayDelaysMs } = options;
+  const clock = createMovableClock(options.start ?? new Date('2025-11-24T10:00:00Z'), { live });
+  started.defer(() => clock.stop());
+  const rotation = replayDelaysMs && { rotation: { replayDelaysMs } };
+  const aws = await startLocalAws({ clock, ...(awsPort !== undefined && { port: awsPort }), ...rotation });
+  started.use(aws);
+  const port = octopusPort === undefined ? {} : { port: octopusPort };
+  return { clock, aws, octopus: started.use(await startFakeOctopus({ clock, environment, ...port })) };
 }
 
-/** What the stack makes of a credential: both secrets with their placeholders, and the schedule that does not rotate yet. */
+const settingsOf = ({ aws }: Fakes, accessKeyId: string, { maxAttempts = 3 }: WorldOptions) => ({
+  endpoint: aws.url,
+  region: aws.region,
+  credentials: { accessKeyId, secretAccessKey: 'local' },
+  maxAttempts,
+});
+
+const hostOf = ({ clock, aws, octopus }: Fakes, { maxAttempts = 3 }: WorldOptions, log: string[]): FunctionHost => ({
+  clock,
+  awsUrl: aws.url,
+  region: aws.region,
+  octopusUrl: octopus.url,
+  maxAttempts,
+  write: (line) => void log.push(line),
+});
+
+/** Starts the stack's functions; they end with the world. */
+function createRunner({ functions, variables }: WorldOptions, host: FunctionHost, started: AsyncDisposableStack) {
+  const start = functions === 'bundled' ? runBundled : runInProcess;
+  return (spec: FunctionSpec) =>
+    started.use(start({ ...spec, variables: { ...spec.variables, ...variables } }, host)).invoke;
+}
+
+interface Deploy {
+  readonly fakes: Fakes;
+  readonly secretsManager: SecretsManagerClient;
+  readonly run: (spec: FunctionSpec) => (event: unknown) => Promise<unknown>;
+  readonly options: WorldOptions;
+}
+
 async function deploy(
-  client: SecretsManagerClient,
-  { secretName, intakeName, lambdaArn }: { secretName: string; intakeName: string; lambdaArn: string },
-): Promise<void> {
-  const placeholder = JSON.stringify({ status: 'awaiting-first-pair' });
-  await client.send(new CreateSecretCommand({ Name: secretName, SecretString: placeholder }));
-  await client.send(new CreateSecretCommand({ Name: intakeName, SecretString: emptyDocument }));
-  await client.send(
-    new RotateSecretCommand({
-      SecretId: secretName,
-      RotationLambdaARN: lambdaArn,
-      RotationRules: { ScheduleExpression: 'rate(365 days)' },
-      RotateImmediately: false,
-    }),
-  );
+  assembly: StackAssembly,
+  { fakes, secretsManager, run, options }: Deploy,
+): Promise<DeployedStack> {
+  const { aws } = fakes;
+  const sns = new SNSClient(settingsOf(fakes, accessKeys.administrator, options));
+  const stack = await deployStack(assembly, { aws, secretsManager, sns, run });
+  sns.destroy();
+  admitOperator(aws, stack);
+  const [{ OPS_TOPIC_ARN, SUPPORT_TOPIC_ARN } = {}] = [...stack.functions.values()].map(({ variables }) => variables);
+  confirmSubscriptions(aws, [OPS_TOPIC_ARN, (options.supportConfirmed ?? true) ? SUPPORT_TOPIC_ARN : undefined]);
+  await aws.secretsManager.idle();
+  return stack;
 }

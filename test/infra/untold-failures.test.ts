@@ -4,8 +4,9 @@ import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
 import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
-import { startWorld, type World } from '../../local/world.ts';
+import type { World } from '../../local/world.ts';
 import { firstPair, mailed, secondPair, withFirstPair } from '../integration/rotation/story.ts';
+import { startTestWorld } from '../support/test-world.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 
 const filters = Object.entries(untoldFailures).map(
@@ -77,7 +78,7 @@ describe('testSecret', () => {
       .map((line) => ({ step: line.step, verdict: line.verdict, countedBy: countedBy(line) }));
 
   it('that refuses the pending pair has mailed it, and is not counted', async () => {
-    await using world = await withFirstPair(await startWorld({ replayDelaysMs: [] }));
+    await using world = await withFirstPair(await startTestWorld({ replayDelaysMs: [] }));
     const before = world.aws.mailbox.length;
     let logins = 0;
     world.octopus.intercept = ({ path }) => {
@@ -91,7 +92,7 @@ describe('testSecret', () => {
   });
 
   it('that refuses the live pair when a schedule is configured has mailed nobody, and is counted', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     const before = world.aws.mailbox.length;
     world.octopus.revoke(firstPair.apiKey);
     const configure = { RotationRules: { AutomaticallyAfterDays: 30 }, RotateImmediately: false };

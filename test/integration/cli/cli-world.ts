@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { main } from '../../../cli/main.ts';
-import { type ClearPair, startWorld, type WorldOptions } from '../../../local/world.ts';
+import { admitOperator, type ClearPair } from '../../../local/people.ts';
+import type { WorldOptions } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
 import { recordingTerminal, type Script } from '../../unit/cli/recording-terminal.ts';
 
 export const alice: ClearPair = { apiKey: 'key-of-alice-0001', apiSecret: 'secret-of-alice-0001' };
@@ -11,6 +13,7 @@ export const mallory: ClearPair = { apiKey: 'key-of-mallory-0003', apiSecret: 's
 /** Never issued. */
 export const nobody: ClearPair = { apiKey: 'key-of-nobody-0004', apiSecret: 'secret-of-nobody-0004' };
 
+/** The command has the rights that the stack's policy for operators gives. */
 const operator = 'LOCALCOMMAND';
 
 export interface OperatorRequest {
@@ -19,8 +22,9 @@ export interface OperatorRequest {
 }
 
 /** The local world with four known pairs, and the command of an operator who calls AWS as nobody else does. */
-export async function startCliWorld(options: WorldOptions = {}) {
-  const world = await startWorld(options);
+export async function startCliWorld(options: Partial<WorldOptions> = {}) {
+  const world = await startTestWorld(options);
+  admitOperator(world.aws, world.stack, operator);
   world.octopus.addAccount({ clientId: 42 });
   world.octopus.addAccount({ clientId: 43 });
   world.octopus.issuePair(42, alice);

@@ -147,8 +147,9 @@ describe('octopus stage, in a bad moment', () => {
 
   it('says that the pair stays staged when its rotation cannot be started', async () => {
     await using world = await startCliWorld();
-    const { name, accessKeyId } = world.rotateFunction;
-    world.aws.registerFunction({ name, accessKeyId, handler: world.invoke, allowSecretsManager: false });
+    for (const { name, accessKeyId, invoke: handler } of world.stack.functions.values()) {
+      world.aws.registerFunction({ name, accessKeyId, handler, permissions: [] });
+    }
     const { exitCode, err } = await world.run(['stage'], typing(alice));
     expect(exitCode).toBe(1);
     expect(err).toStrictEqual([

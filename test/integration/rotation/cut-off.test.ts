@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../local/clock.ts';
-import { startWorld, type World } from '../../../local/world.ts';
+import type { World } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
 import { arrangement, firstPair, mailed, secondPair, thirdPair, withFirstPair } from './story.ts';
 
 type Loss = 'drop-before' | 'drop-after';
@@ -29,7 +30,7 @@ function cutOffAt(world: World, at: number, loss: Loss): { reached: () => boolea
   };
 }
 
-const start = () => startWorld({ maxAttempts: 1, replayDelaysMs: [minutes(1), minutes(5)] });
+const start = () => startTestWorld({ maxAttempts: 1, replayDelaysMs: [minutes(1), minutes(5)] });
 
 /** The calls of a clean rotation: AWS's 24 and two logins. */
 const cutPoints = Array.from({ length: 26 }, (_, index) => index + 1);
@@ -57,7 +58,7 @@ describe.each<Loss>(['drop-before', 'drop-after'])('cut off (%s)', (loss) => {
   });
 
   it.each(cutPoints)('at call %i, with no replay and another pair next: no request is lost', async (at) => {
-    await using world = await withFirstPair(await startWorld({ maxAttempts: 1, replayDelaysMs: [] }));
+    await using world = await withFirstPair(await startTestWorld({ maxAttempts: 1, replayDelaysMs: [] }));
     const before = world.aws.mailbox.length;
     await world.stage(secondPair);
     const cut = cutOffAt(world, at, loss);

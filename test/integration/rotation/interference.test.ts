@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../local/clock.ts';
-import type { ClearPair, World } from '../../../local/world.ts';
+import type { ClearPair } from '../../../local/people.ts';
+import type { World } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
 import { arrangement, firstPair, lastVerdict, mailed, secondPair, thirdPair, withFirstPair } from './story.ts';
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { days } from '../../../local/clock.ts';
-import { startWorld } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
 import { arrangement, mailed, secondPair, withFirstPair } from './story.ts';
 
 it.each([1, 2, 3])('reads that lag %i reads behind the writes come to the same end', async (reads) => {
-  await using world = await withFirstPair(await startWorld());
+  await using world = await withFirstPair(await startTestWorld());
   const before = world.aws.mailbox.length;
   await world.stage(secondPair);
   world.aws.secretsManager.lag({ reads });

@@ -2,7 +2,8 @@ import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { steps } from '../../../lambda/rotation/plan.ts';
 import { days } from '../../../local/clock.ts';
-import { startWorld, type World } from '../../../local/world.ts';
+import type { World } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
 import { arrangement, firstPair, mailed, secondPair, thirdPair, withFirstPair } from './story.ts';
 
 async function eventsOf(world: World, token: string) {
@@ -22,7 +23,7 @@ const settled = ['AWSCURRENT live', 'AWSPREVIOUS requested'];
 
 describe('every step', () => {
   it('after everything is over changes nothing and mails nobody', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     await world.stage(secondPair);
     const token = await world.rotate();
     const [mails, logins] = [world.aws.mailbox.length, world.octopus.logins];
@@ -37,7 +38,7 @@ describe('every step', () => {
     ['twice at once', twiceAtOnce],
     ['twice at once, while reads lag behind writes', whileReadsLag],
   ])('%s comes to the same end, with two copies of a mail at most', async (_, invoke) => {
-    await using world = await withFirstPair(await startWorld({ replayDelaysMs: [] }));
+    await using world = await withFirstPair(await startTestWorld({ replayDelaysMs: [] }));
     const before = world.aws.mailbox.length;
     await world.stage(secondPair);
     world.aws.intercept = ({ accessKeyId }) => (world.isFunction(accessKeyId) ? 'drop-before' : 'pass');
@@ -57,7 +58,7 @@ describe('every step', () => {
 
 describe('a pair', () => {
   it('is in no log line, mail, label, event or error, whole or in base64', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     const errors: string[] = [];
     const invalid = [{}, { Step: secondPair.apiSecret }, { Step: 'createSecret', SecretId: secondPair.apiKey }];
     for (const event of invalid) await world.invoke(event).catch((error: unknown) => errors.push(String(error)));

@@ -1,12 +1,12 @@
 import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../local/clock.ts';
-import { startWorld } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
 import { arrangement, clientId, firstPair, issue, lastVerdict, mailed, secondPair, withFirstPair } from './story.ts';
 
 describe('a deployed credential', () => {
   it('passes the configuration test with its placeholder, and rotates nothing', async () => {
-    await using world = await startWorld();
+    await using world = await startTestWorld();
     expect(world.aws.events.map(({ name }) => name)).toEqual(['TestRotationStarted', 'TestRotationSucceeded']);
     expect(lastVerdict(world)).toBe('PlaceholderTested');
     expect(world.aws.mailbox).toEqual([]);
@@ -15,7 +15,7 @@ describe('a deployed credential', () => {
 
 describe('the first pair', () => {
   it('goes live, is told to ops, and asks nobody to revoke', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     expect(JSON.parse(await world.live())).toEqual({
       API_KEY: firstPair.apiKey,
       API_SECRET: firstPair.apiSecret,
@@ -30,7 +30,7 @@ describe('the first pair', () => {
 
 describe('the next pair', () => {
   it('replaces it, and support is asked to revoke the old one', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     const before = world.aws.mailbox.length;
     await world.stage(secondPair, { reason: 'leak' });
     await world.rotate();
@@ -42,7 +42,7 @@ describe('the next pair', () => {
 
   it('takes 2 logins and at most 24 AWS calls, and nobody logs out', async () => {
     // In real time: under a clock that stands, the SDK takes every refusal for a skewed clock and asks again.
-    await using world = await withFirstPair(await startWorld({ live: true, start: new Date() }));
+    await using world = await withFirstPair(await startTestWorld({ live: true, start: new Date() }));
     await world.stage(secondPair);
     const [calls, logins] = [world.aws.calls.length, world.octopus.logins];
     await world.rotate();
@@ -81,7 +81,7 @@ describe('the next pair', () => {
   });
 
   it('reaches support through ops while nobody there has confirmed', async () => {
-    await using world = await withFirstPair(await startWorld({ supportConfirmed: false }));
+    await using world = await withFirstPair(await startTestWorld({ supportConfirmed: false }));
     const before = world.aws.mailbox.length;
     await world.stage(secondPair);
     await world.rotate();
@@ -90,7 +90,7 @@ describe('the next pair', () => {
   });
 
   it('staged while another one is being promoted stays in the intake, and ops is told', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     await world.stage(secondPair);
     world.octopus.failNext(503, 3);
     await world.rotate();
@@ -104,7 +104,7 @@ describe('a rotation that cannot go on', () => {
   const revoked = { apiKey: 'test-key-alice-0009', apiSecret: 'secret-of-alice-0009' };
 
   it('asks ops once when nothing is staged, and takes the pair that is staged later', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     await world.clock.advance(days(366));
     expect(mailed(world, 1)).toEqual(['RotationDue>ops']);
     expect(await world.live()).toContain(firstPair.apiKey);
@@ -117,7 +117,7 @@ describe('a rotation that cannot go on', () => {
     ['the live pair', firstPair, 'AlreadyLive'],
     ['a line break', { ...secondPair, apiKey: 'test-key-alice\n0002' }, 'MalformedPair'],
   ])('refuses %s as %3$s, tells ops once, and moves nothing', async (_, pair, verdict) => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     await world.stage(pair);
     await world.rotate();
     expect(lastVerdict(world)).toBe(verdict);
@@ -128,7 +128,7 @@ describe('a rotation that cannot go on', () => {
   });
 
   it('refuses a pair awaiting revocation', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     await world.stage(secondPair);
     await world.rotate();
     await world.stage(firstPair);
@@ -137,7 +137,7 @@ describe('a rotation that cannot go on', () => {
   });
 
   it('refuses a pair of another client account, and names both', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     world.octopus.addAccount({ clientId: 43 });
     world.octopus.issuePair(43, revoked);
     await world.stage(revoked);
@@ -147,13 +147,13 @@ describe('a rotation that cannot go on', () => {
   });
 
   it('refuses a first pair of another account than the configured one', async () => {
-    await using world = await withFirstPair(await startWorld({ clientIds: { api: '41' } }));
+    await using world = await withFirstPair(await startTestWorld({ variables: { CLIENT_IDS: '{"api":"41"}' } }));
     expect(lastVerdict(world)).toBe('ClientMismatch');
     expect(await world.live()).toContain('awaiting-first-pair');
   });
 
   it('keeps a pair staged while our address is blocked', async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     world.octopus.allowOnly(clientId, ['192.0.2.0/24']);
     await world.stage(secondPair);
     await world.rotate();
@@ -164,7 +164,7 @@ describe('a rotation that cannot go on', () => {
   });
 
   it("leaves a pending value of somebody else's alone", async () => {
-    await using world = await withFirstPair(await startWorld());
+    await using world = await withFirstPair(await startTestWorld());
     const token = '99999999-8888-7777-6666-555555555555';
     const text = JSON.stringify({ API_KEY: 'test-key-mallory-01', API_SECRET: 'secret-of-mallory' });
     const put = {
@@ -183,7 +183,7 @@ describe('a rotation that cannot go on', () => {
   });
 
   it('asks for the clean-up when the pair dies between the two logins', async () => {
-    await using world = await startWorld();
+    await using world = await startTestWorld();
     issue(world, firstPair);
     await world.stage(firstPair);
     const seen = { logins: 0 };

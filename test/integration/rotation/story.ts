@@ -1,4 +1,5 @@
-import type { ClearPair, World } from '../../../local/world.ts';
+import type { ClearPair } from '../../../local/people.ts';
+import type { World } from '../../../local/world.ts';
 
 /** Pairs that everybody can see are false; searched for in everything that is written. */
 export const firstPair: ClearPair = { apiKey: 'test-key-alice-0001', apiSecret: 'secret-of-alice-0001' };

@@ -6,10 +6,27 @@ import { type BundledFunctionOptions, createBundledFunction } from '../../../loc
 
 export const start = new Date('2026-01-01T00:00:00Z');
 
-/** A function whose bundle is this text, as CommonJS. */
-export function aFunction(bundle: string, options: Partial<BundledFunctionOptions> = {}) {
+/** A directory with this text as its `index.js`, until it is disposed of. */
+export function aBundle(text: string) {
   const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-function-'));
-  writeFileSync(join(directory, 'index.js'), bundle);
+  writeFileSync(join(directory, 'index.js'), text);
+  return { directory, [Symbol.dispose]: () => rmSync(directory, { recursive: true }) };
+}
+
+/** A function whose bundle is this text, as CommonJS. */
+export function aFunction(text: string, options: Partial<BundledFunctionOptions> = {}) {
+  const bundle = aBundle(text);
+  const tested = aFunctionIn(bundle.directory, options);
+  return {
+    ...tested,
+    async [Symbol.asyncDispose]() {
+      await tested[Symbol.asyncDispose]();
+      bundle[Symbol.dispose]();
+    },
+  };
+}
+
+export function aFunctionIn(directory: string, options: Partial<BundledFunctionOptions> = {}) {
   const clock = createMovableClock(start);
   const lines: string[] = [];
   const tested = createBundledFunction({
@@ -23,15 +40,7 @@ export function aFunction(bundle: string, options: Partial<BundledFunctionOption
     onLine: (line) => lines.push(line),
     ...options,
   });
-  return {
-    clock,
-    lines,
-    invoke: tested.invoke,
-    async [Symbol.asyncDispose]() {
-      await tested[Symbol.asyncDispose]();
-      rmSync(directory, { recursive: true });
-    },
-  };
+  return { clock, lines, invoke: tested.invoke, [Symbol.asyncDispose]: () => tested[Symbol.asyncDispose]() };
 }
 
 /** What an invocation failed with, as Lambda tells it; the id of the request left out. */

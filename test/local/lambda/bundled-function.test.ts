@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { aFunction } from './a-function.ts';
+import { aBundle, aFunction, aFunctionIn } from './a-function.ts';
 
 it('gets the event and the context of Lambda, and returns what the handler returns', async () => {
   await using tested = aFunction(`
@@ -71,12 +70,11 @@ it('delivers what it wrote before its answer: lines of the console, of Powertool
 });
 
 it('is CommonJS as on Lambda, also below the package.json of a project of ES modules', async () => {
-  const project = mkdtempSync(join(tmpdir(), 'octopus-cards-project-'));
-  const directory = join(project, 'cdk.out');
+  using project = aBundle('');
+  const directory = join(project.directory, 'cdk.out');
   mkdirSync(directory);
-  writeFileSync(join(project, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => require("node:path").sep;');
-  await using tested = aFunction('', { directory });
-  expect(await tested.invoke({})).toBe('/');
-  rmSync(project, { recursive: true });
+  writeFileSync(join(project.directory, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => typeof require("node:path").join;');
+  await using tested = aFunctionIn(directory);
+  expect(await tested.invoke({})).toBe('function');
 });

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { aFunction, failure } from './a-function.ts';
+import { aBundle, aFunction, aFunctionIn, failure } from './a-function.ts';
 
 const outOfMemory = `
   const kept = [];
@@ -101,9 +101,12 @@ it.each([
 });
 
 it('says which directory or file is missing before anything is started', () => {
-  const directory = join(tmpdir(), 'octopus-cards-no-such-bundle');
-  expect(() => aFunction('', { directory })).toThrow(
-    `the function tested has no bundle: ${directory} is missing; synthesize the app`,
+  const nowhere = join(tmpdir(), 'octopus-cards-no-such-bundle');
+  expect(() => aFunctionIn(nowhere)).toThrow(
+    `the function tested has no bundle: ${nowhere} is missing; synthesize the app`,
   );
-  expect(() => aFunction('', { handler: 'rotate.handler' })).toThrow('the function tested has no rotate.js in ');
+  using bundle = aBundle('');
+  expect(() => aFunctionIn(bundle.directory, { handler: 'rotate.handler' })).toThrow(
+    `the function tested has no rotate.js in ${bundle.directory}; its handler is rotate.handler`,
+  );
 });

@@ -1,0 +1,85 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { createOctopusClient } from '../lambda/octopus/client.ts';
+import { createRotate } from '../lambda/rotation/rotate.ts';
+import { readConfig } from '../lambda/runtime/config.ts';
+import { createLog } from '../lambda/runtime/log.ts';
+import type { MovableClock } from './clock.ts';
+import { createBundledFunction } from './lambda/bundled-function.ts';
+import type { FunctionSpec } from './stack/deployment.ts';
+
+/** A function of the stack that can be invoked here. */
+export interface RunningFunction extends AsyncDisposable {
+  readonly invoke: (event: unknown) => Promise<unknown>;
+}
+
+export interface FunctionHost {
+  readonly clock: MovableClock;
+  readonly awsUrl: string;
+  readonly region: string;
+  readonly octopusUrl: string;
+  /** Tries of an AWS call within one invocation, the SDK's own. */
+  readonly maxAttempts: number;
+  /** Takes a line that a function wrote. */
+  readonly write: (line: string) => void;
+}
+
+/** As it was bundled, in a process of its own under Lambda's runtime client. */
+export function runBundled(spec: FunctionSpec, host: FunctionHost): RunningFunction {
+  const { clock, awsUrl, region, octopusUrl, maxAttempts, write } = host;
+  const { accessKeyId, ...described } = spec;
+  return createBundledFunction({
+    ...described,
+    variables: {
+      ...spec.variables,
+      OCTOPUS_BASE_URL: octopusUrl,
+      AWS_ENDPOINT_URL: awsUrl,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_MAX_ATTEMPTS: String(maxAttempts),
+    },
+    clock,
+    onLine: write,
+  });
+}
+
+type Compose = (parts: Omit<Parameters<typeof createRotate>[0], 'config'>, variables: Variables) => Handler;
+type Variables = FunctionSpec['variables'];
+type Handler = ReturnType<typeof createRotate>;
+
+/** What the handler files do, by the last word of a function's name. */
+const composers: Readonly<Record<string, Compose>> = {
+  rotate: (parts, variables) => createRotate({ ...parts, config: readConfig(variables) }),
+};
+
+/** From its sources, in this process: quicker where hundreds of worlds are started, and cut off where a test wants. */
+export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFunction {
+  const { clock, octopusUrl, write } = host;
+  const kind = spec.name.split('-').at(-1) ?? '';
+  const compose = composers[kind];
+  if (compose === undefined) throw new Error(`no source is known for the function ${spec.name}`);
+  const variables = { ...spec.variables, OCTOPUS_BASE_URL: octopusUrl };
+  const line = (level: string) => (message: string, fields: Record<string, unknown>) =>
+    write(JSON.stringify({ level, message, ...fields }));
+  const octopus = createOctopusClient({ baseUrl: octopusUrl, clock });
+  const clientSettings = settingsFor(spec, host);
+  const log = createLog({ info: line('INFO'), error: line('ERROR') });
+  const [secretsManager, sns] = [new SecretsManagerClient(clientSettings), new SNSClient(clientSettings)];
+  const handler = compose({ secretsManager, sns, octopus, clock, log }, variables);
+  return {
+    invoke: (event) => handler(event, { getRemainingTimeInMillis: () => spec.timeoutMs }),
+    async [Symbol.asyncDispose]() {
+      secretsManager.destroy();
+      sns.destroy();
+      await octopus.close();
+    },
+  };
+}
+
+const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempts }: FunctionHost) => ({
+  endpoint: awsUrl,
+  region,
+  credentials: { accessKeyId, secretAccessKey: 'local' },
+  maxAttempts,
+});
