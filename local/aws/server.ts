@@ -60,12 +60,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const engine = createRotationEngine({ clock, functions, ...rotation });
   const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
   const sns = createSns({ clock, place, access, keys });
-  const services: Record<string, Service> = {
-    secretsmanager: secretsManager.answer,
-    sns: sns.answer,
-    sts: (request) => answerSts(request, { access, place }),
-    lambda: (request) => answerLambda(request, { functions, access }),
-  };
+  const services = new Map<string, Service>([
+    ['secretsmanager', secretsManager.answer],
+    ['sns', sns.answer],
+    ['sts', (request) => answerSts(request, { access, place })],
+    ['lambda', (request) => answerLambda(request, { functions, access })],
+  ]);
   const calls: Call[] = [];
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -75,7 +75,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const interception = aws.intercept?.(call) ?? 'pass';
     if (interception === 'drop-before') return void incoming.socket.destroy();
     const { url = '/', headers } = incoming;
-    const reply = await answer(services[call.service], { call, url, headers, body });
+    const reply = await answer(services.get(call.service), { call, url, headers, body });
     if (interception === 'drop-after') return void incoming.socket.destroy();
     // The SDK sets its clock by this header; the real time in it would make it sign for another day.
     response.sendDate = false;

@@ -1,7 +1,11 @@
 import type { Keys } from './condition-keys.ts';
 
 const parts = /\$\{([^}]*)\}|[*?]|[^*?$]+|\$/g;
-const wildcards: Record<string, string> = { '*': '.*', '?': '.' };
+const wildcards = new Map([
+  ['*', '.*'],
+  ['?', '.'],
+]);
+const none = new Map<string, string>();
 const nothing = '[]';
 
 /** Whether a value fits a pattern: `*`, `?`, and variables like `${aws:PrincipalArn}`, whose value is taken literally. */
@@ -11,12 +15,12 @@ export function fits(pattern: string, value: string, keys: Keys): boolean {
 
 /** Whether a value is the text, in which variables count and wildcards do not. */
 export function equals(text: string, value: string, keys: Keys): boolean {
-  return expression(text, keys, {}).test(value);
+  return expression(text, keys, none).test(value);
 }
 
-function expression(pattern: string, keys: Keys, special: Record<string, string>): RegExp {
+function expression(pattern: string, keys: Keys, special: ReadonlyMap<string, string>): RegExp {
   const source = pattern.replaceAll(parts, (part, name?: string) =>
-    name === undefined ? (special[part] ?? literal(part)) : variable(name, keys),
+    name === undefined ? (special.get(part) ?? literal(part)) : variable(name, keys),
   );
   return new RegExp(`^${source}$`, 's');
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError, notModelled } from '../aws-error.ts';
 import { isRecord, type Request, text, whole } from './check.ts';
 import {
   findSecret,
@@ -9,7 +9,6 @@ import {
   seenVersions,
   usableSecret,
 } from './context.ts';
-import { invalidParameter } from './secret-errors.ts';
 import { type Secret, sortedStages, type Version } from './state.ts';
 
 function describe(context: SecretsContext, secret: Secret) {
@@ -56,26 +55,26 @@ interface Filter {
   readonly values: readonly string[];
 }
 
-const words: Record<string, (secret: Secret) => readonly string[]> = {
-  name: ({ name }) => [name],
-  description: ({ description = '' }) => [description],
-  'tag-key': ({ tags }) => tags.map(({ Key }) => Key),
-  'tag-value': ({ tags }) => tags.map(({ Value }) => Value),
-  all: ({ name, description = '', tags }) => [name, description, ...tags.flatMap(({ Key, Value }) => [Key, Value])],
-};
+const words = new Map<string, (secret: Secret) => readonly string[]>([
+  ['name', ({ name }) => [name]],
+  ['description', ({ description = '' }) => [description]],
+  ['tag-key', ({ tags }) => tags.map(({ Key }) => Key)],
+  ['tag-value', ({ tags }) => tags.map(({ Value }) => Value)],
+  ['all', ({ name, description = '', tags }) => [name, description, ...tags.flatMap(({ Key, Value }) => [Key, Value])]],
+]);
 
 function readFilters(request: Request): readonly Filter[] {
   const filters: readonly unknown[] = Array.isArray(request.Filters) ? request.Filters : [];
   return filters.filter(isRecord).map((filter) => {
     const key = text(filter, 'Key') ?? '';
-    if (!(key in words)) throw invalidParameter(`The filter ${key} is not modelled by the local AWS.`);
+    if (!words.has(key)) throw notModelled('secretsmanager', `ListSecrets with filter ${key}`);
     return { key, values: Array.isArray(filter.Values) ? filter.Values.map(String) : [] };
   });
 }
 
 /** Values are prefixes, one of which has to fit; `!` in front turns it round. */
 function passes(secret: Secret, { key, values }: Filter): boolean {
-  const own = words[key]?.(secret) ?? [];
+  const own = words.get(key)?.(secret) ?? [];
   return values.some((value) =>
     value.startsWith('!')
       ? !own.some((word) => word.startsWith(value.slice(1)))

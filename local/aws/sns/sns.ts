@@ -41,7 +41,7 @@ export function createSns({ clock, place, access, keys }: Sns) {
   const published: Published[] = [];
   const failures: AwsError[] = [];
 
-  const operations: Record<string, Operation> = {
+  const modelled: Readonly<Record<string, Operation>> = {
     CreateTopic: (form) => {
       const attributes = form.entries('Attributes', { key: 'key', value: 'value' });
       for (const [name, value] of attributes) checkAttribute(name, value);
@@ -95,6 +95,7 @@ export function createSns({ clock, place, access, keys }: Sns) {
       return { MessageId: message.messageId };
     },
   };
+  const operations = new Map(Object.entries(modelled));
 
   function checkKey({ arn, attributes }: Topic, caller: string): void {
     const refusal = keys.refusal({
@@ -122,7 +123,7 @@ export function createSns({ clock, place, access, keys }: Sns) {
     controls,
     mailbox,
     async answer({ call, body }: WireRequest) {
-      const operation = operations[call.operation];
+      const operation = operations.get(call.operation);
       if (operation === undefined) throw notModelled('sns', call.operation);
       const form = parseForm(body);
       access.authorize(call.accessKeyId, neededFor({ operation: call.operation, form, topics, place }), refused);

@@ -11,7 +11,11 @@ export interface Call {
 
 const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
-const queryVersions: Record<string, string> = { '2010-03-31': 'sns', '2011-06-15': 'sts' };
+// Maps and not objects: what a caller names would be looked for on the prototype of an object too.
+const queryVersions = new Map([
+  ['2010-03-31', 'sns'],
+  ['2011-06-15', 'sts'],
+]);
 
 /** Reads who calls what, from the signature's scope first; unsigned calls by their target, version or path. */
 export function identifyCall({ headers, method, url = '/' }: IncomingMessage, body: string, at: Date): Call {
@@ -19,7 +23,7 @@ export function identifyCall({ headers, method, url = '/' }: IncomingMessage, bo
   const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
   const form = isForm(headers) ? new URLSearchParams(body) : undefined;
   const invoked = invocation.test(url);
-  const guessed = target || queryVersions[form?.get('Version') ?? ''] || (invoked ? 'lambda' : 'unknown');
+  const guessed = target || queryVersions.get(form?.get('Version') ?? '') || (invoked ? 'lambda' : 'unknown');
   const operation = targetOperation ?? form?.get('Action') ?? (invoked ? 'Invoke' : `${method} ${url}`);
   return { service: signedFor ?? guessed, operation, accessKeyId, at };
 }

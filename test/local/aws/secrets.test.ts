@@ -1,5 +1,6 @@
 import {
   DeleteSecretCommand,
+  type FilterNameStringType,
   GetSecretValueCommand,
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
@@ -54,6 +55,15 @@ it('lists secrets by filter, page by page', async () => {
   const second = await list(first.NextToken);
   const names = [first, second].map(({ SecretList }) => SecretList?.map(({ Name }) => Name));
   expect(names).toEqual([['octopus/a', 'octopus/b'], ['octopus/c']]);
+});
+
+it.each(['constructor', 'toString', '__proto__', 'owning-service'])('refuses the filter %s', async (key) => {
+  await using world = await anAws();
+  await aSecret(world);
+  const Filters = [{ Key: key as FilterNameStringType, Values: ['pair'] }];
+  expect(await refusal(world.secretsManager.send(new ListSecretsCommand({ Filters })))).toBe(
+    `501 NotModelled: secretsmanager:ListSecrets with filter ${key} is not modelled by the local AWS`,
+  );
 });
 
 it('lists versions without labels only when asked for', async () => {

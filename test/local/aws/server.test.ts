@@ -36,6 +36,35 @@ it('answers a call of the Query protocol that it does not model in XML', async (
   expect(await response.text()).toContain('<Message>sns:PublishBatch is not modelled by the local AWS</Message>');
 });
 
+const inherited = ['constructor', 'toString', '__proto__'];
+
+it.each(inherited)('does not take %s, which objects inherit, for a service', async (name) => {
+  await using world = await anAws();
+  const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${name}/aws4_request`;
+  const target = { 'x-amz-target': `${name}.Foo` };
+  for (const headers of [target, { ...target, authorization }]) {
+    const response = await fetch(world.aws.url, { method: 'POST', headers });
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({
+      __type: 'NotModelled',
+      message: `${name}:Foo is not modelled by the local AWS`,
+    });
+  }
+});
+
+it.each(inherited)('does not take %s for an operation or a version', async (name) => {
+  await using world = await anAws();
+  const asked = [
+    [{ Action: name, Version: '2010-03-31' }, `sns:${name}`],
+    [{ Action: 'Foo', Version: name }, 'unknown:Foo'],
+  ] as const;
+  for (const [form, named] of asked) {
+    const response = await fetch(world.aws.url, { method: 'POST', body: new URLSearchParams(form) });
+    expect(response.status).toBe(501);
+    expect(await response.text()).toContain(`<Message>${named} is not modelled by the local AWS</Message>`);
+  }
+});
+
 it('listens on the port it is given, on this machine only', async () => {
   const clock = createMovableClock(new Date());
   await using first = await anAws({ clock });

@@ -154,3 +154,10 @@ describe('a condition', () => {
     expect(verdict({ own, keys: { [stage]: 'live', 'aws:PrincipalArn': role, [arn]: 'a' } })).toBe('denied by nobody');
   });
 });
+
+it.each(['constructor', 'toString'])('takes %s, which objects inherit, for the text it is', (name) => {
+  const own = (operator: string) => [allow({ Condition: { [operator]: { 'secretsmanager:Name': name } } })];
+  for (const operator of ['StringEquals', 'StringLike']) {
+    expect(verdict({ own: own(operator), keys: { 'secretsmanager:Name': name } })).toBe('allowed');
+  }
+});
