@@ -9,7 +9,8 @@ export async function readCall(request: IncomingMessage, caller: string | undefi
   const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
   return {
     method: request.method ?? '',
-    path: new URL(request.url ?? '/', 'http://127.0.0.1').pathname,
+    // Not by `URL`, which throws for `//` and takes `//name` for a host.
+    path: (request.url ?? '/').replace(/\?.*/, ''),
     authorization: request.headers.authorization ?? '',
     fields: isJson ? fieldsOf(Buffer.concat(chunks).toString('utf8')) : {},
     caller: caller ?? request.socket.remoteAddress ?? '',

@@ -74,4 +74,12 @@ describe('the list of requests', () => {
     expect(body).toMatchObject({ error: { message: 'GET /api/v1/orders is not modelled by the local Octopus' } });
     expect(world.octopus.requests[0]?.path).toBe('/api/v1/orders');
   });
+
+  it.each(['//', '//?x', '//auth/login', '/%'])('has %s, which is not modelled either', async (path) => {
+    await using world = await anOctopus();
+    const { status, body } = await world.call('GET', path);
+    expect(status).toBe(501);
+    expect(body).toMatchObject({ error: { code: 'NOT_MODELLED' } });
+    expect(world.octopus.requests[0]?.path).toBe(path.replace('?x', ''));
+  });
 });
