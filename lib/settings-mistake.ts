@@ -14,8 +14,12 @@ export function mistakesOf(root: string, input: unknown, issues: readonly z.core
   });
 }
 
-const step = (path: string, key: PropertyKey): string =>
-  typeof key === 'number' ? `${path}[${key}]` : `${path}.${String(key)}`;
+/** A key that is no plain word is shown as JSON. */
+function step(path: string, key: PropertyKey): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  const name = String(key);
+  return /^[\w-]+$/.test(name) ? `${path}.${name}` : `${path}[${json(name)}]`;
+}
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
@@ -23,9 +27,15 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
-/** As JSON, which escapes line breaks: a mistake stays one line. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = json(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
+
+/** JSON escapes most line breaks, this all of them: a mistake stays one line. */
+const json = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[\u0085\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

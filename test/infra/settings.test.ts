@@ -111,4 +111,14 @@ describe('mistakes', () => {
       ],
     });
   });
+
+  it.each([
+    ['a\nb', '["a\\nb"]'],
+    ['a\u2028b\u0085c', '["a\\u2028b\\u0085c"]'],
+    ['', '[""]'],
+    ['__proto__', '.__proto__'],
+  ])('stay one line, whatever the key: %j', (key, shown) => {
+    const mistake = `octopus-cards.sandbox${shown}: found an unknown key, expected one of ${allKeys}`;
+    expect(withSandbox(Object.fromEntries([[key, 1]]))).toEqual({ kind: 'mistakes', mistakes: [mistake] });
+  });
 });
