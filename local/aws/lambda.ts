@@ -23,9 +23,19 @@ export async function answerLambda(request: WireRequest, { functions, access }: 
   if (functions.find(name) === undefined) {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   }
+  const event = readPayload(body);
   try {
-    return jsonReply((await functions.invoke(name, JSON.parse(body || '{}'))) ?? null);
+    return jsonReply((await functions.invoke(name, event)) ?? null);
   } catch (error) {
     return jsonReply(describeThrown(error), { headers: { 'x-amz-function-error': 'Unhandled' } });
+  }
+}
+
+/** AWS quotes its parser after these words; ours would quote the payload. */
+function readPayload(body: string): unknown {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json');
   }
 }

@@ -1,7 +1,8 @@
 import { Cron } from 'croner';
 import { days, hours } from '../clock.ts';
 import { AwsError } from './aws-error.ts';
-import { isRecord, type Request, text, whole } from './secrets/check.ts';
+import { type Request, recordMember } from './secrets/check.ts';
+import { text, whole } from './secrets/limits.ts';
 import type { RotationRules } from './secrets/state.ts';
 
 const rate = /^rate\((\d+) (hours?|days?)\)$/;
@@ -10,8 +11,8 @@ const characters = /^[0-9A-Za-z()#?*\-/, ]+$/;
 
 /** Reads `RotationRules` with AWS's limits: 1 to 1000 days, a rate of 4 hours to 999 days, cron on the hour. */
 export function readRules(request: Request): RotationRules | undefined {
-  const given = request.RotationRules;
-  if (!isRecord(given)) return undefined;
+  const given = recordMember(request, 'RotationRules');
+  if (given === undefined) return undefined;
   const after = whole(given, 'AutomaticallyAfterDays', { min: 1, max: 1000 });
   const duration = text(given, 'Duration', { min: 2, max: 3 });
   const expression = text(given, 'ScheduleExpression', { max: 256 });

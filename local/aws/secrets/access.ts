@@ -2,8 +2,9 @@ import type { Needed } from '../iam/access-control.ts';
 import type { GivenKeys } from '../iam/condition-keys.ts';
 import type { ResourcePolicy } from '../iam/evaluate.ts';
 import { readPolicy } from '../iam/policy.ts';
-import { type Request, required, text } from './check.ts';
+import { type Request, recordMember, recordsMember } from './check.ts';
 import { type SecretsContext, secretById } from './context.ts';
+import { required, text } from './limits.ts';
 import { holderOf, type Secret, sortedStages } from './state.ts';
 
 /** What the caller of an operation has to be allowed. */
@@ -22,7 +23,7 @@ export function neededFor(context: SecretsContext, operation: string, request: R
 
 function neededToCreate(context: SecretsContext, request: Request): readonly Needed[] {
   const name = required(request, 'Name', { max: 512 });
-  const tagged = Array.isArray(request.Tags) && request.Tags.length > 0;
+  const tagged = (recordsMember(request, 'Tags') ?? []).length > 0;
   const about = { resource: arnOf(context, name), named: name, keys: { 'secretsmanager:Name': name } };
   const actions = ['secretsmanager:CreateSecret', ...(tagged ? ['secretsmanager:TagResource'] : [])];
   return actions.map((action) => ({ action, ...about }));
@@ -56,7 +57,7 @@ function keysOf(operation: string, request: Request, secret: Secret | undefined)
   if (operation === 'UpdateSecretVersionStage') return { 'secretsmanager:VersionStage': text(request, 'VersionStage') };
   if (operation !== 'RotateSecret') return {};
   return {
-    'secretsmanager:ModifyRotationRules': String(request.RotationRules !== undefined),
+    'secretsmanager:ModifyRotationRules': String(recordMember(request, 'RotationRules') !== undefined),
     'secretsmanager:RotationLambdaARN': text(request, 'RotationLambdaARN', { min: 0 }),
   };
 }

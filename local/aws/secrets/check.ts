@@ -1,5 +1,4 @@
 import { AwsError } from '../aws-error.ts';
-import type { SecretValue } from './state.ts';
 
 /** A request's members, as far as they were sent. */
 export type Request = Readonly<Record<string, unknown>>;
@@ -7,71 +6,50 @@ export type Request = Readonly<Record<string, unknown>>;
 export const isRecord = (value: unknown): value is Request =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function text(request: Request, name: string, { min = 1, max = 2048 } = {}): string | undefined {
-  const value = request[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw new AwsError('SerializationException', `${name} must be a string.`);
-  if (value.length < min) throw unfit(name, `Member must have length greater than or equal to ${min}`);
-  if (value.length > max) throw unfit(name, `Member must have length less than or equal to ${max}`);
-  return value;
-}
-
-export function required(request: Request, name: string, limits?: { min?: number; max?: number }): string {
-  const value = text(request, name, limits);
-  if (value === undefined) throw unfit(name, 'Member must not be null');
-  return value;
-}
-
-export function labels(request: Request, name: string): readonly string[] | undefined {
-  const value = request[name];
-  if (value === undefined || value === null) return undefined;
-  if (!Array.isArray(value) || value.length < 1) {
-    throw unfit(name, 'Member must have length greater than or equal to 1');
+/** What a text is as a JSON object, when it is one. */
+export function jsonObject(text: string): Request | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
-  if (value.length > 20) throw unfit(name, 'Member must have length less than or equal to 20');
-  return value.map((item) => required({ [name]: item }, name, { max: 256 }));
 }
 
-export function whole(request: Request, name: string, { min, max }: { min: number; max: number }): number | undefined {
-  const value = request[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new AwsError('SerializationException', `${name} must be a whole number.`);
-  }
-  if (value < min) throw unfit(name, `Member must have value greater than or equal to ${min}`);
-  if (value > max) throw unfit(name, `Member must have value less than or equal to ${max}`);
-  return value;
+/** Reads a request. Never quotes it, nor the parser, which does. */
+export function readRequest(body: string): Request {
+  const request = jsonObject(body || '{}');
+  if (request === undefined) throw unserializable('The body', 'a JSON object');
+  return request;
 }
 
-export function token(request: Request, exception: string): string {
-  const value = text(request, 'ClientRequestToken', { min: 32, max: 64 });
-  if (value !== undefined) return value;
-  throw new AwsError(exception, 'You must provide a ClientRequestToken value. We recommend a UUID-type value.');
-}
+/** Reads a member of one JSON type; `null` is as good as none. Another type is refused, as it would not reach the service. */
+const member =
+  <Value>(isOfType: (value: unknown) => value is Value, expected: string) =>
+  (request: Request, name: string): Value | undefined => {
+    const value = request[name];
+    if (value === undefined || value === null) return undefined;
+    if (!isOfType(value)) throw unserializable(name, expected);
+    return value;
+  };
 
-const mostBytes = 65_536;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isWhole = (value: unknown): value is number => Number.isInteger(value);
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isBase64 = (value: unknown): value is string =>
+  isText(value) && Buffer.from(value, 'base64').toString('base64') === value;
+const isListOf =
+  <Item>(isItem: (value: unknown) => value is Item) =>
+  (value: unknown): value is readonly Item[] =>
+    Array.isArray(value) && value.every(isItem);
 
-/** The value of a put, as far as there is one. AWS counts bytes. */
-export function secretValue(request: Request): SecretValue | undefined {
-  const SecretString = text(request, 'SecretString', { max: mostBytes });
-  const SecretBinary = text(request, 'SecretBinary', { max: mostBytes * 2 });
-  if (SecretString !== undefined && SecretBinary !== undefined) {
-    throw new AwsError(
-      'InvalidParameterException',
-      "You can't specify both a binary secret value and a string secret value.",
-    );
-  }
-  if (Buffer.byteLength(SecretString ?? '') > mostBytes) throw tooLong('SecretString');
-  if (Buffer.from(SecretBinary ?? '', 'base64').length > mostBytes) throw tooLong('SecretBinary');
-  if (SecretString !== undefined) return { SecretString };
-  return SecretBinary === undefined ? undefined : { SecretBinary };
-}
+export const textMember = member(isText, 'a string');
+export const wholeMember = member(isWhole, 'a whole number');
+export const flagMember = member(isFlag, 'true or false');
+export const binaryMember = member(isBase64, 'a string in Base64');
+export const textsMember = member(isListOf(isText), 'a list of strings');
+export const recordMember = member(isRecord, 'an object');
+export const recordsMember = member(isListOf(isRecord), 'a list of objects');
 
-const tooLong = (name: string) => unfit(name, `Member must have length less than or equal to ${mostBytes}`);
-
-/** Never quotes the value, as AWS does for members that are sensitive. */
-const unfit = (name: string, constraint: string): AwsError =>
-  new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value at '${name[0]?.toLowerCase()}${name.slice(1)}' failed to satisfy constraint: ${constraint}`,
-  );
+const unserializable = (name: string, expected: string): AwsError =>
+  new AwsError('SerializationException', `${name} must be ${expected}.`);

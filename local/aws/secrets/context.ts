@@ -4,7 +4,8 @@ import type { Functions } from '../functions.ts';
 import type { AccessControl } from '../iam/access-control.ts';
 import type { KeyUse, KmsKeys } from '../iam/kms-keys.ts';
 import type { RotationEngine } from '../rotation-engine.ts';
-import { type Request, required } from './check.ts';
+import type { Request } from './check.ts';
+import { required } from './limits.ts';
 import { invalidRequest, kmsDenied, secretNotFound } from './secret-errors.ts';
 import { type Place, type ReadLag, type Secret, seen, type Versions } from './state.ts';
 

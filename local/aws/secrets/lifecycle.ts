@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { days } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
 import { readPolicy } from '../iam/policy.ts';
-import { isRecord, type Request, required, secretValue, text, token, whole } from './check.ts';
+import { flagMember, jsonObject, type Request, recordsMember } from './check.ts';
 import {
   checkNewKey,
   findSecret,
@@ -12,6 +12,7 @@ import {
   seconds,
   usableSecret,
 } from './context.ts';
+import { required, secretValue, text, token, whole } from './limits.ts';
 import { alreadyExists, invalidParameter, invalidRequest } from './secret-errors.ts';
 import { makeSecret, type Secret } from './state.ts';
 import { putVersion } from './values.ts';
@@ -55,8 +56,7 @@ function createdBefore(secret: Secret, id: string, value: unknown): object {
 }
 
 function readTags(request: Request): Secret['tags'] {
-  const tags: readonly unknown[] = Array.isArray(request.Tags) ? request.Tags : [];
-  return tags.filter(isRecord).map((tag) => ({
+  return (recordsMember(request, 'Tags') ?? []).map((tag) => ({
     Key: required(tag, 'Key', { max: 128 }),
     Value: text(tag, 'Value', { min: 0, max: 256 }) ?? '',
   }));
@@ -65,7 +65,7 @@ function readTags(request: Request): Secret['tags'] {
 const deleteSecret: Operation = (context, request) => {
   const secret = findSecret(context, request);
   const window = whole(request, 'RecoveryWindowInDays', { min: 7, max: 30 });
-  const force = request.ForceDeleteWithoutRecovery === true;
+  const force = flagMember(request, 'ForceDeleteWithoutRecovery') === true;
   if (force && window !== undefined) {
     throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
   }
@@ -85,21 +85,14 @@ function forget({ secrets }: SecretsContext, secret: Secret): void {
 const putResourcePolicy: Operation = (context, request) => {
   const secret = usableSecret(context, request);
   const policy = required(request, 'ResourcePolicy', { max: 20_480 });
-  if (!isJsonObject(policy)) {
+  const document = jsonObject(policy);
+  if (document === undefined) {
     throw new AwsError('MalformedPolicyDocumentException', 'This resource policy contains invalid Json.');
   }
-  readPolicy(JSON.parse(policy), 'resource');
+  readPolicy(document, 'resource');
   secret.policy = policy;
   return nameOf(secret);
 };
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isRecord(JSON.parse(text));
-  } catch {
-    return false;
-  }
-}
 
 const getResourcePolicy: Operation = (context, request) => {
   const secret = usableSecret(context, request);

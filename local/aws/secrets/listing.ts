@@ -1,5 +1,5 @@
 import { AwsError, notModelled } from '../aws-error.ts';
-import { isRecord, type Request, text, whole } from './check.ts';
+import { flagMember, type Request, recordsMember, textsMember } from './check.ts';
 import {
   findSecret,
   nameOf,
@@ -9,6 +9,7 @@ import {
   seenVersions,
   usableSecret,
 } from './context.ts';
+import { required, text, whole } from './limits.ts';
 import { type Secret, sortedStages, type Version } from './state.ts';
 
 function describe(context: SecretsContext, secret: Secret) {
@@ -38,15 +39,15 @@ const describeSecret: Operation = (context, request) => {
 
 const listSecrets: Operation = (context, request) => {
   const filters = readFilters(request);
-  const planned = request.IncludePlannedDeletion === true;
+  const planned = flagMember(request, 'IncludePlannedDeletion');
   const found = [...context.secrets.values()]
-    .filter(({ deleteAt }) => planned || deleteAt === undefined)
+    .filter(({ deleteAt }) => planned === true || deleteAt === undefined)
     .filter((secret) => filters.every((filter) => passes(secret, filter)))
     .map((secret) => {
       const { stages, ...described } = describe(context, secret);
       return { ...described, SecretVersionsToStages: stages };
     });
-  const ordered = request.SortOrder === 'asc' ? found : found.reverse();
+  const ordered = text(request, 'SortOrder') === 'asc' ? found : found.reverse();
   return page('SecretList', ordered, request);
 };
 
@@ -64,11 +65,10 @@ const words = new Map<string, (secret: Secret) => readonly string[]>([
 ]);
 
 function readFilters(request: Request): readonly Filter[] {
-  const filters: readonly unknown[] = Array.isArray(request.Filters) ? request.Filters : [];
-  return filters.filter(isRecord).map((filter) => {
-    const key = text(filter, 'Key') ?? '';
+  return (recordsMember(request, 'Filters') ?? []).map((filter) => {
+    const key = required(filter, 'Key');
     if (!words.has(key)) throw notModelled('secretsmanager', `ListSecrets with filter ${key}`);
-    return { key, values: Array.isArray(filter.Values) ? filter.Values.map(String) : [] };
+    return { key, values: textsMember(filter, 'Values') ?? [] };
   });
 }
 
@@ -84,8 +84,10 @@ function passes(secret: Secret, { key, values }: Filter): boolean {
 
 const listSecretVersionIds: Operation = (context, request) => {
   const secret = usableSecret(context, request);
-  const deprecated = request.IncludeDeprecated === true;
-  const versions = [...seenVersions(context, secret).values()].filter(({ stages }) => deprecated || stages.size > 0);
+  const deprecated = flagMember(request, 'IncludeDeprecated');
+  const versions = [...seenVersions(context, secret).values()].filter(
+    ({ stages }) => deprecated === true || stages.size > 0,
+  );
   return { ...nameOf(secret), ...page('Versions', versions.map(entry), request) };
 };
 

@@ -1,6 +1,7 @@
 import { readRules } from '../schedule-expression.ts';
-import { text, token } from './check.ts';
+import { flagMember } from './check.ts';
 import { nameOf, type Operation, type SecretsContext, usableSecret } from './context.ts';
+import { text, token } from './limits.ts';
 import { invalidRequest, invocationDenied } from './secret-errors.ts';
 import { holderOf, type Secret } from './state.ts';
 
@@ -9,6 +10,7 @@ const rotateSecret: Operation = (context, request) => {
   const id = token(request, 'InvalidParameterException');
   const secret = usableSecret(context, request);
   const rules = readRules(request);
+  const immediately = flagMember(request, 'RotateImmediately') ?? true;
   const lambdaArn = text(request, 'RotationLambdaARN', { min: 0 }) ?? secret.lambdaArn;
   checkFunction(context, secret, lambdaArn);
   const answer = { ...nameOf(secret), VersionId: id };
@@ -17,8 +19,8 @@ const rotateSecret: Operation = (context, request) => {
   if (context.engine.incomplete(secret) !== undefined) {
     throw invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
   }
-  if (request.RotateImmediately === false) context.engine.test(secret, id);
-  else context.engine.start(secret, id);
+  if (immediately) context.engine.start(secret, id);
+  else context.engine.test(secret, id);
   configure(context, secret, { lambdaArn, rules: rules ?? secret.rules });
   return answer;
 };

@@ -1,7 +1,7 @@
 import { notModelled } from '../aws-error.ts';
 import { jsonReply, type WireRequest } from '../wire/reply.ts';
 import { neededFor } from './access.ts';
-import { isRecord } from './check.ts';
+import { readRequest } from './check.ts';
 import { checkThrottle, type Operation, type SecretsContext } from './context.ts';
 import { lifecycleOperations } from './lifecycle.ts';
 import { listingOperations } from './listing.ts';
@@ -49,8 +49,7 @@ export function createSecretsManager(given: Omit<SecretsContext, 'secrets' | 'fa
       const operation = operations.get(call.operation);
       if (operation === undefined) throw notModelled('secretsmanager', call.operation);
       checkThrottle(context, call.operation);
-      const sent: unknown = JSON.parse(body || '{}');
-      const request = isRecord(sent) ? sent : {};
+      const request = readRequest(body);
       for (const needed of neededFor(context, call.operation, request)) {
         context.access.authorize(call.accessKeyId, needed, accessDenied);
       }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { labels, type Request, required, secretValue, text, token } from './check.ts';
+import type { Request } from './check.ts';
 import {
   checkKms,
   checkNewKey,
@@ -11,6 +11,7 @@ import {
   usableSecret,
 } from './context.ts';
 import { moveLabels, updateStage } from './labels.ts';
+import { labels, required, secretValue, text, token } from './limits.ts';
 import { alreadyExists, invalidRequest, stageNotFound, versionNotFound } from './secret-errors.ts';
 import { holderOf, type Secret, type SecretValue, sortedStages, type Version, type Versions, write } from './state.ts';
 
@@ -66,13 +67,14 @@ const updateSecret: Operation = (context, request, caller) => {
   const secret = usableSecret(context, request);
   const value = secretValue(request);
   const id = value && token(request, 'InvalidRequestException');
+  const description = text(request, 'Description', { min: 0 });
   const newKeyId = text(request, 'KmsKeyId', { min: 0 });
   checkNewKey(context, { caller, keyId: newKeyId, secretArn: secret.arn });
   const keyId = newKeyId ?? secret.kmsKeyId;
   if (value !== undefined && id !== undefined) {
     putVersion(context, { secret, token: id, value, stages: ['AWSCURRENT'], caller, keyId });
   }
-  secret.description = text(request, 'Description', { min: 0 }) ?? secret.description;
+  secret.description = description ?? secret.description;
   secret.kmsKeyId = keyId;
   secret.changedAt = context.clock.now();
   return { ...nameOf(secret), ...(id && { VersionId: id }) };

@@ -2,14 +2,24 @@ import { expect, it } from 'vitest';
 import { createMovableClock, days } from '../../../local/clock.ts';
 import { anAws, named } from './an-aws.ts';
 
-const invoke = (url: string, name: string) =>
-  fetch(`${url}/2015-03-31/functions/${name}/invocations`, { method: 'POST', body: '{"a":1}' });
+const invoke = (url: string, name: string, body = '{"a":1}') =>
+  fetch(`${url}/2015-03-31/functions/${name}/invocations`, { method: 'POST', body });
 
 it('invokes a function with its payload', async () => {
   await using world = await anAws();
   world.aws.registerFunction({ name: 'echo', handler: async (event) => ({ event }) });
   const response = await invoke(world.aws.url, 'echo');
   expect([await response.json(), response.headers.get('x-amz-function-error')]).toEqual([{ event: { a: 1 } }, null]);
+});
+
+it('refuses a payload that is no JSON, and does not quote it', async () => {
+  await using world = await anAws();
+  world.aws.registerFunction({ name: 'echo', handler: async (event) => ({ event }) });
+  const response = await invoke(world.aws.url, 'echo', 'secret-of-alice');
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { __type: 'InvalidRequestContentException', message: 'Could not parse request body into json' },
+  ]);
 });
 
 it('answers what a function throws', async () => {
