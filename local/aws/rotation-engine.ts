@@ -135,10 +135,11 @@ export function createRotationEngine({
     },
     schedule(secret: Secret): void {
       const counts = secret.rules?.AutomaticallyAfterDays !== undefined;
-      timers.scheduleFrom(secret, (counts ? secret.lastRotatedAt : undefined) ?? clock.now());
+      timers.scheduleFrom(secret, (counts ? lastNewValue(secret) : undefined) ?? clock.now());
     },
     /** Somebody put a new current value: a rotation on the way is given up, and the days count from now. */
     currentWasPut(secret: Secret): void {
+      secret.currentPutAt = clock.now();
       const pending = incomplete(secret);
       if (pending !== undefined) {
         timers.dropReplay(secret);
@@ -158,4 +159,12 @@ export function createRotationEngine({
       while (running.size > 0) await Promise.allSettled(running);
     },
   };
+}
+
+/** A value put by hand counts as a rotation, as AWS documents. */
+function lastNewValue({ lastRotatedAt, currentPutAt }: Secret): Date | undefined {
+  const [last] = [lastRotatedAt, currentPutAt]
+    .filter((date) => date !== undefined)
+    .toSorted((a, b) => Number(b) - Number(a));
+  return last;
 }

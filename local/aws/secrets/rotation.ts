@@ -21,17 +21,19 @@ const rotateSecret: Operation = (context, request) => {
   }
   if (immediately) context.engine.start(secret, id);
   else context.engine.test(secret, id);
-  configure(context, secret, { lambdaArn, rules: rules ?? secret.rules });
+  configure(context, secret, { lambdaArn, rules });
   return answer;
 };
 
 function configure(
   { clock, engine }: SecretsContext,
   secret: Secret,
-  given: Pick<Secret, 'lambdaArn' | 'rules'>,
+  { lambdaArn, rules }: Pick<Secret, 'lambdaArn' | 'rules'>,
 ): void {
-  Object.assign(secret, given, { rotationEnabled: true, changedAt: clock.now() });
-  engine.schedule(secret);
+  // Without new rules the date stays: a rotation that fails must leave it where it was missed.
+  const isScheduled = rules === undefined && secret.rotationEnabled === true;
+  Object.assign(secret, { lambdaArn, rules: rules ?? secret.rules, rotationEnabled: true, changedAt: clock.now() });
+  if (!isScheduled) engine.schedule(secret);
 }
 
 function checkFunction({ functions }: SecretsContext, secret: Secret, arn: string | undefined): void {

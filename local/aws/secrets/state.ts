@@ -47,6 +47,8 @@ export interface Secret {
   lambdaArn?: string | undefined;
   rules?: RotationRules | undefined;
   lastRotatedAt?: Date;
+  /** When a current value was put last, after the one that the secret was created with. */
+  currentPutAt?: Date;
   nextRotationAt?: Date | undefined;
 }
 

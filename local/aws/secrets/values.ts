@@ -42,7 +42,9 @@ export function putVersion(context: SecretsContext, put: Put): Version {
     Object.assign(version, { value, putBy: caller });
     secret.versions.set(token, version);
   });
-  if (stages.includes('AWSCURRENT')) engine.currentWasPut(secret);
+  // The value that a secret is created with is none that was put: the secret is not in the list yet.
+  const isKnown = context.secrets.get(secret.name) === secret;
+  if (isKnown && stages.includes('AWSCURRENT')) engine.currentWasPut(secret);
   return version;
 }
 

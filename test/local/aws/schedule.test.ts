@@ -1,3 +1,4 @@
+import { CancelRotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { nextRotation } from '../../../local/aws/schedule-expression.ts';
 import { days } from '../../../local/clock.ts';
@@ -52,6 +53,51 @@ it('counts the days from a value that was put by hand', async () => {
   expect(started(given.world)).toEqual([]);
   await given.world.clock.advance(days(1));
   expect(started(given.world)).toEqual(['2026-05-31T00']);
+});
+
+it('counts the days from a value that was put by hand before the schedule changed', async () => {
+  await using given = await scheduled({ ScheduleExpression: 'rate(365 days)' });
+  await given.world.clock.advance(days(20));
+  await given.secret.put('by hand');
+  await given.world.clock.advance(days(20));
+  await given.secret.rotate({ RotationRules: { AutomaticallyAfterDays: 90 }, RotateImmediately: false });
+  await given.world.aws.secretsManager.idle();
+  expect((await given.secret.describe()).NextRotationDate).toEqual(new Date('2026-04-21T00:00:00Z'));
+});
+
+it('counts the days from the schedule where no value was put since the secret was created', async () => {
+  const world = await anAws();
+  await using _ = world.aws;
+  const secret = await aSecret(world);
+  await world.clock.advance(days(20));
+  const { arn } = aFunction(world);
+  const RotationRules = { AutomaticallyAfterDays: 90 };
+  await secret.rotate({ RotationLambdaARN: arn, RotationRules, RotateImmediately: false });
+  await world.aws.secretsManager.idle();
+  expect((await secret.describe()).NextRotationDate).toEqual(new Date('2026-04-21T00:00:00Z'));
+});
+
+it('keeps its date when a rotation outside of it fails', async () => {
+  await using given = await scheduled({ AutomaticallyAfterDays: 90 }, () => {
+    throw new Error('not yet');
+  });
+  await given.world.clock.advance(days(20));
+  await given.secret.rotate();
+  await given.world.aws.secretsManager.idle();
+  expect(eventNames(given.world).at(-1)).toBe('RotationFailed');
+  expect((await given.secret.describe()).NextRotationDate).toEqual(new Date('2026-04-01T00:00:00Z'));
+  await given.world.clock.advance(days(70));
+  expect(started(given.world).at(-1)).toBe('2026-04-01T00');
+});
+
+it('has a date again when it is turned on again without rules', async () => {
+  await using given = await scheduled({ AutomaticallyAfterDays: 90 });
+  await given.world.secretsManager.send(new CancelRotateSecretCommand({ SecretId: 'pair' }));
+  expect((await given.secret.describe()).NextRotationDate).toBeUndefined();
+  await given.secret.rotate({ RotateImmediately: false });
+  await given.world.aws.secretsManager.idle();
+  await given.world.clock.advance(days(90));
+  expect(started(given.world)).toEqual(['2026-04-01T00']);
 });
 
 it('tries a stuck rotation again with its own token when the next date comes', async () => {
