@@ -5,11 +5,11 @@ import { readPolicy } from '../iam/policy.ts';
 import { flagMember, jsonObject, type Request, recordsMember } from './check.ts';
 import {
   checkNewKey,
-  findSecret,
   nameOf,
   type Operation,
   type SecretsContext,
   seconds,
+  secretById,
   usableSecret,
 } from './context.ts';
 import { required, secretValue, text, token, whole } from './limits.ts';
@@ -63,13 +63,14 @@ function readTags(request: Request): Secret['tags'] {
 }
 
 const deleteSecret: Operation = (context, request) => {
-  const secret = findSecret(context, request);
   const window = whole(request, 'RecoveryWindowInDays', { min: 7, max: 30 });
   const force = flagMember(request, 'ForceDeleteWithoutRecovery') === true;
   if (force && window !== undefined) {
     throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
   }
-  if (!force) usableSecret(context, request);
+  const id = required(request, 'SecretId');
+  const secret = force ? secretById(context, id) : usableSecret(context, request);
+  if (secret === undefined) return deletedBefore(id, context.clock.now());
   context.engine.cancel(secret);
   const at = new Date(context.clock.now().getTime() + (force ? 0 : days(window ?? 30)));
   secret.deleteAt = at;
@@ -77,6 +78,11 @@ const deleteSecret: Operation = (context, request) => {
   else context.clock.at(at, async () => forget(context, secret));
   return { ...nameOf(secret), DeletionDate: seconds(at) };
 };
+
+/** A forced deletion that is made again, or of a secret that never was, is one that has been done. */
+function deletedBefore(id: string, at: Date): object {
+  return { ...(id.startsWith('arn:') ? { ARN: id } : { Name: id }), DeletionDate: seconds(at) };
+}
 
 function forget({ secrets }: SecretsContext, secret: Secret): void {
   if (secrets.get(secret.name) === secret) secrets.delete(secret.name);

@@ -39,6 +39,20 @@ it('deletes at once when forced', async () => {
   expect(await refusal(describe())).toBe(`${cannotFind}.`);
 });
 
+it('takes a forced deletion of a secret that is not there, as one that is made again', async () => {
+  await using world = await anAws();
+  const { arn } = await aSecret(world);
+  const remove = (SecretId: string, force = true) =>
+    world.secretsManager.send(
+      new DeleteSecretCommand({ SecretId, ...(force && { ForceDeleteWithoutRecovery: true }) }),
+    );
+  const DeletionDate = new Date('2026-01-01T00:00:00Z');
+  expect(await remove('pair')).toMatchObject({ Name: 'pair', DeletionDate });
+  expect(await remove('pair')).toMatchObject({ Name: 'pair', DeletionDate });
+  expect(await remove(arn)).toMatchObject({ ARN: arn, DeletionDate });
+  expect(await refusal(remove('pair', false))).toBe(`${cannotFind}.`);
+});
+
 it('lists secrets by filter, page by page', async () => {
   await using world = await anAws();
   for (const name of ['octopus/a', 'octopus/b', 'octopus/c', 'other']) await aSecret(world, { name });
