@@ -1,0 +1,42 @@
+import { Cron } from 'croner';
+
+export interface CronExpression {
+  readonly nextAfter: (instant: Date) => Date | undefined;
+  /** The hours of a day at which its windows open, in their order. */
+  readonly hours: readonly number[];
+}
+
+/** AWS's six fields, with what may stand in each. The minute is 0 and the year is every year. */
+const form = /^cron\(0 ([\d,*/-]+) ([\dL,*/-]+|\?) ([\dA-Z,*/-]+) ([1-7A-Z#,*/-]+|\?) \*\)$/;
+
+/** Reads a `cron()` of Secrets Manager; `undefined` for what is none, and for what is never due. */
+export function readCron(expression: string): CronExpression | undefined {
+  const [, hour = '', day = '', month = '', weekday = ''] = form.exec(expression) ?? [];
+  // One of the two days is given, and the other one is left open.
+  if ((day === '?') === (weekday === '?')) return undefined;
+  const cron = cronOf(`0 ${hour} ${day} ${month} ${weekday === 'L' ? 'SAT' : weekday}`);
+  if (!cron?.nextRun(new Date(0))) return undefined;
+  return { nextAfter: (instant) => cron.nextRun(instant) ?? undefined, hours: hoursOf(hour) };
+}
+
+function hoursOf(field: string): readonly number[] {
+  const daily = cronOf(`0 ${field} * * *`);
+  return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+    daily?.match(new Date(Date.UTC(2000, 0, 1, hour))),
+  );
+}
+
+/** In croner's words: five fields, of which 1 is Sunday in the last. */
+function cronOf(fields: string): Cron | undefined {
+  try {
+    return new Cron(fields.replaceAll('?', '*'), {
+      mode: '5-part',
+      timezone: 'UTC',
+      paused: true,
+      alternativeWeekdays: true,
+      sloppyRanges: true,
+    });
+  } catch {
+    return undefined;
+  }
+}
