@@ -16,6 +16,7 @@ export function deployFunction(deployment: Deployment, resource: ResolvedResourc
     arn: `arn:aws:sts::${aws.accountId}:assumed-role/${role.arn.split('/').at(-1)}/${spec.name}`,
     principalArn: role.arn,
     policies: role.policies,
+    functionArn: `arn:aws:lambda:${aws.region}:${aws.accountId}:function:${spec.name}`,
   });
   // Nobody may invoke it before the template's permissions are there.
   const arn = register(deployment, { ...spec, arn: '', role, invoke: run(spec), permissions: [] });

@@ -1,53 +1,55 @@
-import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { stackName } from '../../lib/names.ts';
 import type { Environment } from '../../lib/settings.ts';
-import { account, allows, type Statement, statementsIn } from './policies.ts';
-import { egress, resourceOf, resourcesOf, templateOf } from './template-of.ts';
+import { readPolicy } from '../../local/aws/iam/policy.ts';
+import { allows, roleArn } from './allows.ts';
+import { account, arn, deployed, identityPolicies, resourcePolicy } from './deployed.ts';
+import { egress, type Resource, resourceOf, templateOf } from './template-of.ts';
 
-const shop = `arn:aws:iam::${account}:role/apps/shop`;
+const shop = roleArn('apps/shop');
 const settings = { encryption: 'customer-key', egress: egress.fixed };
-const stacks: Readonly<Record<Environment, Template>> = {
+const stacks = {
   sandbox: templateOf('sandbox', settings),
   production: templateOf('production', { ...settings, credentials: [{ name: 'api', readers: [shop] }] }),
 };
+const resources = {
+  sandbox: deployed(stacks.sandbox, stackName('sandbox')),
+  production: deployed(stacks.production, stackName('production')),
+};
 
-const policyOf = (environment: Environment, type: string, start: string): readonly Statement[] =>
-  Object.entries(resourcesOf(stacks[environment]))
-    .filter(([id, { Type }]) => Type === type && id.startsWith(start))
-    .flatMap(([, { Properties }]) => statementsIn(Properties));
+const found = (environment: Environment, type: string, start: string): Resource | undefined =>
+  Object.entries(resources[environment]).find(([id, { Type }]) => Type === type && id.startsWith(start))?.[1];
 
-const everything: readonly Statement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
-const rotate = (environment: Environment) => ({
-  principal: `${resourceOf(stacks[environment], 'AWS::IAM::Role', 'RotateRole')[0]}.Arn@${environment}`,
-  own: policyOf(environment, 'AWS::IAM::Role', 'RotateRole'),
-});
+const everything = [readPolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity')];
+function rotate(environment: Environment) {
+  const [id, role] = resourceOf(stacks[environment], 'AWS::IAM::Role', 'RotateRole');
+  return {
+    caller: roleArn(`${stackName(environment)}-${id}`),
+    identity: identityPolicies(resources[environment][id] ?? role),
+  };
+}
 /** Those who call. Application and administrator have a policy that allows everything. */
 const callers = {
   'the rotation of sandbox': rotate('sandbox'),
   'the rotation of production': rotate('production'),
-  'the application of production': { principal: shop, own: everything },
-  'an administrator': { principal: `arn:aws:iam::${account}:role/admin`, own: everything },
+  'the application of production': { caller: shop, identity: everything },
+  'an administrator': { caller: roleArn('admin'), identity: everything },
 };
-const secretArn = (name: string) =>
-  `arn:aws:secretsmanager:eu-central-1:${account}:secret:octopus-cards/${name}-a1B2c3`;
+const secretArn = (name: string) => arn('secretsmanager', `secret:octopus-cards/${name}-a1B2c3`);
 
-/** The policy of a secret. A role has the same logical id in both stacks: the environment keeps the two apart. */
-function policyOfSecret(name: string): readonly Statement[] {
+/** The lock of a secret; a credential without readers has none. */
+function lockOf(name: string) {
   const environment = name.startsWith('sandbox') ? 'sandbox' : 'production';
   const start = name.endsWith('/intake') ? 'CredentialapiIntake' : 'CredentialapiSecret';
-  const statements = policyOf(environment, 'AWS::SecretsManager::ResourcePolicy', start);
-  return JSON.parse(JSON.stringify(statements).replaceAll('"Arn"', `"Arn@${environment}"`));
+  const lock = found(environment, 'AWS::SecretsManager::ResourcePolicy', start);
+  return lock && ({ kind: 'may-allow', policy: resourcePolicy(lock) } as const);
 }
 
-function may(caller: keyof typeof callers, action: string, name: string, label = ''): boolean {
-  const { principal, own } = callers[caller];
-  const call = {
-    principal,
-    action: `secretsmanager:${action}`,
-    resource: secretArn(name),
-    context: { 'secretsmanager:VersionStage': label },
-  };
-  return allows(own, policyOfSecret(name), call);
+function may(who: keyof typeof callers, action: string, name: string, label?: string): boolean {
+  const { caller, identity } = callers[who];
+  const keys = { 'secretsmanager:VersionStage': label };
+  const call = { caller, action: `secretsmanager:${action}`, resource: secretArn(name), keys };
+  return allows({ identity, resource: lockOf(name) }, call);
 }
 
 describe('a secret', () => {
@@ -93,50 +95,52 @@ describe('the rotation', () => {
   });
 
   it('cannot touch the network from its own code', () => {
-    const { principal, own } = callers['the rotation of production'];
-    const resource = `arn:aws:ec2:eu-central-1:${account}:network-interface/eni-0`;
-    const may = (context: Record<string, string>) =>
-      allows(own, [], { principal, action: 'ec2:DeleteNetworkInterface', resource, context });
-    const self = `arn:aws:lambda:eu-central-1:${account}:function:octopus-cards-production-rotate`;
+    const { caller, identity } = callers['the rotation of production'];
+    const resource = arn('ec2', 'network-interface/eni-0');
+    const may = (keys: Record<string, string>) =>
+      allows({ identity }, { caller, action: 'ec2:DeleteNetworkInterface', resource, keys });
+    const self = arn('lambda', 'function:octopus-cards-production-rotate');
     expect([may({}), may({ 'lambda:SourceFunctionArn': self })]).toEqual([true, false]);
   });
 });
 
 describe('the key', () => {
-  const statements = policyOf('production', 'AWS::KMS::Key', 'EncryptionKey');
+  const key = found('production', 'AWS::KMS::Key', 'EncryptionKey') as Resource;
+  const policies = { identity: [], resource: { kind: 'must-allow', policy: resourcePolicy(key) } } as const;
+  const resource = arn('kms', 'key/one');
   const through = (service: string, caller = account) => ({
     'kms:ViaService': `${service}.eu-central-1.amazonaws.com`,
     'kms:CallerAccount': caller,
   });
   const forSecret = (name: string) => ({ 'kms:EncryptionContext:SecretARN': secretArn(name) });
   const forTopic = (name: string, owner = account) => ({
-    'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:eu-central-1:${owner}:${name}`,
+    'kms:EncryptionContext:aws:sns:topicArn': arn('sns', name).replace(account, owner),
   });
   const ops = forTopic('OctopusCards-Production-TopicsOpsCB2224C4-aBcD');
   const other = '444455556666';
 
-  it.each<[caller: string, context: Record<string, string>, usable: boolean]>([
-    ['shop', { ...through('secretsmanager'), ...forSecret('production/api') }, true],
-    ['shop', { ...through('secretsmanager'), ...forSecret('sandbox/api') }, false],
-    ['shop', { ...through('secretsmanager', other), ...forSecret('production/api') }, false],
-    ['shop', { ...through('secretsmanager') }, false],
-    ['shop', { ...through('s3'), ...forSecret('production/api') }, false],
-    ['shop', { ...forSecret('production/api'), 'kms:CallerAccount': account }, false],
-    ['rotate', { ...through('sns'), ...ops }, true],
-    ['rotate', { ...through('sns'), ...forTopic('OctopusCards-Sandbox-TopicsOps') }, false],
+  it.each<[caller: string, keys: Record<string, string>, usable: boolean]>([
+    [shop, { ...through('secretsmanager'), ...forSecret('production/api') }, true],
+    [shop, { ...through('secretsmanager'), ...forSecret('sandbox/api') }, false],
+    [shop, { ...through('secretsmanager', other), ...forSecret('production/api') }, false],
+    [shop, { ...through('secretsmanager') }, false],
+    [shop, { ...through('s3'), ...forSecret('production/api') }, false],
+    [shop, { ...forSecret('production/api'), 'kms:CallerAccount': account }, false],
+    [rotate('production').caller, { ...through('sns'), ...ops }, true],
+    [rotate('production').caller, { ...through('sns'), ...forTopic('OctopusCards-Sandbox-TopicsOps') }, false],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': account }, true],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': other }, false],
     // What EventBridge sends: no account of the rule.
     ['events.amazonaws.com', ops, true],
     ['events.amazonaws.com', forTopic('OctopusCards-Production-TopicsOpsCB2224C4-aBcD', other), false],
     ['s3.amazonaws.com', { ...ops, 'aws:SourceAccount': account }, false],
-  ])('decrypts for %s with %j: %s', (principal, context, usable) => {
-    expect(allows([], statements, { principal, action: 'kms:Decrypt', context })).toBe(usable);
+  ])('decrypts for %s with %j: %s', (caller, keys, usable) => {
+    expect(allows(policies, { caller, action: 'kms:Decrypt', resource, keys })).toBe(usable);
   });
 
   it('is administered by the account, by whom the account lets', () => {
-    const call = { principal: 'admin', action: 'kms:PutKeyPolicy' };
-    expect([allows(everything, statements, call), allows([], statements, call)]).toEqual([true, false]);
+    const call = { action: 'kms:PutKeyPolicy', resource };
+    expect([allows({ ...policies, identity: everything }, call), allows(policies, call)]).toEqual([true, false]);
   });
 
   it('is rotated, and outlives its stack', () => {

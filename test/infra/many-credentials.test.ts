@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statementsIn } from './policies.ts';
-import { egress, type Resource, resourceOf, resourcesOf, templateOf } from './template-of.ts';
+import { egress, type Resource, resourceOf, resourcesOf, statementsIn, templateOf } from './template-of.ts';
 
 const names = Array.from({ length: 50 }, (_, index) => `client-${index + 1}`.padEnd(40, 'x'));
 const readers = Array.from({ length: 3 }, (_, index) => `arn:aws:iam::111122223333:role/apps/reader-${index}`);

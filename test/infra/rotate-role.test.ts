@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statementsIn } from './policies.ts';
-import { egress, resourceOf, resourcesOf, templateOf } from './template-of.ts';
+import { egress, resourceOf, resourcesOf, statementsIn, templateOf } from './template-of.ts';
 
 const template = templateOf('sandbox');
 const [, { Properties: role }] = resourceOf(template, 'AWS::IAM::Role');

@@ -11,6 +11,8 @@ export interface GivenIdentity {
   readonly principalArn: string;
   /** Policy documents. */
   readonly policies: readonly unknown[] | 'administrator';
+  /** The function that calls: AWS sets `lambda:SourceFunctionArn` for its code, and not for Lambda itself. */
+  readonly functionArn?: string;
 }
 
 export interface IamControls {
@@ -41,6 +43,7 @@ interface Identity {
   readonly arn: string;
   readonly principalArn: string;
   readonly policies: readonly Policy[];
+  readonly functionArn: string | undefined;
 }
 
 const allowEverything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
@@ -57,13 +60,14 @@ export function createAccessControl({ accountId }: Place) {
 
   /** Why the caller may not, in AWS's words; nothing when it may. */
   function refusal(accessKeyId: string, needed: Needed): string | undefined {
-    const { arn, principalArn, policies } = identityOf(accessKeyId);
+    const { arn, principalArn, policies, functionArn } = identityOf(accessKeyId);
     const { action, resource, resourcePolicy } = needed;
     const keys = toKeys({
       'aws:PrincipalArn': principalArn,
       'aws:PrincipalAccount': accountId,
       'aws:SecureTransport': 'true',
       'aws:ViaAWSService': 'false',
+      'lambda:SourceFunctionArn': functionArn,
       ...needed.keys,
     });
     const caller = { kind: 'identity', arn, principalArn, accountId } as const;
@@ -88,9 +92,9 @@ export function createAccessControl({ accountId }: Place) {
   };
 }
 
-function readIdentity({ arn, principalArn, policies }: GivenIdentity): Identity {
+function readIdentity({ arn, principalArn, policies, functionArn }: GivenIdentity): Identity {
   const documents = policies === 'administrator' ? [allowEverything] : policies;
-  return { arn, principalArn, policies: documents.map((document) => readPolicy(document, 'identity')) };
+  return { arn, principalArn, policies: documents.map((document) => readPolicy(document, 'identity')), functionArn };
 }
 
 function describeDenial(arn: string, { action, resource, named }: Needed, verdict: Verdict): string | undefined {

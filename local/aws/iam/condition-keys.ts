@@ -24,6 +24,7 @@ const modelled = new Set(
     'kms:CallerAccount',
     'kms:EncryptionContextKeys',
     'kms:ViaService',
+    'lambda:SourceFunctionArn',
     'secretsmanager:ModifyRotationRules',
     'secretsmanager:Name',
     'secretsmanager:RotationLambdaARN',

@@ -1,7 +1,8 @@
+import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import type { Permission } from '../../../../local/aws/functions.ts';
-import { anAws } from '../an-aws.ts';
-import { allow, anIdentity, role, session } from './an-identity.ts';
+import { anAws, refusal } from '../an-aws.ts';
+import { account, allow, anIdentity, deny, document, role, session } from './an-identity.ts';
 
 async function invoke(statements: object[], permissions: readonly Permission[] = [], name = 'watch') {
   await using world = await anAws();
@@ -33,4 +34,17 @@ it.each([
   ["the function's permissions", [], [{ principal: role }]],
 ])('invokes for whom %s allows', async (_, statements, permissions) => {
   expect(await invoke(statements, permissions)).toMatchObject({ status: 200, body: 'done' });
+});
+
+it.each([
+  ['watch', '400 AccessDeniedException'],
+  ['another', 'no error'],
+])('tells calls of the code of %s from those of its role', async (name, answer) => {
+  await using world = await anAws();
+  const functionArn = (name: string) => `arn:aws:lambda:us-east-1:${account}:function:${name}`;
+  const notForTheCode = { Condition: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn('watch') } } };
+  const policies = [document(allow('*', '*'), deny('*', '*', notForTheCode))];
+  world.aws.iam.addIdentity('app', { arn: session, principalArn: role, policies, functionArn: functionArn(name) });
+  const client = new SecretsManagerClient(world.as('app'));
+  expect(await refusal(client.send(new ListSecretsCommand({})))).toContain(answer);
 });
