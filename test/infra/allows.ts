@@ -23,8 +23,8 @@ export const roleArn = (name: string): string => `arn:aws:iam::${account}:role/$
 
 function callerOf(name: string): Caller {
   if (!name.startsWith('arn:')) return { kind: 'service', name };
-  const arn = `arn:aws:sts::${account}:assumed-role/${name.split('/').at(-1)}/session`;
-  return { kind: 'identity', arn, principalArn: name, accountId: account };
+  const session = `arn:aws:sts::${account}:assumed-role/${name.split('/').at(-1)}/session`;
+  return { kind: 'identity', arn: session, principalArn: name, accountId: account };
 }
 
 /** A call about a secret, with the condition keys that AWS sets for it. The name may be an ARN, as in the request. */
