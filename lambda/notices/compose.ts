@@ -1,9 +1,18 @@
+import { livePairDead } from './live-pair-dead.ts';
+import { livePairRecovered } from './live-pair-recovered.ts';
+import { liveValueBroken } from './live-value-broken.ts';
 import type { Audience, Message, Notice } from './notice.ts';
 import { pairPromoted } from './pair-promoted.ts';
 import { pairRefused } from './pair-refused.ts';
+import { revocationOverdue } from './revocation-overdue.ts';
+import { revocationProved } from './revocation-proved.ts';
 import { revocationRequested } from './revocation-requested.ts';
 import { revocationWithdrawn } from './revocation-withdrawn.ts';
+import { rolledBack } from './rolled-back.ts';
 import { rotationDue } from './rotation-due.ts';
+import { rotationStuck } from './rotation-stuck.ts';
+import { watchInconclusive } from './watch-inconclusive.ts';
+import { wrongPairRevoked } from './wrong-pair-revoked.ts';
 
 /** What each audience is told. An audience that is left out hears nothing. */
 export type Messages = Partial<Record<Audience, Message>>;
@@ -19,7 +28,25 @@ export function compose(notice: Notice): Messages {
       return pairPromoted(notice);
     case 'RevocationRequested':
       return revocationRequested(notice);
+    case 'RevocationOverdue':
+      return revocationOverdue(notice);
     case 'RevocationWithdrawn':
       return revocationWithdrawn(notice);
+    case 'RevocationProved':
+      return revocationProved(notice);
+    case 'WrongPairRevoked':
+      return wrongPairRevoked(notice);
+    case 'LivePairDead':
+      return livePairDead(notice);
+    case 'LiveValueBroken':
+      return liveValueBroken(notice);
+    case 'LivePairRecovered':
+      return livePairRecovered(notice);
+    case 'RotationStuck':
+      return rotationStuck(notice);
+    case 'WatchInconclusive':
+      return watchInconclusive(notice);
+    case 'RolledBack':
+      return rolledBack(notice);
   }
 }

@@ -33,6 +33,15 @@ export type RefusedPair =
       readonly pair: PairDescription;
     };
 
+/** Why ops is asked for a new pair now. */
+export type DueBecause =
+  /** A rotation started and found the intake empty. */
+  | { readonly kind: 'nothing-staged' }
+  /** A rung of the ladder before the twelve months are over; the days that are really left, 0 on the last one. */
+  | { readonly kind: 'rung'; readonly daysLeft: number }
+  | { readonly kind: 'overdue'; readonly days: number }
+  | { readonly kind: 'first-pair' };
+
 /** A rotation is due, and somebody has to ask for a pair. */
 export interface RotationDue extends Origin {
   readonly kind: 'RotationDue';
@@ -40,6 +49,9 @@ export interface RotationDue extends Origin {
   /** When the live pair was promoted, as in its label; undefined before the first pair. */
   readonly liveSince: string | undefined;
   readonly egress: readonly string[];
+  readonly because: DueBecause;
+  /** A pair waits in the intake: the mail says "rotate" instead of asking for a pair. */
+  readonly pairIsStaged: boolean;
 }
 
 export interface PairRefused extends Origin {
@@ -80,8 +92,98 @@ export interface RevocationWithdrawn extends Origin {
   readonly pair: KnownPair;
 }
 
+/** Asked for, and alive so many days later. */
+export interface RevocationOverdue extends Omit<RevocationRequested, 'kind'> {
+  readonly kind: 'RevocationOverdue';
+  readonly requestedAt: string;
+  readonly days: number;
+}
+
+/** The old pair is refused, while the live one is accepted. */
+export interface RevocationProved extends Origin {
+  readonly kind: 'RevocationProved';
+  readonly old: KnownPair;
+  readonly live: KnownPair;
+  readonly sameKey: boolean;
+  readonly requestedAt: string;
+  readonly provedAt: string;
+}
+
+/** The live pair is refused, and the one that support was asked to revoke still works. */
+export interface WrongPairRevoked extends Origin {
+  readonly kind: 'WrongPairRevoked';
+  readonly live: KnownPair;
+  readonly old: KnownPair;
+  readonly since: string;
+}
+
+export interface LivePairDead extends Origin {
+  readonly kind: 'LivePairDead';
+  readonly live: KnownPair;
+  readonly since: string;
+  /** False: it has never logged in here, so somebody put it by hand. */
+  readonly hasLoggedIn: boolean;
+}
+
+/** The live value is no pair, and once was one. */
+export interface LiveValueBroken extends Origin {
+  readonly kind: 'LiveValueBroken';
+  readonly since: string;
+}
+
+/** The end of one of the three above. */
+export interface LivePairRecovered extends Origin {
+  readonly kind: 'LivePairRecovered';
+  readonly live: KnownPair;
+  /** When the trouble was first seen. */
+  readonly since: string;
+  readonly was: 'WrongPairRevoked' | 'LivePairDead' | 'LiveValueBroken';
+}
+
+/** The same rotation is under way since the day before, or longer. */
+export interface RotationStuck extends Origin {
+  readonly kind: 'RotationStuck';
+  /** The id of its pending version. */
+  readonly token: string;
+  readonly since: string;
+  readonly pairIsStaged: boolean;
+  /** True: a pair was accepted and could not be promoted. False: the rotation found nothing that it could take. */
+  readonly hasValue: boolean;
+}
+
+/** The watch has learnt nothing for days. */
+export interface WatchInconclusive extends Origin {
+  readonly kind: 'WatchInconclusive';
+  readonly since: string;
+  readonly days: number;
+  /** Short codes: `EgressBlocked`, or why a login taught nothing. */
+  readonly why: readonly string[];
+  readonly egress: readonly string[];
+}
+
+export interface RolledBack extends Origin {
+  readonly kind: 'RolledBack';
+  readonly from: KnownPair;
+  readonly to: KnownPair;
+  readonly at: string;
+}
+
 /** Everything that is told to anybody. No notice has room for a pair, only for its description. */
-export type Notice = RotationDue | PairRefused | PairPromoted | RevocationRequested | RevocationWithdrawn;
+export type Notice =
+  | RotationDue
+  | PairRefused
+  | PairPromoted
+  | RevocationRequested
+  | RevocationOverdue
+  | RevocationWithdrawn
+  | RevocationProved
+  | WrongPairRevoked
+  | LivePairDead
+  | LiveValueBroken
+  | LivePairRecovered
+  | RotationStuck
+  | WatchInconclusive
+  | RolledBack;
 
 /** A mail, before it is sent. */
 export interface Message {

@@ -1,7 +1,7 @@
 import type { Messages } from './compose.ts';
 import type { PairRefused, RefusedPair } from './notice.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
-import { command, list, namePair, noteLine, subject } from './wording.ts';
+import { command, egressText, namePair, noteLine, subject } from './wording.ts';
 
 /** To ops: the staged pair was not taken, and what to do. Nothing was promoted. */
 export function pairRefused(notice: PairRefused): Messages {
@@ -86,6 +86,3 @@ function explain(refused: RefusedPair): Explanation {
       };
   }
 }
-
-const egressText = (egress: readonly string[]): string =>
-  egress.length === 0 ? 'not fixed in this deployment, see docs/deploying.md' : list(egress);

@@ -1,26 +1,26 @@
 import type { Messages } from './compose.ts';
 import type { RevocationWithdrawn } from './notice.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
-import { namePair, subject } from './wording.ts';
+import { accountRow, keyEnding, namePair, subject } from './wording.ts';
 
 /** To support: do NOT revoke, it is in use again. To ops: that support was told so. */
 export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
   const { pair, environment, credential } = notice;
-  const named = table([
-    ['account', `client id ${pair.clientId ?? 'unknown'}, ${environment}`],
-    ['DO NOT REVOKE', namePair(pair)],
-  ]);
+  const named = table([accountRow(notice, pair.clientId), ['DO NOT REVOKE', namePair(pair)]]);
   return {
     support: {
-      subject: subject(notice, 'URGENT: do NOT revoke, our earlier request is withdrawn'),
+      subject: subject(notice, `URGENT: do NOT revoke ${keyEnding(pair)}, our request is withdrawn`),
       severity: 'urgent',
       body: paragraphs(
         wrap('Hello, please do NOT revoke the pair below. If we asked you to revoke it, that request is withdrawn.'),
         named,
-        wrap('The pair is in use again. Revoking it would cut off our live service.'),
+        wrap(`The pair is in use again. Revoking it, or making its API secret invalid, would cut off our live
+          service.`),
         'What to do',
         steps([
           'Stop any work on our request to revoke this pair.',
+          `Revoke no other pair in its place: if one is to go, we ask for it in a mail of its own. Unless you are
+           certain which pair is meant, revoke none of this account and ask our operations team.`,
           'If the pair is revoked already, tell our operations team at once.',
         ]),
       ),

@@ -1,49 +1,95 @@
 import { twelveMonthsAfter } from '../reminder/twelve-months.ts';
 import type { Messages } from './compose.ts';
-import type { RotationDue } from './notice.ts';
+import type { DueBecause, RotationDue } from './notice.ts';
+import { isFirst, requestToAccountManager } from './request-to-account-manager.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
-import { command, dayOf, list, subject } from './wording.ts';
+import { command, countDays, dayOf, seeNotice, subject } from './wording.ts';
 
-/** To ops: ask for a pair. Carries the request to the account manager, ready to send. */
+/** To ops: ask for a pair, or rotate to the one that waits. Carries the request to the account manager. */
 export function rotationDue(notice: RotationDue): Messages {
-  const isFirst = notice.liveSince === undefined && notice.clientId === undefined;
-  const what = isFirst ? 'waits for its first pair' : 'is due for rotation, no pair is staged';
   return {
     ops: {
-      subject: subject(notice, `${notice.credential} ${what}`),
+      subject: subject(notice, `${notice.credential} ${headline(notice)}`),
       severity: 'action',
       body: paragraphs(
-        wrap(`A rotation of the credential ${notice.credential} (${notice.environment}) started and found no pair in
-          the intake. ${isFirst ? 'No pair is live yet.' : 'The live pair stays as it is and keeps working.'}`),
+        wrap(whatHappened(notice)),
         notice.liveSince &&
           wrap(`The live pair was promoted on ${dayOf(notice.liveSince)}; its twelve months end on
           ${twelveMonthsAfter(notice.liveSince)}.`),
         'What to do',
-        steps([
-          'Send the request below to your Octopus Cards account manager.',
-          'When the new pair arrives, stage it and rotate:',
-        ]),
-        block(command(notice, 'stage')),
-        wrap('This rotation goes on being tried by AWS until a pair is staged or it is cleared; you are told once.'),
-        'The request, ready to send',
-        block(requestToAccountManager(notice)),
+        ...(notice.pairIsStaged ? rotateIt(notice) : askForOne(notice)),
       ),
     },
   };
 }
 
-/** The mail to the account manager. Holds no secret. */
-function requestToAccountManager({ environment, clientId, liveSince, egress }: RotationDue): string {
-  const wanted = liveSince === undefined ? 'as soon as possible' : `by ${twelveMonthsAfter(liveSince)}`;
-  const from = egress.length === 0 ? 'not fixed' : list(egress);
-  const account =
-    clientId === undefined ? `our ${environment} account` : `our ${environment} account, client id ${clientId}`;
-  return [
-    `Subject: New API key pair, ${environment}`,
-    'Hello,',
-    `please issue a new API key and API secret for ${account}. Wanted: ${wanted}. Our egress addresses: ${from}.`,
-    'Please send the pair over a secure channel. Leave the present pair in force: we ask support to revoke it once the new one is in use.',
-  ]
-    .map((paragraph) => wrap(paragraph, '', 68))
-    .join('\n\n');
+const rotateIt = (notice: RotationDue): readonly string[] => [
+  steps([
+    'A pair waits in the intake. Rotate to it (first command below).',
+    'If that pair was refused before, stage the right one instead (second command).',
+  ]),
+  block([command(notice, 'rotate'), command(notice, 'stage')].join('\n')),
+  wrap(whenAgain(notice.because)),
+  seeNotice(notice.kind),
+];
+
+const askForOne = (notice: RotationDue): readonly string[] => [
+  steps([
+    'Send the request below to your Octopus Cards account manager.',
+    'When the new pair arrives, stage it and rotate:',
+  ]),
+  block(command(notice, 'stage')),
+  wrap(whenAgain(notice.because)),
+  seeNotice(notice.kind),
+  'The request, ready to send',
+  block(requestToAccountManager(notice)),
+];
+
+/** After the credential's name, in the subject. */
+function headline(notice: RotationDue): string {
+  const { because, pairIsStaged } = notice;
+  switch (because.kind) {
+    case 'nothing-staged':
+      return isFirst(notice) ? 'waits for its first pair' : 'is due, no pair is staged';
+    case 'first-pair':
+      return pairIsStaged ? 'waits: rotate to first pair' : 'waits for its first pair';
+    case 'rung':
+      return `${inDays('is due', because.daysLeft)}${pairIsStaged ? ', pair staged' : ''}`;
+    case 'overdue':
+      return `overdue ${countDays(because.days)}${pairIsStaged ? ', pair staged' : ''}`;
+  }
+}
+
+function whatHappened(notice: RotationDue): string {
+  const { because, credential, environment } = notice;
+  switch (because.kind) {
+    case 'nothing-staged':
+      return `A rotation of the credential ${credential} (${environment}) started and found no pair in the intake.
+        ${isFirst(notice) ? 'No pair is live yet.' : 'The live pair stays as it is and keeps working.'}`;
+    case 'first-pair':
+      return `The credential ${credential} (${environment}) has no pair yet. Applications have nothing to log in with.`;
+    case 'rung':
+      return `${inDays(`The twelve months of the live pair of ${credential} (${environment}) are over`, because.daysLeft)}.`;
+    case 'overdue':
+      return `The twelve months of the live pair of ${credential} (${environment}) have been over for
+        ${countDays(because.days)}. It keeps working as long as the vendor lets it.`;
+  }
+}
+
+const inDays = (what: string, daysLeft: number): string =>
+  daysLeft === 0 ? `${what} today` : `${what} in ${countDays(daysLeft)}`;
+
+function whenAgain(because: DueBecause): string {
+  switch (because.kind) {
+    case 'nothing-staged':
+      return 'This rotation goes on being tried by AWS until a pair is staged or it is cleared; you are told once.';
+    case 'first-pair':
+      return 'You are told again every week until a pair is live.';
+    case 'rung':
+      return because.daysLeft === 0
+        ? 'You are told again every week until a new pair is live.'
+        : 'You are told again as the day comes closer, and every week once it has passed.';
+    case 'overdue':
+      return 'You are told again every week until a new pair is live.';
+  }
 }

@@ -15,8 +15,10 @@ export function wrap(text: string, indent = '', width = columns): string {
 export const steps = (lines: readonly string[]): string =>
   lines.map((line, index) => wrap(`${index + 1}. ${line}`, '   ')).join('\n');
 
+export type Row = readonly [name: string, value: string];
+
 /** `name   value` lines, the values in one column. */
-export function table(rows: readonly (readonly [name: string, value: string])[]): string {
+export function table(rows: readonly Row[]): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
 }

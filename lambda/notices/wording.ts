@@ -1,6 +1,7 @@
 import type { PairDescription } from '../secrets/pair.ts';
 import type { Reason } from '../secrets/state-label.ts';
-import type { Origin } from './notice.ts';
+import type { Notice, Origin } from './notice.ts';
+import type { Row } from './text.ts';
 
 /** `[octopus-cards sandbox] …`, cut to what a mail subject may hold. */
 export const subject = ({ environment }: Origin, text: string): string =>
@@ -11,7 +12,20 @@ export const command = ({ environment, credential }: Origin, name: string): stri
   `npm run octopus -- ${name} --environment ${environment} --credential ${credential}`;
 
 export const namePair = ({ maskedKey, fingerprint }: PairDescription): string =>
-  `${maskedKey === '…' ? 'key not shown (too short to mask)' : `key ending in ${maskedKey}`} (fingerprint ${fingerprint})`;
+  `${maskedKey === '…' ? 'key too short to be shown' : `key ending in ${maskedKey}`} (fingerprint ${fingerprint})`;
+
+/** A key in a subject, which is ASCII: without the ellipsis. */
+export const keyEnding = ({ maskedKey }: PairDescription): string =>
+  maskedKey === '…' ? 'the pair below' : `key ending ${maskedKey.slice(1)}`;
+
+/** Whether what is shown of two keys may fail to tell them apart. */
+export const areAlike = (one: PairDescription, other: PairDescription): boolean =>
+  one.maskedKey === other.maskedKey || one.maskedKey === '…' || other.maskedKey === '…';
+
+export const accountRow = ({ environment }: Origin, clientId: string | undefined): Row => [
+  'account',
+  `client id ${clientId ?? 'unknown'}, ${environment}`,
+];
 
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
@@ -19,6 +33,20 @@ export const dayOf = (instant: string): string => instant.slice(0, 10);
 export const minuteOf = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 
 export const list = (items: readonly string[]): string => items.join(', ');
+
+export const countDays = (days: number): string => `${days} day${days === 1 ? '' : 's'}`;
+
+export const egressText = (egress: readonly string[]): string =>
+  egress.length === 0 ? 'not fixed in this deployment, see docs/deploying.md' : list(egress);
+
+/** The last line of a mail to ops that asks for something. */
+export const seeNotice = (kind: Notice['kind']): string => `More: ${kind}, under Notices in docs/operating.md.`;
+
+/** What a live pair that is refused means to those who use it. */
+export const cutOff = `Applications work while the access token that they hold is valid, at most an hour. They are
+  cut off at their next login.`;
+
+export const restartApplications = 'Restart those applications that read the pair only when they start.';
 
 /** Why a pair was replaced, for a reader outside the company. */
 export const reasonForSupport: Readonly<Record<Reason, string>> = {

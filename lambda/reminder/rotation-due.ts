@@ -14,5 +14,7 @@ export function rotationDue(
     clientId: live.kind === 'pair' ? live.clientId : undefined,
     liveSince: live.kind === 'pair' ? label?.liveSince : undefined,
     egress,
+    because: { kind: 'nothing-staged' },
+    pairIsStaged: false,
   };
 }

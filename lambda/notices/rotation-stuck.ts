@@ -1,0 +1,50 @@
+import type { Messages } from './compose.ts';
+import type { RotationStuck } from './notice.ts';
+import { block, paragraphs, steps, table, wrap } from './text.ts';
+import { command, minuteOf, seeNotice, subject } from './wording.ts';
+
+/** To ops: a rotation neither ends nor gets on, and no other one can start. */
+export function rotationStuck(notice: RotationStuck): Messages {
+  const { credential, environment, token, since, pairIsStaged } = notice;
+  const next = pairIsStaged ? 'rotate' : 'stage';
+  return {
+    ops: {
+      subject: subject(notice, `${credential}: rotation is stuck`),
+      severity: 'action',
+      body: paragraphs(
+        wrap(`A rotation of ${credential} (${environment}) has been under way for a day or more, and no other one
+          can start before it is cleared. The live pair stays as it is.`),
+        table([
+          ['rotation', token],
+          ['first seen', minuteOf(since)],
+        ]),
+        wrap(explain(notice)),
+        'What to do',
+        steps([
+          'Look at the last failed step in the log of the function "rotate": its verdict has a heading in docs/operating.md.',
+          'Clear the rotation (first command below). Nothing is promoted and no value changes.',
+          whatNext(notice),
+        ]),
+        block([command(notice, 'unstick'), command(notice, next)].join('\n')),
+        'You are told again once a week while it stays so.',
+        seeNotice(notice.kind),
+      ),
+    },
+  };
+}
+
+function explain({ hasValue, pairIsStaged }: RotationStuck): string {
+  if (hasValue) return 'A pair was accepted, and could not be promoted.';
+  return pairIsStaged
+    ? 'A pair waits in the intake, and the rotation could not take it.'
+    : 'The intake is empty: the rotation found nothing that it could take.';
+}
+
+function whatNext({ hasValue, pairIsStaged }: RotationStuck): string {
+  if (pairIsStaged) {
+    return 'Rotate with the pair that is staged (second command). If it was refused, stage the right one instead.';
+  }
+  return hasValue
+    ? 'Stage the pair again (second command).'
+    : 'When a new pair is there, stage it (second command). The mail RotationDue holds the request for one.';
+}
