@@ -1,6 +1,6 @@
 import { emptyLabel } from '../lambda/intake/mailbox.ts';
 import { type LeftVerdict, parseVerdictLabel } from '../lambda/intake/verdict-label.ts';
-import { currentVersion, has, type SecretView, stateOf, versionWith } from '../lambda/secrets/secret-view.ts';
+import { currentVersion, has, type SecretView, stateOf } from '../lambda/secrets/secret-view.ts';
 
 /** The labels of both secrets at one moment. The credential is looked at first: `wasTaken` rests on it. */
 export interface Look {
@@ -130,12 +130,4 @@ function isOverwritten(intake: SecretView, { own }: Followed): boolean {
   const current = currentVersion(intake);
   if (own === undefined || current === undefined || current === own.versionId) return false;
   return !own.before.includes(current) && !has(intake, current, emptyLabel);
-}
-
-/** Whether a pair waits in the mailbox, as those can tell who may not read it. */
-export function holdsPair(intake: SecretView): boolean {
-  const current = currentVersion(intake);
-  if (current === undefined || has(intake, current, emptyLabel)) return false;
-  // As deployed it was never emptied, and nothing came before the version that is there.
-  return versionWith(intake, emptyLabel) !== undefined || versionWith(intake, 'AWSPREVIOUS') !== undefined;
 }

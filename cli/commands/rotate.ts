@@ -1,7 +1,8 @@
+import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';
-import { holdsPair, type Look } from '../progress.ts';
+import type { Look } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
 import { pendingVersion, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';

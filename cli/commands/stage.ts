@@ -1,9 +1,10 @@
+import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
 import { askForPair, type GivenPair } from '../ask-for-pair.ts';
 import { type Command, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';
-import { type Followed, holdsPair } from '../progress.ts';
+import type { Followed } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
 import { type Started, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';

@@ -1,8 +1,9 @@
+import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
 import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { holdsPair, type Look } from '../progress.ts';
+import type { Look } from '../progress.ts';
 import { clearPending, pendingVersion } from '../start-rotation.ts';
 import { agree, confirmProduction, lookAt, type Target, withTarget } from '../target.ts';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import type { Pair } from '../secrets/pair.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
-import { currentVersion, type SecretView, versionWith } from '../secrets/secret-view.ts';
+import { currentVersion, has, type SecretView, versionWith } from '../secrets/secret-view.ts';
 import { emptyDocument, type IntakeDocument, parseIntake } from './intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel, type VerdictLabel, verdictAmong } from './verdict-label.ts';
 
@@ -67,6 +67,14 @@ export function createMailbox(store: SecretStore, clock: Clock): Mailbox {
     },
   };
   return mailbox;
+}
+
+/** Whether a pair waits in the mailbox, as those can tell who may not read it. */
+export function holdsPair(intake: SecretView): boolean {
+  const current = currentVersion(intake);
+  if (current === undefined || has(intake, current, emptyLabel)) return false;
+  // As deployed it was never emptied, and nothing came before the version that is there.
+  return versionWith(intake, emptyLabel) !== undefined || versionWith(intake, 'AWSPREVIOUS') !== undefined;
 }
 
 export const holds = ({ document }: Letter, pair: Pair): boolean =>

@@ -50,7 +50,7 @@ const liveIsLive: Rule = ({ view, values }) => {
   if (live === undefined) return undefined;
   const { versionId, label, held } = live;
   const to = becoming('live', { versionId, at: held.createdAt, liveSince: label?.liveSince ?? held.createdAt });
-  if (label === undefined) return { kind: 'relabel', versionId, to };
+  if (label === undefined) return { kind: 'relabel', versionId, to: { ...to, unproven: true } };
   switch (label.state) {
     case 'live':
     case 'staged':
@@ -75,11 +75,12 @@ const oneVersionPerPair: Rule = ({ view, values }) => {
       (state !== 'staged' || wasPromoted(view, versionId)) && pairOf(values[versionId])?.equals(live.pair),
   );
   if (twin === undefined) return undefined;
-  const { label } = live;
+  const { unproven, ...label } = live.label;
   const liveSince = twin.liveSince ?? twin.at;
   // The age of a pair never shrinks: the date goes over first, then the other version is closed.
   if (label.liveSince === undefined || liveSince < label.liveSince) {
-    return { kind: 'relabel', versionId: live.versionId, to: { ...label, liveSince } };
+    const asTwin = unproven && twin.unproven ? { unproven } : {};
+    return { kind: 'relabel', versionId: live.versionId, to: { ...label, liveSince, ...asTwin } };
   }
   const wasAsked = twin.state === 'due' || twin.state === 'requested';
   return { kind: wasAsked ? 'withdraw' : 'relabel', versionId: twin.versionId, to: undefined };
@@ -115,6 +116,20 @@ const rolledBackForGood: Rule = ({ view, values, now }) => {
   return old && { kind: 'relabel', versionId: old.versionId, to: becoming('due', { ...old, at: now }) };
 };
 
+/** The live pair was put by hand, and has just logged in for the first time that we know of. */
+const proven: Rule = ({ view, values, liveProven }) => {
+  const live = livePair(view, values);
+  if (!liveProven || live?.label?.unproven === undefined) return undefined;
+  const { unproven: _, ...label } = live.label;
+  return { kind: 'relabel', versionId: live.versionId, to: label };
+};
+
+/** Proved to be revoked, and nobody can go back to it by AWSPREVIOUS any more: the case is history. */
+const closed: Rule = ({ view }) => {
+  const done = others(view).find(({ state, versionId }) => state === 'revoked' && !has(view, versionId, 'AWSPREVIOUS'));
+  return done && { kind: 'relabel', versionId: done.versionId, to: undefined };
+};
+
 /** Staged, but its rotation was given up. */
 const stray: Rule = ({ view }) => {
   const [given] = strays(view);
@@ -125,8 +140,18 @@ const stray: Rule = ({ view }) => {
 export const strays = (view: SecretView): readonly StateLabel[] =>
   others(view).filter(
     ({ state, versionId }) =>
-      state === 'staged' && !has(view, versionId, 'AWSPENDING') && !has(view, versionId, 'AWSPREVIOUS'),
+      state === 'staged' && !has(view, versionId, 'AWSPENDING') && !wasPromoted(view, versionId),
   );
+
+/** A promotion that was cut off and is found later happened when its predecessor was marked, not now. */
+const promotedBefore: Rule = ({ view, values, now }) => {
+  const live = livePair(view, values);
+  if (live?.label?.state !== 'staged' || live.label.liveSince !== undefined) return undefined;
+  const { label, versionId } = live;
+  const due = others(view).find(({ state, at }) => state === 'due' && at >= label.at);
+  if (due === undefined || Date.parse(now) - Date.parse(due.at) < 60_000) return undefined;
+  return { kind: 'relabel', versionId, to: { ...label, liveSince: due.at } };
+};
 
 /** Support is asked to revoke, only when the live pair has just logged in. */
 const request: Rule = ({ view, values, now, liveProven }) => {
@@ -152,6 +177,9 @@ const rules: readonly Rule[] = [
   leftByHand,
   rolledBackForGood,
   stray,
+  closed,
+  proven,
+  promotedBefore,
   request,
   announce,
 ];
@@ -170,11 +198,15 @@ function livePair(view: SecretView, values: Situation['values']) {
 const others = (view: SecretView): readonly StateLabel[] =>
   statedVersions(view).filter(({ versionId }) => !has(view, versionId, 'AWSCURRENT'));
 
-/** Staged and AWSPREVIOUS: it was promoted, and the run that promoted it was cut off before it said so. */
-const wasPromoted = (view: SecretView, versionId: string): boolean =>
-  stateOf(view, versionId)?.state === 'staged' &&
-  has(view, versionId, 'AWSPREVIOUS') &&
-  !has(view, versionId, 'AWSPENDING');
+/**
+ * Staged, left, and promoted: the run that promoted it was cut off before it said so. It is AWSPREVIOUS, or another
+ * version is `due` since it was staged, which is marked for a promotion alone.
+ */
+function wasPromoted(view: SecretView, versionId: string): boolean {
+  const label = stateOf(view, versionId);
+  if (label?.state !== 'staged' || has(view, versionId, 'AWSPENDING')) return false;
+  return has(view, versionId, 'AWSPREVIOUS') || others(view).some(({ state, at }) => state === 'due' && at >= label.at);
+}
 
 /** A rotation is under way, and the live version's `due` was marked for it: after its pair was staged. */
 const isMoveToCome = (view: SecretView, due: StateLabel): boolean =>

@@ -1,4 +1,5 @@
 import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
+import type { Transition } from '../runtime/log.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
@@ -13,6 +14,7 @@ export interface SettlePorts {
   readonly notify: (notice: Notice) => Promise<void>;
   readonly now: () => Date;
   readonly origin: Origin;
+  readonly record: (transition: Transition) => void;
 }
 
 export interface SettleOptions {
@@ -38,6 +40,7 @@ export async function settle(ports: SettlePorts, view: SecretView, options: Sett
     const notice = noticeOf(repair, situation, { origin: ports.origin, ...options.promotion });
     if (notice !== undefined) await ports.notify(notice);
     settled = await relabel(ports.credential, settled, repair.versionId, repair.to);
+    ports.record(transitionOf(repair, situation));
   }
 }
 
@@ -54,6 +57,24 @@ async function readValues(store: SecretStore, view: SecretView, known: readonly 
   }
   return values;
 }
+
+const happened = { announce: 'promoted', request: 'requested', withdraw: 'withdrawn' } as const;
+
+function transitionOf({ kind, versionId, to }: Repair, situation: Situation): Transition {
+  const before = stateOf(situation.view, versionId);
+  const what = kind === 'relabel' ? whatOf(to?.state) : happened[kind];
+  return { what, versionId, pair: describedPair(situation, versionId), why: to?.reason ?? before?.reason };
+}
+
+function whatOf(state: StateLabel['state'] | undefined): Transition['what'] {
+  if (state === undefined) return 'closed';
+  return state === 'revoked' ? 'proved' : state;
+}
+
+const describedPair = (situation: Situation, versionId: string) => {
+  const held = heldPair(situation, versionId);
+  return held && describePair(held.pair);
+};
 
 interface Told {
   readonly origin: Origin;
@@ -100,7 +121,7 @@ function promoted(live: HeldPair, situation: Situation, told: Told): Notice {
     ...told.origin,
     kind: 'PairPromoted',
     pair: live.known,
-    promotedAt: situation.now,
+    promotedAt: label?.liveSince ?? situation.now,
     reason: label?.reason ?? 'other',
     requested: inState('requested'),
     waiting: inState('due'),

@@ -5,10 +5,12 @@ import { settle } from '../revocation/settle.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { formatStateLabel, parseStateLabel, type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { remembered } from '../watch/memory.ts';
 import { type Judgement, judge } from './judge.ts';
 import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
@@ -36,12 +38,11 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
       return await stage(rotation, { view, seenAt, letter }, judgement);
     case 'refused': {
       const { refused } = judgement;
-      const due = () => rotationDue(rotation, { view, live, versionId: current?.versionId });
-      return await refuse(
-        rotation,
-        letter,
-        refused.verdict === 'NothingStaged' ? { ...refused, notice: due() } : refused,
-      );
+      if (refused.verdict !== 'NothingStaged') return await refuse(rotation, letter, refused);
+      // The watch may have asked for a pair today.
+      const wasReminded = remembered.reminders(view).some(({ at }) => at.slice(0, 10) === today(rotation));
+      const due = rotationDue(rotation, { view, live, versionId: current?.versionId });
+      return await refuse(rotation, letter, { ...refused, notice: wasReminded ? undefined : due });
     }
     case 'already-live': {
       await settleLive(rotation, judgement, current);
@@ -51,6 +52,8 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
     }
   }
 }
+
+const today = ({ clock }: Rotation): string => toInstant(clock.now()).slice(0, 10);
 
 const alreadyLive = (because = 'the staged pair was the live one, and the intake was emptied; stage a new pair') =>
   new RotationError('AlreadyLive', because);
@@ -98,6 +101,7 @@ async function stage(
     );
     return alreadyStagedOrForeign(token, there?.stages ?? []);
   }
+  rotation.record({ what: 'staged', versionId: token, pair: describePair(staged.pair), why: staged.reason });
   await mailbox.forget(letter);
   return 'Accepted';
 }
@@ -126,13 +130,13 @@ async function checkStillWanted({ credential, token, clock }: Rotation, { view, 
 
 /** A rotation before this one may have been cut off after it promoted this very pair: bring it to its end. */
 async function settleLive(
-  { credential, login, notify, clock, origin }: Rotation,
+  { credential, login, notify, record, clock, origin }: Rotation,
   { pair }: Judgement & { kind: 'already-live' },
   current: SecretVersion | undefined,
 ): Promise<void> {
   const outcome = await login(pair);
   const now = await credential.describe();
   if (currentVersion(now) !== current?.versionId) throw currentMoved();
-  const ports = { credential, notify, now: clock.now, origin };
+  const ports = { credential, notify, record, now: clock.now, origin };
   await settle(ports, now, { liveProven: outcome.kind === 'accepted', known: current ? [current] : [] });
 }

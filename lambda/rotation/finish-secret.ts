@@ -2,16 +2,21 @@ import { holds, type Letter } from '../intake/mailbox.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import { readAgain } from '../runtime/read-again.ts';
-import { parseCredentialValue } from '../secrets/credential-value.ts';
-import type { Pair } from '../secrets/pair.ts';
+import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
 import { afterPromotion, currentVersion, openCases, type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { tellTrouble } from '../watch/tell-trouble.ts';
 import { foreignPending } from './create-secret.ts';
-import { currentMoved, type Rotation, type StepVerdict } from './rotation.ts';
+import { byOutcome } from './judge.ts';
+import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 import { readPending } from './test-secret.ts';
+
+/** How long after createSecret's login, in ms, testSecret's is taken for granted: AWS runs the steps within seconds. */
+const provenForMs = 300_000;
 
 /** Promotes the pending pair, then has its predecessor revoked. testSecret of this rotation has just logged in. */
 export async function finishSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
@@ -24,11 +29,28 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
   const live = await credential.read({ stage: 'AWSCURRENT' });
   // Labels and value have to be of one moment: a value put by hand in between is not ours to replace.
   if (live?.versionId !== currentVersion(view)) throw currentMoved();
+  const letter = await rotation.mailbox.read();
+  await proveAgain(rotation, { staged, letter, pair: value.pair });
   const marked = live === undefined ? view : await markDue(rotation, view, { live, staged, pair: value.pair });
   const promoted = await promote(rotation, marked, live);
   const known = live === undefined ? [pending] : [pending, live];
-  await settleAndEmpty(rotation, promoted, { pair: value.pair, known, liveProven: true });
+  await settleAndEmpty(rotation, promoted, { pair: value.pair, letter, known, liveProven: true });
   return 'Promoted';
+}
+
+/**
+ * A step can be invoked by hand, and days after the one before it. Where that testSecret has just logged in does not go
+ * without saying, because time has passed or a login of this rotation has failed, the pair logs in here.
+ */
+async function proveAgain(
+  rotation: Rotation,
+  { staged, letter, pair }: { staged: StateLabel; letter: Letter; pair: Pair },
+): Promise<void> {
+  const isFresh = rotation.clock.now().getTime() - Date.parse(staged.at) < provenForMs;
+  if (isFresh && letter.verdict?.token !== rotation.token) return;
+  const outcome = await rotation.login(pair);
+  if (outcome.kind === 'accepted') return;
+  await refuse(rotation, letter, { ...byOutcome(rotation, outcome, letter, 'testSecret', pair), during: 'testSecret' });
 }
 
 /** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */
@@ -37,7 +59,7 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
   const version = await readPromoted(rotation);
   const value = parseCredentialValue(version.text);
   if (value.kind !== 'pair') return 'AlreadyCurrent';
-  const promoted = { pair: value.pair, known: [version] };
+  const promoted = { pair: value.pair, letter: await rotation.mailbox.read(), known: [version] };
   if (isSettled(view, token)) {
     await settleAndEmpty(rotation, view, { ...promoted, liveProven: false });
     return 'Completed';
@@ -48,8 +70,16 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
   if (currentVersion(now) !== token) throw currentMoved();
   await settleAndEmpty(rotation, now, { ...promoted, liveProven: outcome.kind === 'accepted' });
   if (outcome.kind === 'accepted') return 'Completed';
+  if (outcome.kind === 'rejected') await tellDead(rotation, version, value);
   // Nobody asks for a revocation before the live pair has logged in: failing has Secrets Manager come again.
   throw notProven(outcome);
+}
+
+/** Told at once, then daily by the watch, which goes on from the label that is left here. */
+async function tellDead(rotation: Rotation, version: SecretVersion, value: CredentialValue): Promise<void> {
+  const live = value.kind === 'pair' ? { ...describePair(value.pair), clientId: value.clientId } : undefined;
+  const found = { trouble: 'LivePairDead', isWell: false, live, hasLoggedIn: true, why: [] } as const;
+  await tellTrouble(rotation, await rotation.credential.describe(), { version, value }, found);
 }
 
 /** Applications have the pair, and support was asked for everything that it replaced. */
@@ -83,12 +113,12 @@ async function markDue(
   view: SecretView,
   { live, staged, pair }: { live: SecretVersion; staged: StateLabel; pair: Pair },
 ): Promise<SecretView> {
-  const { credential, clock, notify, origin } = rotation;
+  const { credential, clock, notify, record, origin } = rotation;
   const value = parseCredentialValue(live.text);
   if (value.kind !== 'pair' || value.pair.equals(pair)) return view;
   // A promotion before this one may not have been told yet, or a value put by hand may have no label.
   const isOpen = stateOf(view, live.versionId)?.state !== 'live';
-  const ports = { credential, notify, now: clock.now, origin };
+  const ports = { credential, notify, record, now: clock.now, origin };
   const told = isOpen ? await settle(ports, view, { liveProven: false, known: [live] }) : view;
 
   const label = stateOf(told, live.versionId);
@@ -97,7 +127,9 @@ async function markDue(
   const at = toInstant(clock.now());
   const liveSince = label?.liveSince ?? live.createdAt;
   const due: StateLabel = { state: 'due', versionId: live.versionId, at, liveSince, reason };
-  return await relabel(credential, told, live.versionId, due);
+  const marked = await relabel(credential, told, live.versionId, due);
+  record({ what: 'due', versionId: live.versionId, pair: describePair(value.pair), why: reason });
+  return marked;
 }
 
 async function promote({ credential, token }: Rotation, view: SecretView, live: SecretVersion | undefined) {
@@ -112,18 +144,19 @@ async function promote({ credential, token }: Rotation, view: SecretView, live: 
 
 interface Promoted {
   readonly pair: Pair;
+  /** What the mailbox held just now. */
+  readonly letter: Letter;
   readonly known: readonly SecretVersion[];
   readonly liveProven: boolean;
 }
 
-async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, known, liveProven }: Promoted) {
-  const { credential, mailbox, notify, clock, origin, token } = rotation;
-  const letter = await mailbox.read();
+async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, letter, known, liveProven }: Promoted) {
+  const { credential, mailbox, notify, record, clock, origin, token } = rotation;
   const promotion = {
     note: holds(letter, pair) && letter.document.kind === 'staged' ? letter.document.note : undefined,
     anotherPairStaged: isAnotherPair(letter, pair),
   };
-  await settle({ credential, notify, now: clock.now, origin }, view, { liveProven, known, promotion });
+  await settle({ credential, notify, record, now: clock.now, origin }, view, { liveProven, known, promotion });
   if (holds(letter, pair)) await mailbox.empty(letter, { token });
 }
 

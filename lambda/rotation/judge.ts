@@ -1,5 +1,5 @@
 import type { StagedPair } from '../intake/intake-document.ts';
-import { holds, type Letter } from '../intake/mailbox.ts';
+import type { Letter } from '../intake/mailbox.ts';
 import type { RefusedPair } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
@@ -132,7 +132,7 @@ export function byOutcome(
     outcome.kind === 'blocked'
       ? { verdict: 'EgressBlocked', pair: describePair(pair), egress: rotation.egress }
       : refusedPair('Rejected', pair);
-  return against(rotation, letter, refused, { during, pair });
+  return against(rotation, letter, refused, during);
 }
 
 const refusedPair = (
@@ -154,10 +154,11 @@ function against(
   rotation: Rotation,
   letter: Letter,
   refused: RefusedPair,
-  { during = 'createSecret', pair }: { during?: 'createSecret' | 'testSecret'; pair?: Pair } = {},
+  during: 'createSecret' | 'testSecret' = 'createSecret',
 ): Refused {
-  const isAbout = pair === undefined || holds(letter, pair);
-  const note = isAbout && letter.document.kind === 'staged' ? letter.document.note : undefined;
+  // A note is mailed with a verdict of createSecret alone, which has looked for pairs in it; what is staged now may be another.
+  const wasJudged = during === 'createSecret' && refused.verdict !== 'AlreadyLive';
+  const note = wasJudged && letter.document.kind === 'staged' ? letter.document.note : undefined;
   const text = 'flaw' in refused ? `${because.MalformedPair} (${refused.flaw})` : because[refused.verdict];
   return {
     verdict: refused.verdict,

@@ -1,11 +1,6 @@
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { SNSClient } from '@aws-sdk/client-sns';
 import { createMailbox } from '../intake/mailbox.ts';
 import { createPublisher } from '../notices/publish.ts';
-import type { OctopusClient } from '../octopus/client.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Config } from '../runtime/config.ts';
-import type { Log } from '../runtime/log.ts';
+import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { createSecret } from './create-secret.ts';
@@ -16,26 +11,8 @@ import { RotationError } from './rotation-error.ts';
 import { intakeNameOf, parseRotationEvent, type RotationEvent } from './rotation-event.ts';
 import { testSecret } from './test-secret.ts';
 
-/** What the function works with; the composition is in `handlers/rotate.ts`. */
-export interface RotatePorts {
-  readonly config: Config;
-  readonly secretsManager: SecretsManagerClient;
-  readonly sns: SNSClient;
-  readonly octopus: OctopusClient;
-  readonly clock: Clock;
-  readonly log: Log;
-}
-
-/** The part of Lambda's context that is used. */
-export interface Invocation {
-  readonly getRemainingTimeInMillis: () => number;
-}
-
-/** Time kept back from the logins for what must be said and labelled afterwards. */
-const marginMs = 10_000;
-
 /** The rotation function: one call per step. It fails with a `RotationError`, or an `AwsCallFailed`. */
-export function createRotate(ports: RotatePorts): (event: unknown, invocation: Invocation) => Promise<void> {
+export function createRotate(ports: FunctionPorts): (event: unknown, invocation: Invocation) => Promise<void> {
   return async (event, invocation) => {
     const startedAt = ports.clock.now().getTime();
     const facts = { step: 'unknown', credential: 'unknown', token: 'unknown' };
@@ -53,8 +30,8 @@ export function createRotate(ports: RotatePorts): (event: unknown, invocation: I
   };
 }
 
-function createRotation(ports: RotatePorts, event: RotationEvent, deadline: number): Rotation {
-  const { config, secretsManager, sns, octopus, clock } = ports;
+function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: number): Rotation {
+  const { config, secretsManager, sns, octopus, clock, log } = ports;
   const { credential, secretId, token } = event;
   const origin = { environment: config.environment, credential };
   return {
@@ -68,6 +45,7 @@ function createRotation(ports: RotatePorts, event: RotationEvent, deadline: numb
     login: (pair) => octopus.login(pair, { deadline }),
     notify: createPublisher({ sns, topics: { ops: config.opsTopicArn, support: config.supportTopicArn } }),
     clock,
+    record: (transition) => log.transition({ credential, ...transition }),
   };
 }
 

@@ -40,7 +40,7 @@ export function parseRotationEvent(event: unknown, environment: string): Rotatio
 }
 
 /** The credential's name, from the ARN of its secret: a name plus `-` and six characters that AWS adds. */
-function credentialOf(secretId: string, environment: string): string | undefined {
+export function credentialOf(secretId: string, environment: string): string | undefined {
   const name = secretId.replace(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:/, '').replace(/-\w{6}$/, '');
   const [app, place, credential, ...rest] = name.split('/');
   const isOurs = app === 'octopus-cards' && place === environment && rest.length === 0;

@@ -3,6 +3,7 @@ import type { LeftVerdict, Told } from '../intake/verdict-label.ts';
 import type { Notice, Origin } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { Transition } from '../runtime/log.ts';
 import type { Pair } from '../secrets/pair.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { RotationError } from './rotation-error.ts';
@@ -20,6 +21,7 @@ export interface Rotation {
   readonly login: (pair: Pair) => Promise<LoginOutcome>;
   readonly notify: (notice: Notice) => Promise<void>;
   readonly clock: Clock;
+  readonly record: (transition: Transition) => void;
 }
 
 /** What came of a step that did not fail; it is the `verdict` of the step's log line. */
@@ -55,7 +57,7 @@ function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
  * In this order, so that a crash in between tells it twice and never not at all.
  */
 export async function refuse(
-  { token, mailbox, notify }: Rotation,
+  { token, mailbox, notify, record }: Rotation,
   letter: Letter,
   { verdict, because, notice, during = 'createSecret' }: Refused & { during?: 'createSecret' | 'testSecret' },
 ): Promise<never> {
@@ -64,5 +66,6 @@ export async function refuse(
   const earlier = letter.verdict?.told ?? [];
   const all = notice === undefined ? earlier : [...new Set([...earlier, told])];
   await mailbox.leave(letter, { verdict, token, told: all });
+  record({ what: 'refused', versionId: token, why: verdict });
   throw new RotationError(verdict, because);
 }

@@ -13,7 +13,11 @@ export interface Config {
   readonly clientIds: ReadonlyMap<string, string>;
   /** CIDRs from which the functions reach the internet; empty when they are not fixed. */
   readonly egress: readonly string[];
+  /** How many days before twelve months are over ops is reminded, the most first. The watch alone asks for them. */
+  readonly remindDaysBefore: readonly number[];
 }
+
+const everyRung = '60,30,14,7,1,0';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -38,6 +42,7 @@ export function readConfig(variables: Variables): Config {
     supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
     clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? new Map(),
     egress: cidrsIn(variables.EGRESS_CIDRS ?? ''),
+    remindDaysBefore: daysIn(variables.REMIND_DAYS_BEFORE ?? everyRung),
   };
 }
 
@@ -50,6 +55,10 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | un
     parseClientIds(value) === undefined ? 'a JSON object of credential name to client id' : undefined,
   EGRESS_CIDRS: (value = '') =>
     cidrsIn(value).every(isCidr) ? undefined : 'left out, or IPv4 CIDRs such as 203.0.113.7/32, with commas between',
+  REMIND_DAYS_BEFORE: (value = everyRung) =>
+    areRungs(daysIn(value))
+      ? undefined
+      : 'left out, or falling whole days of 0 to 365 such as 60,30,0, with commas between',
   OCTOPUS_BASE_URL: (value) =>
     value === undefined || parseBaseUrlOverride(value) !== undefined
       ? undefined
@@ -66,6 +75,13 @@ function isCidr(text: string): boolean {
   const [address = '', length = '', ...rest] = text.split('/');
   return rest.length === 0 && isIPv4(address) && /^\d\d?$/.test(length) && Number(length) <= 32;
 }
+
+/** What is no whole number becomes NaN, which no check lets through. */
+const daysIn = (text: string): readonly number[] =>
+  text.split(',').map((days) => (/^\d{1,3}$/.test(days) ? Number(days) : Number.NaN));
+
+const areRungs = (days: readonly number[]): boolean =>
+  days.every((rung, index) => rung <= 365 && rung < (days[index - 1] ?? Infinity));
 
 function parseClientIds(text: string): ReadonlyMap<string, string> | undefined {
   const value = parseObject(text);

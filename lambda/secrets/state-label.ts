@@ -20,22 +20,29 @@ export interface StateLabel {
   readonly reason?: Reason;
   /** Staged although nobody could tell whether it belongs to the live pair's client account. */
   readonly clientUncompared?: true;
+  /** Put by hand, and no login has accepted it yet. */
+  readonly unproven?: true;
+  /** When support was last told that a requested revocation is overdue. UTC, to the second. */
+  readonly chasedAt?: string;
 }
 
-const prefix = 'octopus:';
+/** What all labels of ours on a credential begin with. */
+export const prefix = 'octopus:';
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** An instant as labels write it: UTC, to the second. */
 export const toInstant = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
 export function formatStateLabel(label: StateLabel): string {
-  const { state, versionId, at, liveSince, reason, clientUncompared } = label;
+  const { state, versionId, at, liveSince, reason, clientUncompared, unproven, chasedAt } = label;
   const fields = [
     `${prefix}${state}`,
     `at=${at}`,
     ...(liveSince === undefined ? [] : [`live=${liveSince}`]),
     ...(reason === undefined ? [] : [`reason=${reason}`]),
     ...(clientUncompared === undefined ? [] : ['client=uncompared']),
+    ...(unproven === undefined ? [] : ['login=none']),
+    ...(chasedAt === undefined ? [] : [`chased=${chasedAt}`]),
     `version=${versionId}`,
   ];
   return fields.join(',');
@@ -47,7 +54,7 @@ export function parseStateLabel(label: string): StateLabel | undefined {
   const [name = '', ...pairs] = label.slice(prefix.length).split(',');
   const fields = Object.fromEntries(pairs.map((pair) => pair.split('=', 2)));
   const state = states.find((known) => known === name);
-  const { at, live, reason, client, version } = fields;
+  const { at, live, reason, client, login, chased, version } = fields;
   if (state === undefined || version === undefined || !isInstant(at)) return undefined;
   return {
     state,
@@ -56,12 +63,14 @@ export function parseStateLabel(label: string): StateLabel | undefined {
     ...(isInstant(live) && { liveSince: live }),
     ...(isReason(reason) && { reason }),
     ...(client === 'uncompared' && { clientUncompared: true }),
+    ...(login === 'none' && { unproven: true }),
+    ...(isInstant(chased) && { chasedAt: chased }),
   };
 }
 
 export const isReason = (text: unknown): text is Reason => reasons.some((reason) => reason === text);
 
-const isInstant = (text: unknown): text is string =>
+export const isInstant = (text: unknown): text is string =>
   typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The label that counts when a crash left two: the further state, and of two equal ones the earlier. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { begin, holdsPair, judge, type Look, type Outcome, remember } from '../../../cli/progress.ts';
+import { begin, judge, type Look, type Outcome, remember } from '../../../cli/progress.ts';
+import { holdsPair } from '../../../lambda/intake/mailbox.ts';
 
 type Stages = Readonly<Record<string, readonly string[]>>;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { rollbackErrorCodes } from '../../../lambda/rollback/rollback-error.ts';
 import { rotationErrorCodes } from '../../../lambda/rotation/rotation-error.ts';
 import { resourcesOf, templateOf } from '../../infra/template-of.ts';
 
@@ -10,11 +11,12 @@ const deployed = [...JSON.stringify(resourcesOf(templateOf('sandbox'))).matchAll
 const named = new Set(deployed.map(([, heading = '']) => heading));
 
 it('every alarm and every rule names a heading', () => {
-  const headings = ['RotationAbandoned', 'TestRotationFailed', 'near-timeout', 'throttled', 'undelivered'];
-  expect([...named].toSorted()).toEqual([...headings, 'untold-failures']);
+  const events = ['RotationAbandoned', 'RotationFailed', 'TestRotationFailed'];
+  const alarms = ['given-up', 'near-timeout', 'not-watched', 'throttled', 'undelivered', 'untold-failures'];
+  expect([...named].toSorted()).toEqual([...events, ...alarms]);
 });
 
-it.each([...rotationErrorCodes, 'AwsCallFailed', ...named])(
+it.each([...rotationErrorCodes, ...rollbackErrorCodes, 'AwsCallFailed', ...named])(
   'docs/operating.md has a heading for %s, with what to do',
   (code) => {
     const section = operating.split('\n### ').find((text) => text.startsWith(`${code}\n`));

@@ -27,6 +27,22 @@ describe('the environment of a function', () => {
   });
 
   it.each([
+    [undefined, [60, 30, 14, 7, 1, 0]],
+    ['90,0', [90, 0]],
+    ['365', [365]],
+  ])('with REMIND_DAYS_BEFORE=%s reminds %j days before', (value, days) => {
+    expect(readConfig({ ...right, REMIND_DAYS_BEFORE: value }).remindDaysBefore).toEqual(days);
+  });
+
+  it.each(['', '60,', '60,30,', '60, 30', '30,60', '30,30', '366', '-1', '1.5', 'NaN', '1e2'])(
+    'with REMIND_DAYS_BEFORE="%s" is refused',
+    (value) => {
+      const message = `REMIND_DAYS_BEFORE must be left out, or falling whole days of 0 to 365 such as 60,30,0, with commas between, got "${value}"`;
+      expect(() => readConfig({ ...right, REMIND_DAYS_BEFORE: value })).toThrow(message);
+    },
+  );
+
+  it.each([
     ['ENVIRONMENT', 'staging', 'ENVIRONMENT must be sandbox or production, got "staging"'],
     ['OPS_TOPIC_ARN', undefined, 'OPS_TOPIC_ARN must be the ARN of an SNS topic, got nothing'],
     ['SUPPORT_TOPIC_ARN', 'support', 'SUPPORT_TOPIC_ARN must be the ARN of an SNS topic, got "support"'],

@@ -1,0 +1,18 @@
+/** Every code with which a rollback is refused. Nothing was moved. */
+export const rollbackErrorCodes = [
+  'NothingToGoBackTo',
+  'OldPairRefused',
+  'LivePairWorks',
+  'RollbackUnavailable',
+  'RollbackInterfered',
+] as const;
+export type RollbackErrorCode = (typeof rollbackErrorCodes)[number];
+
+export class RollbackError extends Error {
+  override readonly name: RollbackErrorCode;
+
+  constructor(code: RollbackErrorCode, message: string) {
+    super(message);
+    this.name = code;
+  }
+}

@@ -1,0 +1,24 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { OctopusClient } from '../octopus/client.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+
+/** What each function works with; the compositions are in `handlers/`. */
+export interface FunctionPorts {
+  readonly config: Config;
+  readonly secretsManager: SecretsManagerClient;
+  readonly sns: SNSClient;
+  readonly octopus: OctopusClient;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The part of Lambda's context that is used. */
+export interface Invocation {
+  readonly getRemainingTimeInMillis: () => number;
+}
+
+/** Time kept back from the logins for what must be said and labelled afterwards. */
+export const marginMs = 10_000;

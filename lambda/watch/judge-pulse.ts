@@ -1,0 +1,76 @@
+import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { Trouble } from './watch-label.ts';
+
+/** A pair that support was asked to revoke, and what became of a login with it. */
+export interface Tried {
+  readonly versionId: string;
+  readonly outcome: LoginOutcome;
+}
+
+export interface Pulse {
+  readonly trouble: Trouble | undefined;
+  /** Versions whose pair is dead, with the live one well: proved. */
+  readonly proved: readonly string[];
+  /** Versions whose pair still logs in, with the live one well. */
+  readonly alive: readonly string[];
+  /** With `WrongPairRevoked`: the version whose pair still works. */
+  readonly works: string | undefined;
+  /** Why nothing was learnt of some pair. */
+  readonly why: readonly string[];
+}
+
+/**
+ * What the logins of a day mean. A pair is dead when the vendor refuses it while the live one is accepted; 403, 429, 5xx
+ * and timeouts are never "revoked" and never "dead".
+ */
+export function judgePulse(live: LoginOutcome, hasLoggedIn: boolean, tried: readonly Tried[]): Pulse {
+  const withOutcome = (kind: LoginOutcome['kind']) =>
+    tried.filter(({ outcome }) => outcome.kind === kind).map(({ versionId }) => versionId);
+  const why = [live, ...tried.map(({ outcome }) => outcome)].flatMap(nothingLearnt);
+  const nothing = { proved: [], alive: [], works: undefined, why };
+  switch (live.kind) {
+    case 'accepted':
+      return {
+        trouble: why.length > 0 ? 'Inconclusive' : undefined,
+        proved: withOutcome('rejected'),
+        alive: withOutcome('accepted'),
+        works: undefined,
+        why,
+      };
+    case 'rejected': {
+      const [works] = hasLoggedIn ? withOutcome('accepted') : [];
+      return { ...nothing, trouble: works === undefined ? 'LivePairDead' : 'WrongPairRevoked', works };
+    }
+    case 'blocked':
+    case 'unavailable':
+      return { ...nothing, trouble: 'Inconclusive' };
+  }
+}
+
+function nothingLearnt(outcome: LoginOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'rejected':
+      return [];
+    case 'blocked':
+      return ['EgressBlocked'];
+    case 'unavailable':
+      return [outcome.code];
+  }
+}
+
+/**
+ * The pairs that are tried today: at most three beside the live one. The place at which it starts moves on each day, so
+ * that none starves; when the live pair is refused, those that were asked for last come first.
+ */
+export function toTry<T extends { readonly at: string }>(
+  requested: readonly T[],
+  day: number,
+  isLiveWell: boolean,
+): readonly T[] {
+  const most = 3;
+  const newest = requested.toSorted((a, b) => b.at.localeCompare(a.at));
+  if (!isLiveWell || newest.length <= most) return newest.slice(0, most);
+  const start = (day * most) % newest.length;
+  return [...newest.slice(start), ...newest.slice(0, start)].slice(0, most);
+}

@@ -1,0 +1,112 @@
+import type { KnownPair } from '../notices/notice.ts';
+import { settle } from '../revocation/settle.ts';
+import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair, type Pair } from '../secrets/pair.ts';
+import { relabel } from '../secrets/relabel.ts';
+import { currentVersion, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
+import { type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { judgePulse, type Pulse, type Tried, toTry } from './judge-pulse.ts';
+import { isChaseDue } from './ladder.ts';
+import { tellTrouble } from './tell-trouble.ts';
+import type { Live, Watched } from './watched.ts';
+
+type HeldPair = CredentialValue & { readonly kind: 'pair' };
+
+/** A pair whose revocation was requested, with the label that says so. */
+interface Case {
+  readonly label: StateLabel;
+  readonly held: HeldPair;
+}
+
+export interface PulseTaken {
+  readonly view: SecretView;
+  readonly isWell: boolean;
+  /** AWSCURRENT moved while the logins ran: what they told is about yesterday's pair. */
+  readonly moved?: true;
+}
+
+/**
+ * Logs in with the live pair and with those that are to be revoked, and brings every case a day further: requested,
+ * chased, proved. Labels are read again before any mail; if AWSCURRENT moved meanwhile, the run ends.
+ */
+export async function takePulse(
+  watched: Watched,
+  view: SecretView,
+  live: Live & { value: HeldPair },
+): Promise<PulseTaken> {
+  const { credential, login, notify, record, clock, origin } = watched;
+  const { version, value } = live;
+  const outcome = await login(value.pair, { maxTries: 2 });
+  const isWell = outcome.kind === 'accepted';
+  const afterLogin = await credential.describe();
+  if (currentVersion(afterLogin) !== version.versionId) return { view, isWell, moved: true };
+  const ports = { credential, notify, record, now: clock.now, origin };
+  const settled = await settle(ports, afterLogin, { liveProven: isWell, known: [version] });
+
+  const cases = isWell || outcome.kind === 'rejected' ? await casesOfToday(watched, settled, isWell) : [];
+  const tried: Tried[] = [];
+  for (const { label, held } of cases) {
+    tried.push({ versionId: label.versionId, outcome: await login(held.pair, { maxTries: 1 }) });
+  }
+  const now = cases.length === 0 ? settled : await credential.describe();
+  if (currentVersion(now) !== version.versionId) return { view: now, isWell, moved: true };
+
+  const hasLoggedIn = stateOf(now, version.versionId)?.unproven === undefined;
+  const pulse = judgePulse(outcome, hasLoggedIn, tried);
+  const advanced = await advanceCases(watched, now, { cases, pulse, live: value });
+  const works = cases.find(({ label }) => label.versionId === pulse.works);
+  const found = { ...pulse, isWell, hasLoggedIn, live: knownPair(value), works: works && knownPair(works.held) };
+  return { view: await tellTrouble(watched, advanced, live, found), isWell };
+}
+
+async function casesOfToday(
+  { credential, clock }: Watched,
+  view: SecretView,
+  isWell: boolean,
+): Promise<readonly Case[]> {
+  const day = Math.floor(clock.now().getTime() / 86_400_000);
+  const requested = statedVersions(view).filter(({ state }) => state === 'requested');
+  const cases: Case[] = [];
+  for (const label of toTry(requested, day, isWell)) {
+    const value = parseCredentialValue((await credential.read({ versionId: label.versionId }))?.text);
+    if (value.kind === 'pair') cases.push({ label, held: value });
+  }
+  return cases;
+}
+
+interface Advance {
+  readonly cases: readonly Case[];
+  readonly pulse: Pulse;
+  readonly live: HeldPair;
+}
+
+/** What was proved is closed, what still lives is chased. A notice goes out before the label that remembers it. */
+async function advanceCases(watched: Watched, view: SecretView, { cases, pulse, live }: Advance): Promise<SecretView> {
+  const { credential, notify, record, clock, origin } = watched;
+  const now = toInstant(clock.now());
+  let next = view;
+  for (const { label, held } of cases) {
+    const { versionId, at: requestedAt } = label;
+    // Another run may have been faster.
+    if (stateOf(next, versionId)?.state !== 'requested') continue;
+    const pairs = { old: knownPair(held), live: knownPair(live), sameKey: held.pair.hasKeyOf(live.pair), requestedAt };
+    if (pulse.proved.includes(versionId)) {
+      await notify({ ...origin, kind: 'RevocationProved', ...pairs, provedAt: now });
+      record({ what: 'proved', versionId, pair: describePair(held.pair) });
+      const { chasedAt: _, reason: __, ...closed } = label;
+      next = await relabel(credential, next, versionId, { ...closed, state: 'revoked', at: now });
+    } else if (pulse.alive.includes(versionId) && isChaseDue(label, now)) {
+      const { reason = 'other' } = label;
+      const days = Math.round((Date.parse(now) - Date.parse(requestedAt)) / 86_400_000);
+      await notify({ ...origin, kind: 'RevocationOverdue', ...pairs, reason, replacedAt: requestedAt, days });
+      record({ what: 'chased', versionId, pair: describePair(held.pair), why: `${days} days` });
+      next = await relabel(credential, next, versionId, { ...label, chasedAt: now });
+    }
+  }
+  return next;
+}
+
+const knownPair = ({ pair, clientId }: { pair: Pair; clientId: string | undefined }): KnownPair => ({
+  ...describePair(pair),
+  clientId,
+});

@@ -1,0 +1,74 @@
+import type { KnownPair, Notice } from '../notices/notice.ts';
+import { daysBetween } from '../reminder/days-between.ts';
+import type { SecretView } from '../secrets/secret-view.ts';
+import { toInstant } from '../secrets/state-label.ts';
+import { isTellingDue } from './ladder.ts';
+import { remembered, rememberPulse } from './memory.ts';
+import type { Lasting, Trouble } from './watch-label.ts';
+import type { Live, Watched } from './watched.ts';
+
+/** What a run has found out about the live pair. */
+export interface Found {
+  readonly trouble: Trouble | undefined;
+  /** Whether the live pair has just logged in: the end of everything that was wrong with it. */
+  readonly isWell: boolean;
+  readonly live: KnownPair | undefined;
+  /** With `WrongPairRevoked`: the pair that still works. */
+  readonly works?: KnownPair | undefined;
+  readonly hasLoggedIn: boolean;
+  readonly why: readonly string[];
+}
+
+type Teller = Pick<Watched, 'credential' | 'notify' | 'record' | 'clock' | 'origin' | 'egress'>;
+
+/** Tells what is wrong at once and then daily, and tells its end. */
+export async function tellTrouble(watched: Teller, view: SecretView, live: Live, found: Found): Promise<SecretView> {
+  const { credential, notify, record, clock, origin } = watched;
+  const { versionId } = live.version;
+  const now = toInstant(clock.now());
+  const memory = remembered.pulse(view);
+  const before = memory?.trouble;
+  const was = before?.kind === 'Inconclusive' ? undefined : before?.kind;
+  // Nothing learnt is no end of what was known.
+  if (was !== undefined && found.trouble === 'Inconclusive' && !found.isWell) return view;
+  if (was !== undefined && found.isWell && found.live !== undefined) {
+    await notify({ ...origin, kind: 'LivePairRecovered', live: found.live, since: before?.since ?? now, was });
+    record({ what: 'recovered', versionId, why: was });
+  }
+  const trouble = found.trouble && lasting(found.trouble, before, now);
+  const isDue = trouble !== undefined && isTellingDue(trouble, now);
+  const notice = isDue ? noticeOf(watched, trouble, found) : undefined;
+  if (notice !== undefined) await notify(notice);
+  const remember = notice === undefined ? trouble : trouble && { ...trouble, told: now };
+  return await rememberPulse(credential, view, { kind: 'pulse', versionId, trouble: remember, stuck: memory?.stuck });
+}
+
+type LastingTrouble = Lasting & { readonly kind: Trouble };
+
+const lasting = (kind: Trouble, before: LastingTrouble | undefined, now: string): LastingTrouble =>
+  before?.kind === kind ? before : { kind, since: now };
+
+function noticeOf(
+  { origin, clock, egress }: Teller,
+  { kind, since }: LastingTrouble,
+  found: Found,
+): Notice | undefined {
+  const { live, works, hasLoggedIn, why } = found;
+  switch (kind) {
+    case 'WrongPairRevoked':
+      return live && works && { ...origin, kind, live, old: works, since };
+    case 'LivePairDead':
+      return live && { ...origin, kind, live, since, hasLoggedIn };
+    case 'LiveValueBroken':
+      return { ...origin, kind, since };
+    case 'Inconclusive':
+      return {
+        ...origin,
+        kind: 'WatchInconclusive',
+        since,
+        days: daysBetween(since, toInstant(clock.now())),
+        why,
+        egress,
+      };
+  }
+}

@@ -1,0 +1,146 @@
+import type { Notice } from '../notices/notice.ts';
+import { createPublisher } from '../notices/publish.ts';
+import { settle } from '../revocation/settle.ts';
+import { intakeNameOf } from '../rotation/rotation-event.ts';
+import { readByHand } from '../runtime/by-hand.ts';
+import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
+import { currentVersion, type SecretView, statedVersions } from '../secrets/secret-view.ts';
+import { type Measures, measure } from './measure.ts';
+import { remind } from './remind.ts';
+import { takePulse } from './take-pulse.ts';
+import { tellStuck } from './tell-stuck.ts';
+import { tellTrouble } from './tell-trouble.ts';
+import type { Live, Watched } from './watched.ts';
+
+export interface WatchPorts extends FunctionPorts {
+  /** Where the figures of a run go. */
+  readonly emit: (credential: string, measures: Measures) => void;
+}
+
+/** What a run tells whoever started it by hand. */
+export interface WatchReport {
+  readonly credential: string;
+  readonly dryRun: boolean;
+  /** What was mailed; in a dry run, what would have been. */
+  readonly notices: readonly Notice[];
+  readonly measures: Measures;
+}
+
+/**
+ * The daily watch over one credential: reminder, pulse of the live pair, proof for each outstanding one.
+ * A part that fails takes no other with it; the run fails at its end, and Lambda tries it again.
+ */
+export function createWatch(ports: WatchPorts): (event: unknown, invocation: Invocation) => Promise<WatchReport> {
+  return async (event, invocation) => {
+    const startedAt = ports.clock.now().getTime();
+    const deadline = startedAt + invocation.getRemainingTimeInMillis() - marginMs;
+    const facts = { run: 'watch', credential: 'unknown', dryRun: false } as {
+      run: 'watch';
+      credential: string;
+      dryRun: boolean;
+    };
+    const line = (verdict: string) => ({ ...facts, verdict, durationMs: ports.clock.now().getTime() - startedAt });
+    try {
+      const { credential, secretId, isSet } = readByHand(event, ports.config.environment, ['dryRun']);
+      Object.assign(facts, { credential, dryRun: isSet('dryRun') });
+      const notices: Notice[] = [];
+      const watched = prepare(ports, { credential, secretId, dryRun: facts.dryRun, notices, deadline });
+      const measures = await runWatch(watched);
+      if (!facts.dryRun) ports.emit(credential, measures);
+      ports.log.run(line('Watched'));
+      return { credential, dryRun: facts.dryRun, notices, measures };
+    } catch (error) {
+      ports.log.failedRun(line(error instanceof Error ? error.name : 'UnknownError'), error);
+      throw error;
+    }
+  };
+}
+
+interface Preparation {
+  readonly credential: string;
+  readonly secretId: string;
+  readonly dryRun: boolean;
+  readonly notices: Notice[];
+  readonly deadline: number;
+}
+
+function prepare(ports: WatchPorts, { credential, secretId, dryRun, notices, deadline }: Preparation): Watched {
+  const { config, secretsManager, sns, octopus, clock, log } = ports;
+  const publish = createPublisher({ sns, topics: { ops: config.opsTopicArn, support: config.supportTopicArn } });
+  const store = createSecretStore(secretsManager, secretId);
+  return {
+    origin: { environment: config.environment, credential },
+    credential: dryRun ? readOnly(store) : store,
+    intake: createSecretStore(secretsManager, intakeNameOf(config.environment, credential)),
+    login: (pair, { maxTries }) => octopus.login(pair, { deadline, maxTries }),
+    async notify(notice) {
+      if (!dryRun) await publish(notice);
+      notices.push(notice);
+    },
+    record(transition) {
+      if (!dryRun) log.transition({ credential, ...transition });
+    },
+    clock,
+    egress: config.egress,
+    remindDaysBefore: config.remindDaysBefore,
+  };
+}
+
+/** A dry run tells its findings, and marks nothing. */
+const readOnly = (store: SecretStore): SecretStore => ({
+  ...store,
+  put: async () => {},
+  attach: async () => {},
+  detach: async () => {},
+  moveCurrent: async () => false,
+});
+
+/** One after the other, each on the labels as the one before has left them. Throws the first failure at the end. */
+async function runWatch(watched: Watched): Promise<Measures> {
+  const { credential, clock } = watched;
+  const view = await credential.describe();
+  const versionId = currentVersion(view);
+  const version = versionId === undefined ? undefined : await credential.read({ versionId });
+  if (version === undefined) throw new Error('the live version has no value yet; it is looked at again tomorrow');
+  const live: Live = { version, value: parseCredentialValue(version.text) };
+  const failures: unknown[] = [];
+  let seen = view;
+  for (const part of [settleByHand, remind, tellStuck, lookAtLive]) {
+    try {
+      seen = await part(watched, seen, live);
+    } catch (error) {
+      failures.push(error);
+      seen = await credential.describe();
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return measure(seen, live, clock.now());
+}
+
+/** What somebody changed by hand, and what a crash left open, as far as no login is needed for it. */
+async function settleByHand(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
+  const { credential, notify, record, clock, origin } = watched;
+  return await settle({ credential, notify, record, now: clock.now, origin }, view, {
+    liveProven: false,
+    known: [version],
+  });
+}
+
+async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
+  if (value.kind === 'pair') return (await takePulse(watched, view, { version, value })).view;
+  const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
+  return await tellTrouble(
+    watched,
+    view,
+    { version, value },
+    {
+      trouble: hadPair ? 'LiveValueBroken' : undefined,
+      isWell: false,
+      live: undefined,
+      hasLoggedIn: false,
+      why: [],
+    },
+  );
+}

@@ -1,0 +1,26 @@
+import type { Notice, Origin } from '../notices/notice.ts';
+import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Transition } from '../runtime/log.ts';
+import type { CredentialValue } from '../secrets/credential-value.ts';
+import type { Pair } from '../secrets/pair.ts';
+import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+
+/** What one run of the watch works with. */
+export interface Watched {
+  readonly origin: Origin;
+  readonly credential: SecretStore;
+  readonly intake: SecretStore;
+  readonly login: (pair: Pair, options: { readonly maxTries: number }) => Promise<LoginOutcome>;
+  readonly notify: (notice: Notice) => Promise<void>;
+  readonly record: (transition: Transition) => void;
+  readonly clock: Clock;
+  readonly egress: readonly string[];
+  readonly remindDaysBefore: readonly number[];
+}
+
+/** The live version as it was read at the start of a run. */
+export interface Live {
+  readonly version: SecretVersion;
+  readonly value: CredentialValue;
+}
