@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { resourceName } from './names.ts';
 import type { Environment } from './settings.ts';
@@ -24,9 +25,12 @@ export interface WatchedFunction {
 export interface AlarmsProps {
   readonly environment: Environment;
   readonly topics: Topics;
-  /** By the word that its alarms are called after. */
-  readonly functions: Readonly<Record<string, WatchedFunction>>;
+  /** By the last word of its name, which its alarms are called after. */
+  readonly functions: Readonly<Record<keyof typeof untoldFailures, WatchedFunction>>;
+  readonly givenUpQueue: IQueue;
 }
+
+type FunctionName = keyof typeof untoldFailures;
 
 const period = Duration.minutes(5);
 
@@ -38,25 +42,28 @@ const once = { evaluationPeriods: Duration.hours(6).toMinutes() / period.toMinut
 
 /** Watches the watcher: what no notice can tell. A notice that was sent never raises an alarm as well. */
 export class Alarms extends Construct {
+  readonly all: Alarm[] = [];
   private readonly environment: Environment;
   private readonly action: SnsAction;
 
-  constructor(scope: Construct, id: string, { environment, topics, functions }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { environment, topics, functions, givenUpQueue }: AlarmsProps) {
     super(scope, id);
     this.environment = environment;
     this.action = new SnsAction(topics.ops);
-    for (const [name, watched] of Object.entries(functions)) {
+    for (const name of ['rotate', 'watch', 'rollback'] as const) {
+      const watched = functions[name];
       this.untoldFailures(name, watched);
       this.throttled(name, watched);
       this.nearTimeout(name, watched);
     }
     for (const audience of ['ops', 'support'] as const) this.undelivered(audience, topics);
+    this.givenUp(givenUpQueue);
   }
 
-  private untoldFailures(name: string, { logGroup }: WatchedFunction): void {
+  private untoldFailures(name: FunctionName, { logGroup }: WatchedFunction): void {
     const metricNamespace = `octopus-cards/${this.environment}`;
     const metricName = `${name}-untold-failures`;
-    for (const [id, filterPattern] of Object.entries(untoldFailures)) {
+    for (const [id, filterPattern] of Object.entries(untoldFailures[name])) {
       new MetricFilter(this, `${name}-${id}`, { logGroup, filterPattern, metricNamespace, metricName });
     }
     this.alarm(`${name}-untold-failures`, {
@@ -99,11 +106,19 @@ export class Alarms extends Construct {
     });
   }
 
+  private givenUp(queue: IQueue): void {
+    this.alarm('watch-given-up', {
+      metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+      says: `A run of the function watch came to nothing, and AWS does not try it again. The queue ${resourceName(this.environment, 'watch-given-up')} holds a message that names the credential`,
+      section: 'given-up',
+    });
+  }
+
   private alarm(
     name: string,
     { metric, says, section, above = 0 }: AlarmText & { metric: IMetric; above?: number },
   ): void {
-    new Alarm(this, name, {
+    const alarm = new Alarm(this, name, {
       ...once,
       metric,
       alarmName: resourceName(this.environment, name),
@@ -111,7 +126,9 @@ export class Alarms extends Construct {
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(this.action);
+    });
+    alarm.addAlarmAction(this.action);
+    this.all.push(alarm);
   }
 }
 

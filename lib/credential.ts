@@ -5,15 +5,25 @@ import { CfnRotationSchedule, Secret, type SecretProps } from 'aws-cdk-lib/aws-s
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { credentialSecretName, intakeSecretName } from './names.ts';
+import { NotWatchedAlarm } from './not-watched-alarm.ts';
+import type { OctopusFunction } from './octopus-function.ts';
 import { onlyReadBy } from './reading-policy.ts';
 import type { RotateFunction } from './rotate-function.ts';
 import type { Environment } from './settings.ts';
+import type { Topics } from './topics.ts';
+import type { WatchSchedules } from './watch-schedules.ts';
 
 export interface CredentialProps {
   readonly environment: Environment;
   readonly name: string;
   readonly rotateEveryDays: number;
-  readonly rotate: RotateFunction;
+  readonly topics: Topics;
+  readonly functions: {
+    readonly rotate: RotateFunction;
+    readonly watch: OctopusFunction;
+    readonly rollback: OctopusFunction;
+  };
+  readonly schedules: WatchSchedules;
   /** The roles of the applications. @default - everybody whose own policy allows it */
   readonly readers: readonly string[] | undefined;
   /** @default - the key of AWS */
@@ -39,14 +49,13 @@ const initialValues = {
  */
 const removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
-/** One key pair at the vendor: the secret that applications read, its mailbox, and its rotation. */
+/** One key pair at the vendor: the secret that applications read, its mailbox, its rotation and its daily watch. */
 export class Credential extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { environment, name, rotateEveryDays, rotate, readers, key }: CredentialProps,
-  ) {
+  readonly notWatched: NotWatchedAlarm;
+
+  constructor(scope: Construct, id: string, props: CredentialProps) {
     super(scope, id);
+    const { environment, name, rotateEveryDays, functions, schedules, topics, readers, key } = props;
     const secret = this.secret('Secret', {
       secretName: credentialSecretName(environment, name),
       description: `Octopus Cards ${environment}: the live key pair "${name}", as JSON with API_KEY, API_SECRET, BASE_URL and CLIENT_ID`,
@@ -65,13 +74,17 @@ export class Credential extends Construct {
       'A mailbox: a person puts a pair in, the rotation of the credential takes it out. It has nothing to rotate.',
     );
 
-    const ours = [rotate.role.roleArn];
-    const locks = [intake.addToResourcePolicy(onlyReadBy(ours))];
+    const { rotate, watch, rollback } = functions;
+    const ours = [rotate, watch, rollback].map(({ role }) => role.roleArn);
+    const locks = [intake.addToResourcePolicy(onlyReadBy([rotate.role.roleArn]))];
     if (readers !== undefined) locks.push(secret.addToResourcePolicy(onlyReadBy([...ours, ...readers])));
 
     const schedule = this.schedule(secret, rotate, rotateEveryDays);
     // AWS tests the rotation as it makes the schedule: everything that the test meets has to be in its final state.
     for (const { policyDependable: lock } of locks) if (lock !== undefined) schedule.node.addDependency(lock);
+
+    schedules.add(this, name);
+    this.notWatched = new NotWatchedAlarm(this, 'NotWatched', { environment, credential: name, topics });
 
     this.output(
       'SecretName',

@@ -2,18 +2,30 @@ import { Annotations, CfnOutput, Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Credential } from './credential.ts';
+import { Dashboard } from './dashboard.ts';
 import { Egress } from './egress.ts';
 import { EncryptionKey } from './encryption-key.ts';
+import { GivenUpQueue } from './given-up-queue.ts';
 import { stackName } from './names.ts';
 import { OperatorPolicy } from './operator-policy.ts';
+import { RollbackFunction } from './rollback-function.ts';
 import { RotateFunction } from './rotate-function.ts';
 import { RotationEvents } from './rotation-events.ts';
 import type { Environment, EnvironmentSettings } from './settings.ts';
 import { Topics } from './topics.ts';
+import { WatchFunction } from './watch-function.ts';
+import { WatchSchedules } from './watch-schedules.ts';
 
 const withoutFixedEgress =
   'production has no fixed egress address: once the vendor allows addresses one by one, every login from here is ' +
   'refused (EgressBlocked), and there is no address to share with the account manager. Set egress to "fixed" or "existing"';
+
+interface FunctionsProps {
+  readonly environment: Environment;
+  readonly topics: Topics;
+  readonly egress: Egress;
+  readonly settings: EnvironmentSettings;
+}
 
 /** Everything of one environment. The two environments share nothing: see docs/decisions/0003. */
 export class EnvironmentStack extends Stack {
@@ -28,30 +40,39 @@ export class EnvironmentStack extends Stack {
       settings.encryption === 'customer-key' ? new EncryptionKey(this, 'Encryption', { environment }).key : undefined;
     const topics = new Topics(this, 'Topics', { ...settings, key });
     const egress = new Egress(this, 'Egress', settings.egress);
-    const clientIds = Object.fromEntries(
-      settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
-    );
-    const rotate = new RotateFunction(this, 'Rotate', { environment, topics, egress, clientIds });
-    const functions = { rotate };
-    new Alarms(this, 'Alarms', { environment, topics, functions });
-    const functionNames = Object.keys(functions);
+    const { functions, schedules, givenUpQueue } = this.functions({ environment, topics, egress, settings });
+    const { all: alarms } = new Alarms(this, 'Alarms', { environment, topics, functions, givenUpQueue });
     const operators = new OperatorPolicy(this, 'OperatorPolicy', {
       environment,
       topics,
-      functions: functionNames,
+      functions: Object.keys(functions),
+      givenUpQueue,
       key,
     });
     new RotationEvents(this, 'RotationEvents', { environment, topics });
 
     // By name, so that logical ids stay when credentials are added, removed or put in another order.
-    for (const { name, readers } of settings.credentials) {
+    const perCredential = settings.credentials.map(({ name, readers }) => {
       const { rotateEveryDays } = settings;
-      new Credential(this, `Credential-${name}`, { environment, name, readers, rotateEveryDays, rotate, key });
-    }
+      const made = { environment, topics, functions, schedules, key };
+      return new Credential(this, `Credential-${name}`, { ...made, name, readers, rotateEveryDays });
+    });
+    const notWatched = perCredential.map(({ notWatched }) => notWatched);
+    new Dashboard(this, 'Dashboard', { environment, alarms: [...alarms, ...notWatched] });
 
     this.output('OpsTopicArn', topics.ops.topicArn, 'The topic of notices to operations');
     this.output('SupportTopicArn', topics.support.topicArn, "The topic of notices to the vendor's support");
-    this.output('RotateFunctionName', rotate.functionName, 'The function that takes the four steps of a rotation');
+    this.output(
+      'RotateFunctionName',
+      functions.rotate.functionName,
+      'The function that takes the four steps of a rotation',
+    );
+    this.output('WatchFunctionName', functions.watch.functionName, 'The function that watches a credential');
+    this.output(
+      'RollbackFunctionName',
+      functions.rollback.functionName,
+      'The function that goes back to the pair before',
+    );
     this.output('OperatorPolicyArn', operators.policyArn, 'The policy to attach to the role of your operators');
     if (egress.cidrs.length > 0) {
       const description = 'The addresses of the functions: share these with your account manager';
@@ -59,6 +80,22 @@ export class EnvironmentStack extends Stack {
     } else if (environment === 'production') {
       Annotations.of(this).addWarningV2('octopus-cards:egress', withoutFixedEgress);
     }
+  }
+
+  private functions({ environment, topics, egress, settings }: FunctionsProps) {
+    const clientIds = Object.fromEntries(
+      settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
+    );
+    const surroundings = { environment, topics, egress, clientIds };
+    const { remindDaysBefore } = settings;
+    const givenUpQueue = new GivenUpQueue(this, 'GivenUp', { environment });
+    const { queueArn: givenUpQueueArn } = givenUpQueue;
+    const rotate = new RotateFunction(this, 'Rotate', surroundings);
+    const watch = new WatchFunction(this, 'Watch', { ...surroundings, remindDaysBefore, givenUpQueueArn });
+    const rollback = new RollbackFunction(this, 'Rollback', surroundings);
+    const { functionArn: watchArn } = watch;
+    const schedules = new WatchSchedules(this, 'WatchSchedules', { environment, watchArn, givenUpQueueArn });
+    return { functions: { rotate, watch, rollback }, schedules, givenUpQueue };
   }
 
   /** Asked of CloudFormation, not looked up: a synth needs no account, even where the settings name one. */

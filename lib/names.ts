@@ -19,7 +19,8 @@ export const intakeSecretName = (environment: Environment, credential: string): 
 /** What is called after what it does: `octopus-cards-sandbox-rotate-throttled`. */
 export const resourceName = (environment: Environment, name: string): string => `octopus-cards-${environment}-${name}`;
 
-export const rotateFunctionName = (environment: Environment): string => resourceName(environment, 'rotate');
+/** What there is one of in an environment: its dashboard, and the group of its schedules. */
+export const environmentName = (environment: Environment): string => `octopus-cards-${environment}`;
 
 /** The ARN, or the pattern of ARNs, of something of this account and region. */
 export const arnOf = (service: string, resource: string): string =>

@@ -1,10 +1,19 @@
 import { Aws } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { viaService } from './encryption-key.ts';
-import { arnOf, functionArn, intakeArns, resourceName, secretArns, secretNamePrefix } from './names.ts';
+import {
+  arnOf,
+  environmentName,
+  functionArn,
+  intakeArns,
+  resourceName,
+  secretArns,
+  secretNamePrefix,
+} from './names.ts';
 import type { Environment } from './settings.ts';
 import type { Topics } from './topics.ts';
 
@@ -13,6 +22,8 @@ export interface OperatorPolicyProps {
   readonly topics: Topics;
   /** The functions that operators start and look at, by the last word of their names. */
   readonly functions: readonly string[];
+  /** The runs of the watch that came to nothing. */
+  readonly givenUpQueue: IQueue;
   /**
    * The key of the intakes.
    * @default - the key that AWS keeps for Secrets Manager, which needs no permission
@@ -49,6 +60,13 @@ const logGroupArn = (environment: Environment, name: string): string =>
   arnOf('logs', `log-group:/aws/lambda/${resourceName(environment, name)}:*`);
 
 const alarmArns = (): string => arnOf('cloudwatch', 'alarm:*');
+
+const scheduleArns = (environment: Environment): string =>
+  arnOf('scheduler', `schedule/${environmentName(environment)}/*`);
+
+/** A dashboard has no region. */
+const dashboardArn = (environment: Environment): string =>
+  `arn:${Aws.PARTITION}:cloudwatch::${Aws.ACCOUNT_ID}:dashboard/${environmentName(environment)}`;
 
 function onSecrets(environment: Environment): PolicyStatement[] {
   // The request names a secret by name or by ARN: the pattern is about both.
@@ -98,13 +116,16 @@ function onFunctions({ environment, functions }: OperatorPolicyProps): PolicySta
   ];
 }
 
-function onMonitoring({ environment, functions, topics }: OperatorPolicyProps): PolicyStatement[] {
+function onMonitoring({ environment, functions, givenUpQueue, topics }: OperatorPolicyProps): PolicyStatement[] {
   const logGroups = functions.map((name) => logGroupArn(environment, name));
   const bothTopics = [topics.ops.topicArn, topics.support.topicArn];
   return [
     allow('ReadLogs', ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'], logGroups),
     allow('SeeSubscriptions', ['sns:ListSubscriptionsByTopic'], bothTopics),
+    allow('SeeGivenUp', ['sqs:GetQueueUrl', 'sqs:PurgeQueue', 'sqs:ReceiveMessage'], [givenUpQueue.queueArn]),
     allow('SeeAlarms', ['cloudwatch:DescribeAlarms'], [alarmArns()]),
+    allow('SeeSchedules', ['scheduler:GetSchedule'], [scheduleArns(environment)]),
+    allow('SeeDashboard', ['cloudwatch:GetDashboard'], [dashboardArn(environment)]),
     allow('SeeMetrics', ['cloudwatch:GetMetricData'], ['*']),
   ];
 }
@@ -119,6 +140,7 @@ function widerThanOne({ environment, functions }: OperatorPolicyProps): readonly
     [intakeArns(environment), 'The mailboxes of this environment alone, which operators write and do not read.'],
     ...functions.map((name) => [logGroupArn(environment, name), 'All streams of one log group.'] as const),
     [alarmArns(), 'CloudWatch lists alarms for those alone who may list all of the account and region.'],
+    [scheduleArns(environment), 'The schedules of this environment alone, one for each credential.'],
     ['*', 'GetMetricData knows no resource.'],
   ];
 }

@@ -13,8 +13,16 @@ export interface RotationEventsProps {
 const secret = EventField.fromPath('$.detail.additionalEventData.SecretId');
 const time = EventField.fromPath('$.time');
 
+/** How Secrets Manager words that a step of ours has failed. */
+const stepFailed = 'Error when executing lambda';
+
 /** What happened and what to do, by the name of the event. The heading in docs/operating.md is called after it. */
 const tellings = {
+  RotationFailed: [
+    `A rotation of ${secret} failed at ${time} without the function having said so.`,
+    'Secrets Manager could not invoke it, or does not know who put the pending value. The live pair stays as it is.',
+    'Look at the permission of the function, and whether rotation and function are as deployed.',
+  ],
   RotationAbandoned: [
     `A rotation of ${secret} was abandoned at ${time}.`,
     'Somebody put a value into that secret while it ran. Applications use that value now.',
@@ -44,7 +52,12 @@ export class RotationEvents extends Construct {
         eventPattern: {
           source: ['aws.secretsmanager'],
           detailType: ['AWS Service Event via CloudTrail'],
-          detail: { eventName: [eventName], additionalEventData: { SecretId: [{ prefix: secretArns }] } },
+          detail: {
+            eventName: [eventName],
+            additionalEventData: { SecretId: [{ prefix: secretArns }] },
+            // A step that failed has been told by a notice, or raises an alarm.
+            ...(eventName === 'RotationFailed' && { errorMessage: [{ 'anything-but': { prefix: stepFailed } }] }),
+          },
         },
         // Not the CDK's target for a topic: it adds to the topic's policy, which is made in one place, `topics.ts`.
         targets: [

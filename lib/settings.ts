@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { credentialsSchema } from './credential-settings.ts';
 import { egressSchema } from './egress-settings.ts';
 import { mistakesOf } from './settings-mistake.ts';
-import { always, eachOnce, itself, object, text } from './settings-shape.ts';
+import { always, atMost, eachOnce, itself, object, text } from './settings-shape.ts';
 
 /** The key in the context of `cdk.json`. */
 export const contextKey = 'octopus-cards';
@@ -32,6 +32,8 @@ const rung = 'a whole number of days, 0 to 365';
 const rungsSchema = z
   .array(z.int(rung).min(0, rung).max(365, rung), 'a list of days')
   .min(1, 'at least one day')
+  // The watch is told them in one of its 4 KB of variables.
+  .refine(atMost(20), { ...always, error: 'at most 20 days' })
   .superRefine((rungs, { addIssue }) => {
     for (const [index, [before, days]] of pairsOf(rungs).entries()) {
       if (typeof before === 'number' && typeof days === 'number' && days >= before) {

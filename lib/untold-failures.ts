@@ -52,5 +52,17 @@ const notStarted = all(
   any(is('record.status', 'timeout'), is('record.status', 'failure'), is('record.status', 'error')),
 );
 
-/** One filter each: a pattern may have 1,024 characters. */
-export const untoldFailures = { FailedStep: failedStep, CutOff: cutOff, NotStarted: notStarted } as const;
+/**
+ * A run of a function that has no steps. What it has told by a notice is no failure of its own, so that every line of
+ * level ERROR counts, be it ours or that of Lambda's runtime.
+ */
+const failedRun = is('level', 'ERROR');
+
+const ofEvery = { CutOff: cutOff, NotStarted: notStarted } as const;
+
+/** By function. One filter each: a pattern may have 1,024 characters. */
+export const untoldFailures = {
+  rotate: { FailedStep: failedStep, ...ofEvery },
+  watch: { FailedRun: failedRun, ...ofEvery },
+  rollback: { FailedRun: failedRun, ...ofEvery },
+} as const;

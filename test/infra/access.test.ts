@@ -21,17 +21,20 @@ const found = (environment: Environment, type: string, start: string): Resource 
   Object.entries(resources[environment]).find(([id, { Type }]) => Type === type && id.startsWith(start))?.[1];
 
 const everything = [readPolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity')];
-function rotate(environment: Environment) {
-  const [id, role] = resourceOf(stacks[environment], 'AWS::IAM::Role', 'RotateRole');
+function role(environment: Environment, start: string) {
+  const [id, made] = resourceOf(stacks[environment], 'AWS::IAM::Role', start);
   return {
     caller: roleArn(`${stackName(environment)}-${id}`),
-    identity: identityPolicies(resources[environment][id] ?? role),
+    identity: identityPolicies(resources[environment][id] ?? made),
   };
 }
 /** Those who call. Application and administrator have a policy that allows everything. */
 const callers = {
-  'the rotation of sandbox': rotate('sandbox'),
-  'the rotation of production': rotate('production'),
+  'the rotation of sandbox': role('sandbox', 'RotateRole'),
+  'the rotation of production': role('production', 'RotateRole'),
+  'the watch of sandbox': role('sandbox', 'WatchRole'),
+  'the watch of production': role('production', 'WatchRole'),
+  'the rollback of production': role('production', 'RollbackRole'),
   'the application of production': { caller: shop, identity: everything },
   'an administrator': { caller: roleArn('admin'), identity: everything },
 };
@@ -40,7 +43,7 @@ const secretArn = (name: string) => arn('secretsmanager', `secret:octopus-cards/
 /** The lock of a secret; a credential without readers has none. */
 function lockOf(name: string) {
   const environment = name.startsWith('sandbox') ? 'sandbox' : 'production';
-  const start = name.endsWith('/intake') ? 'CredentialapiIntake' : 'CredentialapiSecret';
+  const start = name.endsWith('/api/intake') ? 'CredentialapiIntake' : 'CredentialapiSecret';
   const lock = found(environment, 'AWS::SecretsManager::ResourcePolicy', start);
   return lock && ({ kind: 'may-allow', policy: resourcePolicy(lock) } as const);
 }
@@ -67,6 +70,14 @@ describe('a secret', () => {
     ['production/api/intake', 'the rotation of production', true],
     ['production/api/intake', 'the rotation of sandbox', false],
     ['production/api/intake', 'the application of production', false],
+    ['sandbox/api', 'the watch of sandbox', true],
+    ['sandbox/intake', 'the watch of sandbox', true],
+    ['sandbox/api', 'the watch of production', false],
+    ['sandbox/api/intake', 'the watch of sandbox', false],
+    ['production/api', 'the watch of production', true],
+    ['production/api', 'the rollback of production', true],
+    ['production/api/intake', 'the watch of production', false],
+    ['production/api/intake', 'the rollback of production', false],
     ['production/api/intake', 'an administrator', false],
   ])('%s can be read by %s: %s', (name, caller, readable) => {
     expect(may(caller, 'GetSecretValue', name)).toBe(readable);
@@ -92,6 +103,28 @@ describe('the rotation', () => {
   ])('moves %s on a credential: %s, on an intake: %s', (label, onCredential, onIntake) => {
     const moves = (name: string) => may('the rotation of production', 'UpdateSecretVersionStage', name, label);
     expect([moves('production/api'), moves('production/api/intake')]).toEqual([onCredential, onIntake]);
+  });
+
+  it.each([
+    ['AWSCURRENT', false, true],
+    ['octopus:live,at=2026-11-24T00:00:00Z,version=1', true, true],
+    ['AWSPENDING', false, false],
+    ['AWSPREVIOUS', false, false],
+    ['empty', false, false],
+  ])('is not needed for %s on a credential: the watch moves it %s, a rollback %s', (label, byWatch, byRollback) => {
+    const moves = (caller: keyof typeof callers, name = 'production/api') =>
+      may(caller, 'UpdateSecretVersionStage', name, label);
+    const [watch, rollback] = ['the watch of production', 'the rollback of production'] as const;
+    expect([moves(watch), moves(rollback)]).toEqual([byWatch, byRollback]);
+    expect([watch, rollback].some((caller) => moves(caller, 'production/api/intake'))).toBe(false);
+  });
+
+  it.each([
+    ['the watch of production', true],
+    ['the rollback of production', false],
+  ] as const)('leaves its mailbox to be looked at by %s: %s', (caller, allowed) => {
+    expect(may(caller, 'DescribeSecret', 'production/api/intake')).toBe(allowed);
+    expect(may(caller, 'PutSecretValue', 'production/api/intake')).toBe(false);
   });
 
   it('cannot touch the network from its own code', () => {
@@ -126,8 +159,12 @@ describe('the key', () => {
     [shop, { ...through('secretsmanager') }, false],
     [shop, { ...through('s3'), ...forSecret('production/api') }, false],
     [shop, { ...forSecret('production/api'), 'kms:CallerAccount': account }, false],
-    [rotate('production').caller, { ...through('sns'), ...ops }, true],
-    [rotate('production').caller, { ...through('sns'), ...forTopic('OctopusCards-Sandbox-TopicsOps') }, false],
+    [role('production', 'RotateRole').caller, { ...through('sns'), ...ops }, true],
+    [
+      role('production', 'RotateRole').caller,
+      { ...through('sns'), ...forTopic('OctopusCards-Sandbox-TopicsOps') },
+      false,
+    ],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': account }, true],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': other }, false],
     // What EventBridge sends: no account of the rule.

@@ -1,3 +1,4 @@
+import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import { untoldFailures } from '../../lib/untold-failures.ts';
 import { resourceOf, resourcesOf, templateOf } from './template-of.ts';
@@ -7,10 +8,12 @@ const resources = Object.entries(resourcesOf(template));
 const idOf = (start: string) => ({ Ref: expect.stringMatching(`^${start}[0-9A-F]{8}$`) });
 const alarms = new Map(
   resources
-    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    .filter(([id, { Type }]) => Type === 'AWS::CloudWatch::Alarm' && id.startsWith('Alarms'))
     .map(([, { Properties }]) => [String(Properties.AlarmName).replace('octopus-cards-sandbox-', ''), Properties]),
 );
-const ofFunction = [{ Name: 'FunctionName', Value: idOf('RotateFunction') }];
+const functions = ['rotate', 'watch', 'rollback'] as const;
+const idStart = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+const ofFunction = (name: string) => [{ Name: 'FunctionName', Value: idOf(`${idStart(name)}Function`) }];
 
 describe('the alarms', () => {
   it('are called after the environment, the function or audience, and what is wrong', () => {
@@ -18,8 +21,15 @@ describe('the alarms', () => {
       'rotate-untold-failures',
       'rotate-throttled',
       'rotate-near-timeout',
+      'watch-untold-failures',
+      'watch-throttled',
+      'watch-near-timeout',
+      'rollback-untold-failures',
+      'rollback-throttled',
+      'rollback-near-timeout',
       'ops-undelivered',
       'support-undelivered',
+      'watch-given-up',
     ]);
   });
 
@@ -41,34 +51,38 @@ describe('the alarms', () => {
 });
 
 describe('an alarm counts', () => {
-  it('failures that no notice has told, from the log of the function', () => {
-    expect(alarms.get('rotate-untold-failures')).toMatchObject({
+  it.each(functions)('failures that no notice has told, from the log of %s', (name) => {
+    expect(alarms.get(`${name}-untold-failures`)).toMatchObject({
       Namespace: 'octopus-cards/sandbox',
-      MetricName: 'rotate-untold-failures',
+      MetricName: `${name}-untold-failures`,
       Statistic: 'Sum',
       Threshold: 0,
     });
-    const filters = resources.filter(([, { Type }]) => Type === 'AWS::Logs::MetricFilter');
+    const logGroup = resourceOf(template, 'AWS::Logs::LogGroup', idStart(name))[0];
+    const filters = resources.filter(
+      ([, { Type, Properties }]) =>
+        Type === 'AWS::Logs::MetricFilter' && JSON.stringify(Properties.LogGroupName).includes(logGroup),
+    );
     expect(filters.map(([, { Properties }]) => Properties)).toEqual(
-      Object.values(untoldFailures).map(({ logPatternString }) => ({
+      Object.values<JsonPattern>(untoldFailures[name]).map(({ logPatternString }) => ({
         FilterPattern: logPatternString,
-        LogGroupName: { Ref: resourceOf(template, 'AWS::Logs::LogGroup')[0] },
+        LogGroupName: { Ref: logGroup },
         MetricTransformations: [
-          { MetricNamespace: 'octopus-cards/sandbox', MetricName: 'rotate-untold-failures', MetricValue: '1' },
+          { MetricNamespace: 'octopus-cards/sandbox', MetricName: `${name}-untold-failures`, MetricValue: '1' },
         ],
       })),
     );
   });
 
-  it('invocations that AWS throttled', () => {
+  it.each(functions)('invocations of %s that AWS throttled', (name) => {
     const throttles = { Namespace: 'AWS/Lambda', MetricName: 'Throttles', Statistic: 'Sum', Threshold: 0 };
-    expect(alarms.get('rotate-throttled')).toMatchObject({ ...throttles, Dimensions: ofFunction });
+    expect(alarms.get(`${name}-throttled`)).toMatchObject({ ...throttles, Dimensions: ofFunction(name) });
   });
 
-  it('runs above 80 % of the time-out, but for those that were cut off and are told as such', () => {
-    const { Timeout } = resourceOf(template, 'AWS::Lambda::Function')[1].Properties;
-    const duration = { Namespace: 'AWS/Lambda', MetricName: 'Duration', Dimensions: ofFunction };
-    expect(alarms.get('rotate-near-timeout')).toMatchObject({
+  it.each(functions)('runs of %s above 80 %% of its time-out, but for those that were cut off', (name) => {
+    const { Timeout } = resourceOf(template, 'AWS::Lambda::Function', idStart(name))[1].Properties;
+    const duration = { Namespace: 'AWS/Lambda', MetricName: 'Duration', Dimensions: ofFunction(name) };
+    expect(alarms.get(`${name}-near-timeout`)).toMatchObject({
       Threshold: Number(Timeout) * 800,
       Metrics: [
         { Expression: `IF(longest < ${Number(Timeout) * 1_000}, longest, 0)` },
@@ -93,9 +107,21 @@ describe('an alarm counts', () => {
   });
 });
 
-describe('the function', () => {
-  it("writes Lambda's own lines about time-outs and crashes, which a filter counts", () => {
-    expect(resourceOf(template, 'AWS::Lambda::Function')[1].Properties.LoggingConfig).toMatchObject({
+describe('an alarm on runs of the watch that came to nothing', () => {
+  it('looks at the messages in their queue', () => {
+    expect(alarms.get('watch-given-up')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [idOf('GivenUp').Ref, 'QueueName'] } }],
+      Statistic: 'Maximum',
+      Threshold: 0,
+    });
+  });
+});
+
+describe('the functions', () => {
+  it.each(functions)("%s writes Lambda's own lines about time-outs and crashes, which a filter counts", (name) => {
+    expect(resourceOf(template, 'AWS::Lambda::Function', idStart(name))[1].Properties.LoggingConfig).toMatchObject({
       LogFormat: 'JSON',
       SystemLogLevel: 'INFO',
     });

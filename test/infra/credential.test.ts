@@ -68,7 +68,7 @@ describe('its rotation', () => {
   const [, { Properties }] = resourceOf(sandbox, 'AWS::SecretsManager::RotationSchedule');
 
   it('is once a year by default, by the function, and never on deploy', () => {
-    const [functionId] = resourceOf(sandbox, 'AWS::Lambda::Function');
+    const [functionId] = resourceOf(sandbox, 'AWS::Lambda::Function', 'Rotate');
     expect(Properties).toEqual({
       SecretId: { Ref: expect.stringMatching(/^CredentialapiSecret/) },
       RotationLambdaARN: { 'Fn::GetAtt': [functionId, 'Arn'] },

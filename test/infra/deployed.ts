@@ -23,8 +23,8 @@ const pseudo: Readonly<Record<string, string>> = {
 
 function referencesIn(resources: Readonly<Record<string, Resource>>, stack: string): References {
   const nameOf = (id: string): string => {
-    const { FunctionName, LogGroupName, Name } = resources[id]?.Properties ?? {};
-    return String(FunctionName ?? LogGroupName ?? Name ?? `${stack}-${id}`);
+    const { FunctionName, LogGroupName, QueueName, Name } = resources[id]?.Properties ?? {};
+    return String(FunctionName ?? LogGroupName ?? QueueName ?? Name ?? `${stack}-${id}`);
   };
   const arnOf = (id: string): string | undefined => arns[resources[id]?.Type ?? '']?.(nameOf(id));
   return {
@@ -41,6 +41,7 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::Logs::LogGroup': (name) => arn('logs', `log-group:${name}:*`),
   'AWS::SecretsManager::Secret': (name) => arn('secretsmanager', `secret:${name}-a1B2c3`),
   'AWS::SNS::Topic': (name) => arn('sns', name),
+  'AWS::SQS::Queue': (name) => arn('sqs', name),
 };
 
 /** Of these, `Ref` is the ARN. */

@@ -8,6 +8,9 @@ const fixed = templateOf('production', { egress: egress.fixed });
 const [addressId, address] = resourceOf(fixed, 'AWS::EC2::EIP');
 const place = { account: '012345678901', region: 'eu-central-1' };
 
+/** How the logical ids of the functions start. */
+const functions = ['Rotate', 'Watch', 'Rollback'];
+
 describe('egress none', () => {
   const none = templateOf('production');
 
@@ -38,8 +41,8 @@ describe('egress fixed', () => {
     });
   });
 
-  it('puts the function into private subnets of two zones', () => {
-    const [, { Properties }] = resourceOf(fixed, 'AWS::Lambda::Function');
+  it.each(functions)('puts the function %s into private subnets of two zones', (start) => {
+    const [, { Properties }] = resourceOf(fixed, 'AWS::Lambda::Function', start);
     const subnets = Object.entries(fixed.findResources('AWS::EC2::Subnet')).filter(([id]) => id.includes('Private'));
     expect(Properties.VpcConfig).toMatchObject({ SubnetIds: subnets.map(([Ref]) => ({ Ref })) });
     expect(subnets.map(([, subnet]) => subnet.Properties.AvailabilityZone)).toEqual([
@@ -54,7 +57,7 @@ describe('egress fixed', () => {
 
   it('pays for no endpoint, and brings no function beside its own', () => {
     fixed.resourceCountIs('AWS::EC2::VPCEndpoint', 0);
-    fixed.resourceCountIs('AWS::Lambda::Function', 1);
+    fixed.resourceCountIs('AWS::Lambda::Function', functions.length);
   });
 
   it('writes flow logs', () => {
@@ -78,11 +81,11 @@ describe('egress existing', () => {
     existing.resourceCountIs('AWS::EC2::EIP', 0);
   });
 
-  it('takes two subnets of one zone beside one of another', () => {
+  it.each(functions)('takes two subnets of one zone beside one of another, for %s', (start) => {
     const { subnets } = egress.existing;
     const third = { id: 'subnet-0123456789abcdef2', availabilityZone: 'eu-central-1a' };
     const more = templateOf('production', { egress: { ...egress.existing, subnets: [...subnets, third] } });
-    const [, { Properties }] = resourceOf(more, 'AWS::Lambda::Function');
+    const [, { Properties }] = resourceOf(more, 'AWS::Lambda::Function', start);
     expect(Properties.VpcConfig).toMatchObject({ SubnetIds: [...subnets, third].map(({ id }) => id) });
   });
 });

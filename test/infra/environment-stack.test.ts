@@ -10,6 +10,12 @@ const templates = {
   sandbox: templateOf('sandbox', { credentials }),
   production: templateOf('production', { credentials, rotateEveryDays: 1 }),
 };
+/** The functions: how their logical ids start, their time-outs, and the variables that they alone are told. */
+const functions: [name: string, start: string, timeout: number, variables?: Record<string, string>][] = [
+  ['rotate', 'Rotate', 120],
+  ['watch', 'Watch', 300, { REMIND_DAYS_BEFORE: '60,30,14,7,1,0' }],
+  ['rollback', 'Rollback', 120],
+];
 const topicOf = (template: Template, id: string) => ({
   Ref: Object.keys(template.findResources('AWS::SNS::Topic')).find((topic) => topic.startsWith(`Topics${id}`)),
 });
@@ -61,35 +67,36 @@ describe.each(environments)('the stack of %s', (environment) => {
     expect(JSON.stringify(support)).not.toContain('"Allow"');
   });
 
-  it('has one function, as the runtime needs it', () => {
-    template.resourceCountIs('AWS::Lambda::Function', 1);
+  it.each(functions)('has the function %s, as the runtime needs it', (name, start, Timeout) => {
+    template.resourceCountIs('AWS::Lambda::Function', functions.length);
     template.hasResourceProperties('AWS::Lambda::Function', {
-      FunctionName: `octopus-cards-${environment}-rotate`,
+      FunctionName: `octopus-cards-${environment}-${name}`,
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       MemorySize: 512,
-      Timeout: 120,
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: resourceOf(template, 'AWS::Logs::LogGroup')[0] } },
+      Timeout,
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: resourceOf(template, 'AWS::Logs::LogGroup', start)[0] } },
       ReservedConcurrentExecutions: Match.absent(),
     });
   });
 
-  it('tells the function its four variables and nothing else', () => {
-    const [, { Properties }] = resourceOf(template, 'AWS::Lambda::Function');
+  it.each(functions)('tells %s its variables and nothing else', (_, start, __, variables = {}) => {
+    const [, { Properties }] = resourceOf(template, 'AWS::Lambda::Function', start);
     expect(Properties.Environment).toEqual({
       Variables: {
         ENVIRONMENT: environment,
         OPS_TOPIC_ARN: topicOf(template, 'Ops'),
         SUPPORT_TOPIC_ARN: topicOf(template, 'Support'),
         CLIENT_IDS: '{"api":"4711"}',
+        ...variables,
       },
     });
   });
 
-  it('keeps the log for a year', () => {
+  it.each(functions)('keeps the log of %s for a year', (name) => {
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { LogGroupName: `/aws/lambda/octopus-cards-${environment}-rotate`, RetentionInDays: 365 },
+      Properties: { LogGroupName: `/aws/lambda/octopus-cards-${environment}-${name}`, RetentionInDays: 365 },
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
@@ -99,7 +106,6 @@ describe.each(environments)('the stack of %s', (environment) => {
     const outputs: [string, { Value: unknown; Description: string }][] = Object.entries(template.findOutputs('*')).map(
       ([id, output]) => [id, { Value: output.Value, Description: output.Description }],
     );
-    const [functionId] = resourceOf(template, 'AWS::Lambda::Function');
     expect(outputs.map(([, { Value }]) => Value)).toEqual(
       expect.arrayContaining([
         `octopus-cards/${environment}/api`,
@@ -108,10 +114,10 @@ describe.each(environments)('the stack of %s', (environment) => {
         `octopus-cards/${environment}/shop/intake`,
         topicOf(template, 'Ops'),
         topicOf(template, 'Support'),
-        { Ref: functionId },
+        ...functions.map(([, start]) => ({ Ref: resourceOf(template, 'AWS::Lambda::Function', start)[0] })),
       ]),
     );
-    expect(outputs).toHaveLength(8);
+    expect(outputs).toHaveLength(10);
     for (const [, { Description }] of outputs) expect(Description).toMatch(/^The /);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { egress, resourcesOf, templateOf } from './template-of.ts';
+import { egress, resourcesOf, templateOf, withoutDashboard } from './template-of.ts';
 
 // A logical id that changes makes CloudFormation replace what is deployed: a secret would get a second life under the
 // same name, and the schedule of the first would be taken away.
@@ -13,25 +13,53 @@ describe('logical ids', () => {
         "TopicsSupportA9CEA63B",
         "TopicsSupportPolicy9F6B9076",
         "TopicsSupportoctopussupportexamplecom269AAF44",
+        "GivenUp4E100BCE",
+        "GivenUpPolicyCD7D91E1",
         "RotateLogs54215EB0",
         "RotateRoleB0A25615",
         "RotateFunction80E9DEEB",
         "RotateSecretsManagerMayInvoke803978D6",
+        "WatchLogsC2DE470E",
+        "WatchRoleDDF31036",
+        "WatchFunctionE77E8A53",
+        "WatchWhenItFailsB267844B",
+        "RollbackLogs4F0D16F7",
+        "RollbackRole58532620",
+        "RollbackFunction0D77E616",
+        "WatchSchedulesGroup2ADC415F",
+        "WatchSchedulesRole84C972B9",
         "AlarmsrotateFailedStepEABAA165",
         "AlarmsrotateCutOff1017509F",
         "AlarmsrotateNotStarted7100965D",
         "Alarmsrotateuntoldfailures5BD5ACC4",
         "Alarmsrotatethrottled7D4F454B",
         "AlarmsrotateneartimeoutC5AABE85",
+        "AlarmswatchFailedRun722D08DF",
+        "AlarmswatchCutOff37D96E9C",
+        "AlarmswatchNotStarted4AF1CD80",
+        "Alarmswatchuntoldfailures85CE9B43",
+        "AlarmswatchthrottledD0D08E57",
+        "Alarmswatchneartimeout96CB3847",
+        "AlarmsrollbackFailedRunD119EA27",
+        "AlarmsrollbackCutOffBBEFA4AF",
+        "AlarmsrollbackNotStarted1BE5D6F9",
+        "Alarmsrollbackuntoldfailures9C0915DA",
+        "Alarmsrollbackthrottled4192627C",
+        "AlarmsrollbackneartimeoutE69628D9",
         "AlarmsopsundeliveredCAFF4260",
         "Alarmssupportundelivered95C5E9BE",
+        "AlarmswatchgivenupF0605097",
         "OperatorPolicyE15C973E",
+        "RotationEventsRotationFailed2562C335",
         "RotationEventsRotationAbandonedB4D4663C",
         "RotationEventsTestRotationFailedD620852B",
         "CredentialapiSecret177F75A9",
         "CredentialapiIntake2084AD2E",
         "CredentialapiIntakePolicyB97C86CD",
         "CredentialapiRotationE933F5C4",
+        "CredentialapiWatchSchedule958FAA20",
+        "CredentialapiNotWatched88F68B7F",
+        "Dashboard7A714131",
       ]
     `);
   });
@@ -87,7 +115,7 @@ describe('logical ids', () => {
   });
 
   const named = (...names: string[]) =>
-    resourcesOf(templateOf('production', { credentials: names.map((name) => ({ name })) }));
+    withoutDashboard(resourcesOf(templateOf('production', { credentials: names.map((name) => ({ name })) })));
   const three = named('api', 'a-pi', 'shop');
 
   it('stay, with everything under them, when credentials are put in another order', () => {

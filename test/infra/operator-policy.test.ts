@@ -1,11 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { OperatorPolicy } from '../../lib/operator-policy.ts';
 import { Topics } from '../../lib/topics.ts';
 import { allows, type Call, callOnSecret } from './allows.ts';
-import { arn, deployed, identityPolicies } from './deployed.ts';
+import { account, arn, deployed, identityPolicies } from './deployed.ts';
 import { type Resource, resourceOf, resourcesOf, templateOf } from './template-of.ts';
 
 /** The operators' policy as IAM gets it. */
@@ -24,6 +25,9 @@ const calledIntake = 'octopus-cards/sandbox/intake';
 const asked = (operation: string, SecretId: string, input = {}) => callOnSecret(operation, { SecretId, ...input });
 const other = (action: string, resource: string): Call => ({ action, resource });
 const rotate = 'octopus-cards-sandbox-rotate';
+const [givenUpId] = resourceOf(template, 'AWS::SQS::Queue');
+const dashboard = `arn:aws:cloudwatch::${account}:dashboard/octopus-cards-sandbox`;
+const givenUp = arn('sqs', String(deployed(template)[givenUpId]?.Properties.QueueName));
 const topics = Object.keys(resourcesOf(template))
   .filter((id) => /^Topics(Ops|Support)[0-9A-F]{8}$/.test(id))
   .map((id) => arn('sns', `OctopusCards-Sandbox-${id}`));
@@ -47,7 +51,14 @@ describe('an operator may', () => {
     ['see how the function is set up', other('lambda:GetFunctionConfiguration', arn('lambda', `function:${rotate}`))],
     ['read the log', other('logs:FilterLogEvents', arn('logs', `log-group:/aws/lambda/${rotate}:*`))],
     ['read a stream of it', other('logs:GetLogEvents', arn('logs', `log-group:/aws/lambda/${rotate}:log-stream:one`))],
+    ['read which watches came to nothing', other('sqs:ReceiveMessage', givenUp)],
+    ['empty their queue', other('sqs:PurgeQueue', givenUp)],
     ['see the alarms', other('cloudwatch:DescribeAlarms', arn('cloudwatch', 'alarm:*'))],
+    [
+      'see the schedule of a credential',
+      other('scheduler:GetSchedule', arn('scheduler', 'schedule/octopus-cards-sandbox/api')),
+    ],
+    ['see the dashboard', other('cloudwatch:GetDashboard', dashboard)],
     ['see metrics', other('cloudwatch:GetMetricData', '*')],
   ])('%s', (_, call) => {
     expect(may(call)).toBe(true);
@@ -91,6 +102,12 @@ describe('an operator may not', () => {
     ['change the function', other('lambda:UpdateFunctionCode', arn('lambda', `function:${rotate}`))],
     ['read another log', other('logs:FilterLogEvents', arn('logs', 'log-group:/aws/lambda/any:*'))],
     ['send a notice', other('sns:Publish', topics[0] ?? '')],
+    ['make it look as if a watch came to nothing', other('sqs:SendMessage', givenUp)],
+    ['change a schedule', other('scheduler:UpdateSchedule', arn('scheduler', 'schedule/octopus-cards-sandbox/api'))],
+    [
+      'see a schedule of production',
+      other('scheduler:GetSchedule', arn('scheduler', 'schedule/octopus-cards-production/api')),
+    ],
     ['silence an alarm', other('cloudwatch:DisableAlarmActions', arn('cloudwatch', 'alarm:any'))],
     ['use a key', other('kms:Decrypt', arn('kms', 'key/any'))],
   ])('%s', (_, call) => {
@@ -105,6 +122,7 @@ describe('with a key of ours', () => {
     environment: 'production',
     topics: new Topics(stack, 'Topics', { ...mails, key: undefined }),
     functions: ['rotate', 'watch', 'rollback'],
+    givenUpQueue: new Queue(stack, 'GivenUp'),
     key: new Key(stack, 'Key'),
   });
   const policy = operatorPolicy(Template.fromStack(stack));

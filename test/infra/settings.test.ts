@@ -47,6 +47,10 @@ describe('a mistake names path, what was found and what is expected', () => {
     [{ rotateEveryDays: '365' }, 'rotateEveryDays: found "365", expected a whole number of days, 1 to 999'],
     [{ remindDaysBefore: 30 }, 'remindDaysBefore: found 30, expected a list of days'],
     [{ remindDaysBefore: [] }, 'remindDaysBefore: found [], expected at least one day'],
+    [
+      { remindDaysBefore: Array.from({ length: 21 }, (_, index) => 60 - index) },
+      'remindDaysBefore: found [60,59,58,57,56,55,54,53,52,51,50,49,48,47,46,45,44,43,42,41,40], expected at most 20 days',
+    ],
     [{ remindDaysBefore: [366] }, 'remindDaysBefore[0]: found 366, expected a whole number of days, 0 to 365'],
     [{ remindDaysBefore: [-1] }, 'remindDaysBefore[0]: found -1, expected a whole number of days, 0 to 365'],
     [{ remindDaysBefore: [30, 60] }, 'remindDaysBefore[1]: found 60, expected fewer days than the 30 before it'],

@@ -64,6 +64,9 @@ export function resourceOf(template: Template, type: string, start = ''): readon
   return only;
 }
 
+/** All but the one resource that lists the credentials. It holds nothing, and is drawn anew when they change. */
+export const withoutDashboard = (resources: Readonly<Record<string, Resource>>): Readonly<Record<string, Resource>> =>
+  Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type !== 'AWS::CloudWatch::Dashboard'));
 /** A statement of a policy, as a template has it. */
 export interface Statement {
   readonly Sid?: string;

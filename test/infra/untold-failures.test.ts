@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
 import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
@@ -9,12 +10,15 @@ import { firstPair, mailed, secondPair, withFirstPair } from '../integration/rot
 import { startTestWorld } from '../support/test-world.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 
-const filters = Object.entries(untoldFailures).map(
-  ([name, { logPatternString }]) => [name, parseFilterPattern(logPatternString)] as const,
-);
+const filtersOf = (name: keyof typeof untoldFailures) =>
+  Object.entries<JsonPattern>(untoldFailures[name]).map(
+    ([id, { logPatternString }]) => [id, parseFilterPattern(logPatternString)] as const,
+  );
 /** The filters that count a line, by name. */
-const countedBy = (line: unknown): readonly string[] =>
-  filters.filter(([, matches]) => matches(line)).map(([name]) => name);
+const countedBy = (line: unknown, name: keyof typeof untoldFailures = 'rotate'): readonly string[] =>
+  filtersOf(name)
+    .filter(([, matches]) => matches(line))
+    .map(([id]) => id);
 
 /** Has the real logger write, as it does on Lambda, and reads what it wrote. */
 function writtenLines(calls: readonly object[]): readonly Record<string, unknown>[] {
@@ -55,7 +59,7 @@ describe('a failed step', () => {
     const lines = writtenLines(
       codes.map((verdict) => ({ ...facts, step: 'finishSecret', verdict, reason: 'because' })),
     );
-    expect(lines.map(countedBy)).toEqual(codes.map(() => ['FailedStep']));
+    expect(lines.map((line) => countedBy(line))).toEqual(codes.map(() => ['FailedStep']));
   });
 
   it('is counted when the event named no step', () => {
@@ -66,7 +70,9 @@ describe('a failed step', () => {
 
 describe('a step that is done', () => {
   it('is not counted', () => {
-    expect(writtenLines([{ ...facts, step: 'createSecret', verdict: 'Accepted' }]).map(countedBy)).toEqual([[]]);
+    expect(
+      writtenLines([{ ...facts, step: 'createSecret', verdict: 'Accepted' }]).map((line) => countedBy(line)),
+    ).toEqual([[]]);
   });
 });
 
@@ -144,8 +150,26 @@ describe("a line of Lambda's own", () => {
   });
 });
 
+describe('a run of watch or rollback', () => {
+  const time = '2026-11-24T07:00:00.000Z';
+  const report = (record: object) => ({ time, type: 'platform.report', record });
+
+  it.each([
+    ['a line of ours that tells a failure', { level: 'ERROR', service: 'octopus-cards-rotation' }, ['FailedRun']],
+    ["the runtime's line about an error that was thrown", { level: 'ERROR', errorType: 'TypeError' }, ['FailedRun']],
+    ['a line of ours that tells what came of it', { level: 'INFO', service: 'octopus-cards-rotation' }, []],
+    ['a warning', { level: 'WARN', service: 'octopus-cards-rotation' }, []],
+    ['a run that ended well', report({ status: 'success' }), []],
+    ['a run that timed out', report({ status: 'timeout' }), ['CutOff']],
+    ['an error that was thrown, counted by its line', report({ status: 'error', errorType: 'Runtime.Unknown' }), []],
+  ])('counts %s', (_, line, counting) => {
+    expect([countedBy(line, 'watch'), countedBy(line, 'rollback')]).toEqual([counting, counting]);
+  });
+});
+
 describe('a filter', () => {
-  it.each(Object.entries(untoldFailures))('%s stays within the 1,024 characters of a pattern', (_, pattern) => {
+  const all = Object.values(untoldFailures).flatMap((filters) => Object.entries<JsonPattern>(filters));
+  it.each(all)('%s stays within the 1,024 characters of a pattern', (_, pattern) => {
     expect(pattern.logPatternString.length).toBeLessThanOrEqual(1_024);
   });
 });
