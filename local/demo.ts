@@ -7,9 +7,9 @@ import { ensureAssembly } from './stack/synthesize.ts';
 import { startWorld, type World } from './world.ts';
 
 /** A story in the terminal. Every statement is checked; one that is untrue makes the demo fail. */
-const clientId = 42;
 const first: ClearPair = { apiKey: 'test-key-alice-0001', apiSecret: 'secret-of-alice-0001' };
 const second: ClearPair = { apiKey: 'test-key-alice-0002', apiSecret: 'secret-of-alice-0002' };
+const third: ClearPair = { apiKey: 'test-key-alice-0003', apiSecret: 'secret-of-alice-0003' };
 
 let untrue = 0;
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
@@ -25,9 +25,9 @@ function claim(statement: string, isTrue: boolean): void {
 
 const { directory, isNew } = await ensureAssembly();
 await using world = await startWorld({ assembly: directory, functions: 'bundled' });
+const { clientId = 42 } = world;
 world.octopus.addAccount({ clientId });
-world.octopus.issuePair(clientId, first);
-world.octopus.issuePair(clientId, second);
+for (const pair of [first, second, third]) world.octopus.issuePair(clientId, pair);
 say('A rotation of a credential that a person issues, on this machine alone: a local');
 say(`AWS (${world.aws.url}), a local Octopus API (${world.octopus.url}), a`);
 say('clock that moves, and the stack that "cdk deploy" would make:');
@@ -48,12 +48,18 @@ claim('the first pair is live', (await world.live()).includes(first.apiKey));
 claim('the application logs in with what it reads from the secret', await applicationLogsIn(world));
 claim('nobody is asked to revoke anything: there was no pair before', kinds(world).join() === 'PairPromoted');
 
-act('3. A year passes. The scheduled rotation finds nothing staged');
+act('3. A year passes. A watch looks at the pair on each day');
 const beforeYear = world.aws.mailbox.length;
 await world.clock.advance(days(366));
-claim('nothing was promoted: no false compliance', (await world.live()).includes(first.apiKey));
-claim('ops was asked, once, to get a new pair', kinds(world, beforeYear).join() === 'RotationDue');
-show(world, beforeYear);
+claim(
+  'the scheduled rotation found nothing and promoted nothing: no false compliance',
+  (await world.live()).includes(first.apiKey),
+);
+claim(
+  'ops was asked for a new pair 60, 30, 14, 7, 1 and 0 days before the twelve months were over',
+  kinds(world, beforeYear).join() === Array(6).fill('RotationDue').join(),
+);
+show(world, beforeYear, 1);
 
 act('4. The pair arrives and is mistyped');
 const token = pendingOf(await world.stages()) ?? '';
@@ -82,13 +88,48 @@ claim(
 claim('nobody ever called logout, which would have cut off the application', world.octopus.logouts === 0);
 show(world, beforeRight);
 
-act('6. No secret in anything that was written');
+act('6. Support takes its time');
+const beforeChase = world.aws.mailbox.length;
+await world.clock.advance(days(4));
+claim(
+  'support and ops were reminded 1 and 3 days after the request',
+  kinds(world, beforeChase).join() === Array(4).fill('RevocationOverdue').join(),
+);
+world.octopus.revoke(first.apiKey);
+const beforeProof = world.aws.mailbox.length;
+await world.clock.advance(days(1));
+claim(
+  'the watch saw the old pair refused and the new one accepted: proved',
+  kinds(world, beforeProof).join() === 'RevocationProved',
+);
+claim('the application never noticed', await applicationLogsIn(world));
+
+act('7. A leak, and support revokes the wrong pair');
+await world.stage(third, { reason: 'leak' });
+await world.rotate();
+claim('the third pair is live, and support was asked urgently', kinds(world).at(-2) === 'RevocationRequested');
+world.octopus.revoke(third.apiKey);
+const beforeWrong = world.aws.mailbox.length;
+await world.clock.advance(days(1));
+claim(
+  'support and ops were told at once that it was the wrong pair',
+  kinds(world, beforeWrong).join() === 'WrongPairRevoked,WrongPairRevoked',
+);
+show(world, beforeWrong, 1);
+await world.runByHand('rollback');
+claim('ops rolled back: the application logs in again', await applicationLogsIn(world));
+claim(
+  'support was told not to revoke the pair that is live again',
+  kinds(world, beforeWrong).includes('RevocationWithdrawn'),
+);
+
+act('8. No secret in anything that was written');
 const written = [
   ...world.log,
   ...world.aws.mailbox.map(({ subject, body }) => subject + body),
-  JSON.stringify(after),
+  JSON.stringify(await world.stages()),
 ].join();
-const parts = [first, second].flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]);
+const parts = [first, second, third].flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]);
 claim(
   `${world.log.length} log lines, ${world.aws.mailbox.length} mails and all labels hold no key and no secret`,
   !parts.some((part) => written.includes(part)),
@@ -106,9 +147,9 @@ function kinds({ aws }: World, from = 0): readonly string[] {
   return aws.mailbox.slice(from).map(({ attributes }) => attributes.notice ?? '');
 }
 
-/** The mails since then, as they arrive. */
-function show({ aws }: World, from: number): void {
-  for (const mail of aws.mailbox.slice(from)) {
+/** The mails since then, as they arrive, or the first of them. */
+function show({ aws }: World, from: number, most = Infinity): void {
+  for (const mail of aws.mailbox.slice(from, from + most)) {
     say();
     for (const line of mailLines(mail)) say(`  ${line.replace(/^\|/, paint('dim', '|'))}`);
   }

@@ -6,7 +6,6 @@ import { ensureAssembly } from './stack/synthesize.ts';
 import { startWorld, type World } from './world.ts';
 
 const usage = 'usage: npm run local -- [--port 4566] [--octopus-port 4567]';
-const clientId = 42;
 const firstPair = { apiKey: 'test-key-alice-0001', apiSecret: 'secret-of-alice-0001' };
 const nextPair = { apiKey: 'test-key-alice-0002', apiSecret: 'secret-of-alice-0002' };
 
@@ -37,16 +36,21 @@ async function main(): Promise<number> {
     return 2;
   }
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
   // The identity of whoever talks to it is not asked for: any access key will do.
   const { directory, isNew } = await ensureAssembly();
   const stack = { assembly: directory, functions: 'bundled' } as const;
   await using world = await startWorld({ ...stack, ...ports, live: true, start: new Date() });
+  const { clientId = 42 } = world;
   world.octopus.addAccount({ clientId });
   for (const pair of [firstPair, nextPair]) world.octopus.issuePair(clientId, pair);
   await world.stage(firstPair);
   await world.rotate();
+  if (!(await world.live()).includes(firstPair.apiKey)) {
+    process.stderr.write(`the first pair was not promoted; what the functions said:\n${world.log.join('\n')}\n`);
+    return 1;
+  }
   say(`\n${describeStack(world, isNew).join('\n')}`);
   say(instructions(world));
   const telling = setInterval(tellNews(world), 500);
@@ -72,7 +76,7 @@ function tellNews({ aws, log }: World): () => void {
 const instructions = ({ aws, octopus, secretName, intakeName }: World) => `
 The local world runs. Sandbox is in place and its first pair is live.
 
-  AWS      ${aws.url}   Secrets Manager, SNS, STS, the rotation function
+  AWS      ${aws.url}   Secrets Manager, SNS, STS, the functions and their schedule
   Octopus  ${octopus.url}
 
 Talk to it with the AWS CLI, in another terminal:

@@ -16,7 +16,11 @@ export interface ClearPair {
 }
 
 /** Access keys of the people and programs beside the functions. Any other is the account's administrator. */
-export const accessKeys = { operator: 'LOCALOPERATOR', administrator: 'LOCALADMINISTRATOR' } as const;
+export const accessKeys = {
+  operator: 'LOCALOPERATOR',
+  administrator: 'LOCALADMINISTRATOR',
+  application: 'LOCALAPPLICATION',
+} as const;
 
 /** Lets an operator do what the stack's policy for operators allows, and nothing else. */
 export function admitOperator(
@@ -26,6 +30,21 @@ export function admitOperator(
 ): void {
   const arn = `arn:aws:iam::${accountId}:user/operator`;
   iam.addIdentity(accessKeyId, { arn, principalArn: arn, policies: [...managedPolicies.values()] });
+}
+
+/** Lets an application read the credential, as the role of a reader where the stack has named some. */
+export function admitApplication({ iam, accountId }: LocalAws, readers: readonly string[]): void {
+  const [principalArn = `arn:aws:iam::${accountId}:role/application`] = readers;
+  const policy = { Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' } };
+  iam.addIdentity(accessKeys.application, { arn: principalArn, principalArn, policies: [policy] });
+}
+
+/** Who may read a secret, of those that its lock lets through: the roles that are no function's. */
+export function readersIn(lock: string | undefined, { functions }: DeployedStack): readonly string[] {
+  const roles = [...functions.values()].map(({ role }) => role.arn);
+  return [...(lock ?? '').matchAll(/arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+/g)]
+    .map(([arn]) => arn)
+    .filter((arn) => !roles.includes(arn));
 }
 
 /** The readers of these topics follow the link in SNS's mail. */

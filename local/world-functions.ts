@@ -1,9 +1,12 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { createOctopusClient } from '../lambda/octopus/client.ts';
+import { createRollback } from '../lambda/rollback/rollback.ts';
 import { createRotate } from '../lambda/rotation/rotate.ts';
 import { readConfig } from '../lambda/runtime/config.ts';
+import type { FunctionPorts, Invocation } from '../lambda/runtime/function-ports.ts';
 import { createLog } from '../lambda/runtime/log.ts';
+import { createWatch } from '../lambda/watch/watch.ts';
 import type { MovableClock } from './clock.ts';
 import { createBundledFunction } from './lambda/bundled-function.ts';
 import type { FunctionSpec } from './stack/deployment.ts';
@@ -44,13 +47,17 @@ export function runBundled(spec: FunctionSpec, host: FunctionHost): RunningFunct
   });
 }
 
-type Compose = (parts: Omit<Parameters<typeof createRotate>[0], 'config'>, variables: Variables) => Handler;
-type Variables = FunctionSpec['variables'];
-type Handler = ReturnType<typeof createRotate>;
+type Compose = (
+  ports: FunctionPorts,
+  host: FunctionHost,
+) => (event: unknown, invocation: Invocation) => Promise<unknown>;
 
 /** What the handler files do, by the last word of a function's name. */
 const composers: Readonly<Record<string, Compose>> = {
-  rotate: (parts, variables) => createRotate({ ...parts, config: readConfig(variables) }),
+  rotate: (ports) => createRotate(ports),
+  rollback: (ports) => createRollback(ports),
+  watch: (ports, { write }) =>
+    createWatch({ ...ports, emit: (credential, measures) => write(JSON.stringify({ credential, ...measures })) }),
 };
 
 /** From its sources, in this process: quicker where hundreds of worlds are started, and cut off where a test wants. */
@@ -59,14 +66,14 @@ export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFun
   const kind = spec.name.split('-').at(-1) ?? '';
   const compose = composers[kind];
   if (compose === undefined) throw new Error(`no source is known for the function ${spec.name}`);
-  const variables = { ...spec.variables, OCTOPUS_BASE_URL: octopusUrl };
   const line = (level: string) => (message: string, fields: Record<string, unknown>) =>
     write(JSON.stringify({ level, message, ...fields }));
   const octopus = createOctopusClient({ baseUrl: octopusUrl, clock });
   const clientSettings = settingsFor(spec, host);
   const log = createLog({ info: line('INFO'), error: line('ERROR') });
   const [secretsManager, sns] = [new SecretsManagerClient(clientSettings), new SNSClient(clientSettings)];
-  const handler = compose({ secretsManager, sns, octopus, clock, log }, variables);
+  const config = readConfig({ ...spec.variables, OCTOPUS_BASE_URL: octopusUrl });
+  const handler = compose({ config, secretsManager, sns, octopus, clock, log }, host);
   return {
     invoke: (event) => handler(event, { getRemainingTimeInMillis: () => spec.timeoutMs }),
     async [Symbol.asyncDispose]() {

@@ -1,11 +1,19 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetResourcePolicyCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Environment } from '../lambda/notices/notice.ts';
 import { intakeNameOf } from '../lambda/rotation/rotation-event.ts';
+import { parseObject } from '../lambda/secrets/json.ts';
 import { type LocalAws, startLocalAws } from './aws/server.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
 import { type FakeOctopus, startFakeOctopus } from './octopus/server.ts';
-import { accessKeys, admitOperator, confirmSubscriptions, createOperator } from './people.ts';
+import {
+  accessKeys,
+  admitApplication,
+  admitOperator,
+  confirmSubscriptions,
+  createOperator,
+  readersIn,
+} from './people.ts';
 import { readAssembly, type StackAssembly } from './stack/assembly.ts';
 import { type DeployedStack, deployStack } from './stack/deploy.ts';
 import type { FunctionSpec } from './stack/deployment.ts';
@@ -42,12 +50,17 @@ export interface World extends AsyncDisposable, ReturnType<typeof createOperator
   readonly stack: DeployedStack;
   /** Of the account's administrator. */
   readonly secretsManager: SecretsManagerClient;
+  /** The first credential of the stack, which everything here is about, and its client account where one is configured. */
+  readonly credential: string;
+  readonly clientId: number | undefined;
   readonly secretName: string;
   readonly intakeName: string;
   /** The functions' log lines, as they wrote them. */
   readonly log: readonly string[];
   /** Invokes the rotation function, as Secrets Manager does. */
   readonly invoke: (event: unknown) => Promise<unknown>;
+  /** Invokes a function for the credential, as an operator does. */
+  readonly runByHand: (kind: 'watch' | 'rollback', flags?: Readonly<Record<string, boolean>>) => Promise<unknown>;
   /** The value that applications read. */
   readonly live: () => Promise<string>;
   readonly isFunction: (accessKeyId: string | undefined) => boolean;
@@ -69,7 +82,17 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const log: string[] = [];
   const run = createRunner(options, hostOf(fakes, options, log), started);
   const stack = await deploy(assembly, { fakes, secretsManager, run, options });
-  const names = { secretName: `octopus-cards/${environment}/api`, intakeName: intakeNameOf(environment, 'api') };
+  const credential = firstCredential(assembly, environment);
+  const names = {
+    credential,
+    secretName: `octopus-cards/${environment}/${credential}`,
+    intakeName: intakeNameOf(environment, credential),
+  };
+  const { ResourcePolicy: lock } = await secretsManager.send(
+    new GetResourcePolicyCommand({ SecretId: names.secretName }),
+  );
+  admitApplication(aws, readersIn(lock, stack));
+  const application = clientOf(accessKeys.application);
   const functionKeys = new Set([...stack.functions.values()].map(({ accessKeyId }) => accessKeyId));
   const operator = createOperator(clientOf(accessKeys.operator), names, aws.secretsManager.idle);
   const running = started.move();
@@ -84,9 +107,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     secretsManager,
     log,
     invoke: async (event) => await stack.functions.get(`octopus-cards-${environment}-rotate`)?.invoke(event),
+    runByHand: async (kind, flags = {}) =>
+      await stack.functions.get(`octopus-cards-${environment}-${kind}`)?.invoke({ credential, ...flags }),
     isFunction: (accessKeyId) => functionKeys.has(accessKeyId ?? ''),
+    clientId: clientIdOf(stack, credential),
     live: async () =>
-      (await secretsManager.send(new GetSecretValueCommand({ SecretId: names.secretName }))).SecretString ?? '',
+      (await application.send(new GetSecretValueCommand({ SecretId: names.secretName }))).SecretString ?? '',
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
@@ -95,6 +121,18 @@ const stackNames: Readonly<Record<Environment, string>> = {
   sandbox: 'OctopusCards-Sandbox',
   production: 'OctopusCards-Production',
 };
+
+function firstCredential({ resources }: StackAssembly, environment: Environment): string {
+  const form = new RegExp(`^octopus-cards/${environment}/([a-z0-9-]+)$`);
+  const names = Object.values(resources).map(({ properties }) => form.exec(String(properties.Name))?.[1]);
+  return names.find((name) => name !== undefined) ?? 'api';
+}
+
+function clientIdOf({ functions }: DeployedStack, credential: string): number | undefined {
+  const [{ CLIENT_IDS = '{}' } = {}] = [...functions.values()].map(({ variables }) => variables);
+  const id = parseObject(CLIENT_IDS)?.[credential];
+  return id === undefined ? undefined : Number(id);
+}
 
 type Fakes = Pick<World, 'clock' | 'aws' | 'octopus'>;
 

@@ -14,20 +14,20 @@ export function readCron(expression: string): CronExpression | undefined {
   const [, hour = '', day = '', month = '', weekday = ''] = form.exec(expression) ?? [];
   // One of the two days is given, and the other one is left open.
   if ((day === '?') === (weekday === '?')) return undefined;
-  const cron = cronOf(`0 ${hour} ${day} ${month} ${weekday === 'L' ? 'SAT' : weekday}`);
+  const cron = awsCron(`0 ${hour} ${day} ${month} ${weekday === 'L' ? 'SAT' : weekday}`);
   if (!cron?.nextRun(new Date(0))) return undefined;
   return { nextAfter: (instant) => cron.nextRun(instant) ?? undefined, hours: hoursOf(hour) };
 }
 
 function hoursOf(field: string): readonly number[] {
-  const daily = cronOf(`0 ${field} * * *`);
+  const daily = awsCron(`0 ${field} * * *`);
   return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
     daily?.match(new Date(Date.UTC(2000, 0, 1, hour))),
   );
 }
 
-/** In croner's words: five fields, of which 1 is Sunday in the last. */
-function cronOf(fields: string): Cron | undefined {
+/** AWS's fields but for the year, as croner's five, in UTC; 1 is Sunday. `undefined` when they are none. */
+export function awsCron(fields: string): Cron | undefined {
   try {
     return new Cron(fields.replaceAll('?', '*'), {
       mode: '5-part',

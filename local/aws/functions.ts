@@ -11,6 +11,15 @@ export interface LocalFunction {
   readonly accessKeyId?: string;
   /** Who may invoke it, beside those whose own policy says so. @default Secrets Manager, for any account */
   readonly permissions?: readonly Permission[];
+  /** What becomes of an event that it was invoked with asynchronously, when it fails. @default two retries, then nothing */
+  readonly events?: FailedEvents;
+}
+
+/** What `AWS::Lambda::EventInvokeConfig` says. The age of an event is not looked at. */
+export interface FailedEvents {
+  readonly retries: number;
+  /** The ARN of a queue. */
+  readonly onFailure?: string;
 }
 
 /** What `AddPermission` says, and `AWS::Lambda::Permission`. */

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { MovableClock } from '../clock.ts';
 import { AwsError, notModelled } from './aws-error.ts';
+import { createEventInvocations } from './event-invocations.ts';
 import { createFunctions, type LocalFunction } from './functions.ts';
 import { type Access, createAccessControl, type IamControls } from './iam/access-control.ts';
 import { createKmsKeys, type KmsControls } from './iam/kms-keys.ts';
 import { answerLambda } from './lambda.ts';
+import { createQueues, type QueueControls } from './queues.ts';
 import { createRotationEngine, type RotationOptions } from './rotation-engine.ts';
 import type { RotationEvent } from './rotation-events.ts';
+import { createScheduler, type SchedulerControls } from './scheduler.ts';
 import { createSecretsManager, type SecretsManagerControls } from './secrets/secrets-manager.ts';
 import type { Mail } from './sns/publish.ts';
 import { createSns, type SnsControls } from './sns/sns.ts';
@@ -29,6 +32,8 @@ export interface LocalAws extends AsyncDisposable {
   readonly sns: SnsControls;
   readonly iam: IamControls;
   readonly kms: KmsControls;
+  readonly queues: QueueControls;
+  readonly scheduler: SchedulerControls;
   /** Every access that was decided, in order: of callers, and of services that used a key or a function for them. */
   readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
@@ -58,6 +63,9 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const keys = createKmsKeys({ place, access });
   const functions = createFunctions(place);
   const engine = createRotationEngine({ clock, functions, ...rotation });
+  const queues = createQueues({ clock, place, access });
+  const eventInvocations = createEventInvocations({ clock, functions, queues });
+  const scheduler = createScheduler({ clock, access, functions, events: eventInvocations, queues });
   const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
   const sns = createSns({ clock, place, access, keys });
   const services = new Map<string, Service>([
@@ -88,6 +96,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
   const close = async () => {
     engine.stop();
+    scheduler.stop();
+    eventInvocations.stop();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
@@ -101,6 +111,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     sns: sns.controls,
     iam: access.controls,
     kms: keys.controls,
+    queues: queues.controls,
+    scheduler: scheduler.controls,
     accesses: access.accesses,
     registerFunction: functions.register,
     intercept: undefined,

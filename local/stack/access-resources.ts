@@ -17,7 +17,7 @@ export function deployRole(deployment: Deployment, resource: ResolvedResource): 
   const arn = `arn:aws:iam::${aws.accountId}:role/${ref}`;
   const inline = listOf(resource, 'Policies').map((policy) => documentOf(resource, policy));
   const managed = listOf(resource, 'ManagedPolicyArns').map((policy) => managedPolicy(deployment, resource, policy));
-  roles.set(ref, { arn, policies: [...inline, ...managed] });
+  roles.set(ref, { arn, policies: [...inline, ...managed], trust: resource.properties.AssumeRolePolicyDocument });
   return { ref, attributes: { Arn: arn, RoleId: ref } };
 }
 

@@ -1,9 +1,10 @@
 import { deployKey, deployManagedPolicy, deployPolicy, deployRole } from './access-resources.ts';
 import type { StackAssembly } from './assembly.ts';
 import type { Deployed, Deployment, DeployTarget } from './deployment.ts';
-import { deployFunction, deployPermission } from './function-resource.ts';
+import { deployEventInvokeConfig, deployFunction, deployPermission } from './function-resource.ts';
 import { type References, referencesOf, resolve } from './intrinsics.ts';
 import type { ResolvedResource } from './read-property.ts';
+import { deployQueue, deployQueuePolicy, deploySchedule, deployScheduleGroup } from './schedule-resources.ts';
 import { deployResourcePolicy, deployRotationSchedule, deploySecret } from './secret-resources.ts';
 import { StackError } from './stack-error.ts';
 import { deploySubscription, deployTopic, deployTopicPolicy } from './topic-resources.ts';
@@ -20,11 +21,16 @@ const deployers: Readonly<Record<string, Deploy>> = {
   'AWS::IAM::Policy': deployPolicy,
   'AWS::IAM::Role': deployRole,
   'AWS::KMS::Key': deployKey,
+  'AWS::Lambda::EventInvokeConfig': deployEventInvokeConfig,
   'AWS::Lambda::Function': deployFunction,
   'AWS::Lambda::Permission': deployPermission,
+  'AWS::Scheduler::Schedule': deploySchedule,
+  'AWS::Scheduler::ScheduleGroup': deployScheduleGroup,
   'AWS::SecretsManager::ResourcePolicy': deployResourcePolicy,
   'AWS::SecretsManager::RotationSchedule': deployRotationSchedule,
   'AWS::SecretsManager::Secret': deploySecret,
+  'AWS::SQS::Queue': deployQueue,
+  'AWS::SQS::QueuePolicy': deployQueuePolicy,
   'AWS::SNS::Subscription': deploySubscription,
   'AWS::SNS::Topic': deployTopic,
   'AWS::SNS::TopicPolicy': deployTopicPolicy,

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
-import type { LocalFunction, Permission } from '../aws/functions.ts';
+import type { FailedEvents, LocalFunction, Permission } from '../aws/functions.ts';
 import type { LocalAws } from '../aws/server.ts';
 import type { StackAssembly } from './assembly.ts';
 import { StackError } from './stack-error.ts';
@@ -31,6 +31,8 @@ export interface DeployedRole {
   readonly arn: string;
   /** Grows while the policies that name the role are deployed. */
   readonly policies: unknown[];
+  /** Who may assume it. */
+  readonly trust: unknown;
 }
 
 export interface DeployedFunction extends FunctionSpec {
@@ -38,6 +40,7 @@ export interface DeployedFunction extends FunctionSpec {
   readonly role: DeployedRole;
   readonly invoke: LocalFunction['handler'];
   readonly permissions: readonly Permission[];
+  readonly events?: FailedEvents;
 }
 
 /** What is there so far, by name; the deployers of resources add to it. */

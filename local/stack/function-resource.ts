@@ -1,6 +1,6 @@
 import { isRecord } from '../aws/secrets/check.ts';
 import { type Deployed, type DeployedFunction, type Deployment, functionByName, roleByName } from './deployment.ts';
-import { objectOf, type ResolvedResource, textOf } from './read-property.ts';
+import { objectOf, optional, type ResolvedResource, textOf } from './read-property.ts';
 import { StackError } from './stack-error.ts';
 
 const runtime = 'nodejs24.x';
@@ -36,9 +36,19 @@ export function deployPermission(deployment: Deployment, resource: ResolvedResou
   return { ref: resource.id };
 }
 
+/** Says what becomes of an event that the function fails with. */
+export function deployEventInvokeConfig(deployment: Deployment, resource: ResolvedResource): Deployed {
+  const { MaximumRetryAttempts: retries = 2, DestinationConfig: destinations = {} } = resource.properties;
+  const found = functionByName(deployment, textOf(resource, 'FunctionName'));
+  const onFailure = isRecord(destinations) && isRecord(destinations.OnFailure) ? destinations.OnFailure : {};
+  const events = { retries: Number(retries), ...optional('onFailure', onFailure.Destination) };
+  register(deployment, { ...found, events });
+  return { ref: resource.id };
+}
+
 function register({ aws, functions }: Deployment, described: DeployedFunction): string {
-  const { name, accessKeyId, invoke: handler, permissions } = described;
-  const arn = aws.registerFunction({ name, accessKeyId, handler, permissions });
+  const { name, accessKeyId, invoke: handler, permissions, events } = described;
+  const arn = aws.registerFunction({ name, accessKeyId, handler, permissions, ...(events && { events }) });
   functions.set(name, { ...described, arn });
   return arn;
 }

@@ -11,7 +11,7 @@ type Intrinsic = (argument: unknown, references: References) => unknown;
 
 /** The template's value with every reference and function replaced. Fails on a function that is not modelled. */
 export function resolve(value: unknown, references: References): unknown {
-  if (Array.isArray(value)) return value.map((item) => resolve(item, references));
+  if (Array.isArray(value)) return value.filter(isThere).map((item) => resolve(item, references));
   if (!isRecord(value)) return value;
   const [only, ...more] = Object.entries(value);
   if (only !== undefined && more.length === 0) {
@@ -20,8 +20,12 @@ export function resolve(value: unknown, references: References): unknown {
     if (intrinsic !== undefined) return intrinsic(argument, references);
     if (name.startsWith('Fn::')) throw new StackError(`the local stack does not model ${name}`);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item, references)]));
+  const there = Object.entries(value).filter(([, item]) => isThere(item));
+  return Object.fromEntries(there.map(([key, item]) => [key, resolve(item, references)]));
 }
+
+/** `AWS::NoValue` takes the property away that it is the value of. */
+const isThere = (value: unknown): boolean => !(isRecord(value) && value.Ref === 'AWS::NoValue');
 
 /** The logical ids that a value refers to, pseudo parameters included. */
 export function referencesOf(value: unknown): readonly string[] {

@@ -33,7 +33,9 @@ const writtenAt = (file: string): number => (existsSync(file) ? statSync(file).m
 function newest(paths: readonly string[]): number {
   const times = paths.map((path) => {
     const status = statSync(path);
-    return status.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : status.mtimeMs;
+    // A directory changes when a file in it comes or goes.
+    const within = status.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : 0;
+    return Math.max(status.mtimeMs, within);
   });
   return Math.max(0, ...times);
 }

@@ -17,7 +17,8 @@ it('the function bundled by a synth runs the four steps under the runtime client
   issue(world, firstPair);
   await world.stage(firstPair);
   await world.rotate();
-  expect(world.log.map((line) => JSON.parse(line)).map(({ message, step }) => `${step}: ${message}`)).toEqual(
+  const steps = world.log.map((line) => JSON.parse(line)).filter(({ step }) => step !== undefined);
+  expect(steps.map(({ message, step }) => `${step}: ${message}`)).toEqual(
     // The first is AWS's test of the configuration, when the stack was deployed.
     ['testSecret', 'createSecret', 'setSecret', 'testSecret', 'finishSecret'].map(
       (step) => `${step}: rotation step done`,

@@ -2,10 +2,16 @@ import { inject } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { noteAccesses } from './seen-accesses.ts';
 
+export interface TestWorldOptions extends Partial<WorldOptions> {
+  /** Whether the daily watch runs while time passes. @default false */
+  readonly watched?: boolean;
+}
+
 /** The world on the stack that was synthesized for the tests; its functions run from their sources. */
-export async function startTestWorld(options: Partial<WorldOptions> = {}): Promise<World> {
+export async function startTestWorld({ watched = false, ...options }: TestWorldOptions = {}): Promise<World> {
   const assembly = inject('assembly');
   const world = await startWorld({ assembly, functions: 'in-process', ...options });
+  world.aws.scheduler.hold(!watched);
   return {
     ...world,
     async [Symbol.asyncDispose]() {

@@ -27,15 +27,14 @@ export function changedAssembly(assembly: string, change: (template: Template) =
   return { directory, [Symbol.dispose]: () => rmSync(directory, { recursive: true }) };
 }
 
-/** The statements that allow something to the roles of functions. */
-export function allowedToFunctions({ Resources }: Template): readonly Statement[] {
-  const documents = Object.values(Resources).flatMap(({ Type, Properties }) => {
-    if (Type === 'AWS::IAM::Policy') return [Properties.PolicyDocument];
-    return Type === 'AWS::IAM::Role'
-      ? [Properties.Policies ?? []].flat().map((policy) => Object(policy).PolicyDocument)
-      : [];
-  });
-  return documents
+/** The statements that allow something to the role of the function `rotate`. */
+export function allowedToRotate({ Resources }: Template): readonly Statement[] {
+  const roles = Object.entries(Resources).filter(
+    ([id, { Type }]) => Type === 'AWS::IAM::Role' && /^RotateRole/.test(id),
+  );
+  return roles
+    .flatMap(([, { Properties }]) => [Properties.Policies ?? []].flat())
+    .map((policy) => Object(policy).PolicyDocument)
     .filter(isRecord)
     .flatMap(({ Statement }) => [Statement].flat())
     .filter((statement): statement is Statement => isRecord(statement) && statement.Effect === 'Allow');
@@ -44,10 +43,10 @@ export function allowedToFunctions({ Resources }: Template): readonly Statement[
 export const actionsOf = (statements: readonly Statement[]): readonly string[] =>
   [...new Set(statements.flatMap(({ Action }) => [Action].flat()))].toSorted();
 
-/** Takes one action away from the functions. */
+/** Takes one action away from the function. */
 export function withoutAction(action: string) {
   return (template: Template): void => {
-    for (const statement of allowedToFunctions(template)) {
+    for (const statement of allowedToRotate(template)) {
       const left = [statement.Action].flat().filter((one) => one !== action);
       statement.Action = left.length > 0 ? left : ['none:Nothing'];
     }

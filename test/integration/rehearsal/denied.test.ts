@@ -1,15 +1,15 @@
 import { describe, expect, inject, it } from 'vitest';
 import { startTestWorld } from '../../support/test-world.ts';
 import { firstPair, issue, secondPair } from '../rotation/story.ts';
-import { actionsOf, allowedToFunctions, changedAssembly, readTemplate, withoutAction } from './changed-assembly.ts';
+import { actionsOf, allowedToRotate, changedAssembly, readTemplate, withoutAction } from './changed-assembly.ts';
 
 const assembly = inject('assembly');
-const actions = actionsOf(allowedToFunctions(readTemplate(assembly)));
+const actions = actionsOf(allowedToRotate(readTemplate(assembly)));
 
 /** Used by Lambda itself, and by no call of the function. */
 const usedByLambda = /^(logs|ec2):/;
 
-describe('the role of a function', () => {
+describe('the role of the rotation', () => {
   it.each(actions.filter((action) => !usedByLambda.test(action)))(
     'without %s fails at that call, and says so',
     async (action) => {

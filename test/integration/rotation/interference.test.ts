@@ -134,6 +134,50 @@ describe('cut off after AWSCURRENT has moved', () => {
   });
 });
 
+describe('a step that is invoked by hand', () => {
+  it('promotes nothing that testSecret has refused', async () => {
+    await using world = await anHourLater();
+    await world.stage(secondPair);
+    let logins = 0;
+    world.octopus.intercept = () => {
+      logins += 1;
+      if (logins === 2) world.octopus.revoke(secondPair.apiKey);
+      return 'pass';
+    };
+    const token = await world.rotate();
+    await world.invoke(await eventOf(world, 'finishSecret', token)).catch(() => undefined);
+    expect(lastVerdict(world)).toBe('Rejected');
+    expect(await world.live()).toContain(firstPair.apiKey);
+    expect(asked(world)).toEqual([]);
+  });
+
+  it('promotes nothing that was accepted long ago and is dead by now', async () => {
+    await using world = await anHourLater();
+    await world.stage(secondPair);
+    world.aws.intercept = ({ accessKeyId, operation }) =>
+      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
+    const token = await world.rotate();
+    world.aws.intercept = undefined;
+    await world.clock.advance(days(100));
+    world.octopus.revoke(secondPair.apiKey);
+    await world.invoke(await eventOf(world, 'finishSecret', token)).catch(() => undefined);
+    expect(lastVerdict(world)).toBe('Rejected');
+    expect(await world.live()).toContain(firstPair.apiKey);
+  });
+
+  it('promotes what still logs in, however late', async () => {
+    await using world = await anHourLater();
+    await world.stage(secondPair);
+    world.aws.intercept = ({ accessKeyId, operation }) =>
+      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
+    const token = await world.rotate();
+    world.aws.intercept = undefined;
+    await world.clock.advance(days(1));
+    await world.invoke(await eventOf(world, 'finishSecret', token));
+    expect(await world.live()).toContain(secondPair.apiKey);
+  });
+});
+
 describe('a value that is put by hand', () => {
   it('while finishSecret looks is not replaced', async () => {
     await using world = await anHourLater();
@@ -233,6 +277,43 @@ it('a note that quotes the live pair is refused, and mailed to nobody', async ()
   await world.rotate();
   expect(lastVerdict(world)).toBe('MalformedPair');
   expect(JSON.stringify(world.aws.mailbox)).not.toContain(note);
+});
+
+it('a note that quotes a pair that still works is mailed to nobody, also when the staged pair is the live one', async () => {
+  await using world = await anHourLater();
+  await world.stage(secondPair);
+  await world.rotate();
+  const note = `replaces ${firstPair.apiKey} ${firstPair.apiSecret}`;
+  await world.stage(secondPair, { note });
+  await world.rotate();
+  expect(lastVerdict(world)).toBe('AlreadyLive');
+  expect(JSON.stringify(world.aws.mailbox)).not.toContain(firstPair.apiSecret);
+});
+
+it('a promoted pair that was left twice by hand is revoked all the same', async () => {
+  await using world = await anHourLater();
+  await cutOffAfterTheMove(world);
+  await putByHand(world, thirdPair);
+  await putByHand(world, thirdPair, { NOTE: 'again' });
+  await world.clock.advance(hours(1));
+  const next: ClearPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
+  world.octopus.issuePair(42, next);
+  await world.stage(next);
+  await world.rotate();
+  expect(asked(world)).toContain('0002');
+});
+
+it('a promotion that is completed a month later keeps the date of the promotion', async () => {
+  await using world = await anHourLater();
+  const token = await cutOffAfterTheMove(world);
+  const promotedOn = world.clock.now().toISOString().slice(0, 10);
+  await world.clock.advance(days(30));
+  await world.invoke(await eventOf(world, 'finishSecret', token));
+  expect(
+    Object.values(await world.stages())
+      .flat()
+      .join(' '),
+  ).toMatch(new RegExp(`octopus:live,\\S*live=${promotedOn}`));
 });
 
 it('rotations that were cleared one after the other leave no labels behind', async () => {

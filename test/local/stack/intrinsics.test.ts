@@ -12,6 +12,7 @@ const variable = (name: string): string => `\${${name}}`;
 describe('a value of a template', () => {
   it.each([
     [{ Ref: 'Topic' }, '<Topic>'],
+    [{ a: { Ref: 'AWS::NoValue' }, b: [{ Ref: 'AWS::NoValue' }, 1] }, { b: [1] }],
     [{ 'Fn::GetAtt': ['Role', 'Arn'] }, '<Role.Arn>'],
     [{ 'Fn::GetAtt': 'Role.Arn' }, '<Role.Arn>'],
     [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }]] }, 'arn:<AWS::Partition>'],

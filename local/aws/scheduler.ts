@@ -1,0 +1,97 @@
+import type { MovableClock } from '../clock.ts';
+import { notModelled } from './aws-error.ts';
+import { awsCron } from './cron-expression.ts';
+import type { EventInvocations } from './event-invocations.ts';
+import type { Functions } from './functions.ts';
+import type { AccessControl } from './iam/access-control.ts';
+import type { Queues } from './queues.ts';
+
+export interface LocalSchedule {
+  readonly name: string;
+  /** `cron(<five fields> *)`, in UTC. */
+  readonly expression: string;
+  readonly functionArn: string;
+  /** JSON. */
+  readonly input: string;
+  /** The identity that invokes, and sends what it could not: the schedule's role. */
+  readonly accessKeyId: string;
+  readonly deadLetterArn?: string;
+}
+
+export interface SchedulerControls {
+  readonly add: (schedule: LocalSchedule) => void;
+  /** While it is held no schedule starts anything; what was due meanwhile is not made up for. */
+  readonly hold: (isHeld: boolean) => void;
+  /** Resolves when no function runs that a schedule has started. */
+  readonly idle: () => Promise<void>;
+}
+
+interface Parts {
+  readonly clock: MovableClock;
+  readonly access: AccessControl;
+  readonly functions: Functions;
+  readonly events: EventInvocations;
+  readonly queues: Queues;
+}
+
+/** EventBridge Scheduler: starts functions asynchronously, by the clock that moves. */
+export function createScheduler({ clock, access, functions, events, queues }: Parts) {
+  const cancels = new Map<string, () => void>();
+  let isHeld = false;
+
+  function arm(schedule: LocalSchedule): void {
+    cancels.get(schedule.name)?.();
+    const next = cronOf(schedule.expression).nextRun(clock.now());
+    if (next !== null)
+      cancels.set(
+        schedule.name,
+        clock.at(next, () => fire(schedule)),
+      );
+  }
+
+  async function fire(schedule: LocalSchedule): Promise<void> {
+    arm(schedule);
+    if (isHeld) return;
+    const { functionArn, input, accessKeyId } = schedule;
+    const action = 'lambda:InvokeFunction';
+    const resourcePolicy = functions.policyOf(functionArn);
+    const denied = access.refusal(accessKeyId, { action, resource: functionArn, resourcePolicy });
+    if (denied !== undefined) return giveUp(schedule, 'AccessDeniedException', denied);
+    if (functions.find(functionArn) === undefined) {
+      return giveUp(schedule, 'ResourceNotFoundException', `Function not found: ${functionArn}`);
+    }
+    await events.start(functionArn, JSON.parse(input));
+  }
+
+  /** Neither error is one that the scheduler tries again. */
+  function giveUp({ name, deadLetterArn, accessKeyId, input, functionArn }: LocalSchedule, code: string, text: string) {
+    if (deadLetterArn === undefined) return;
+    const attributes = { ERROR_CODE: code, ERROR_MESSAGE: text, SCHEDULE_NAME: name, TARGET_ARN: functionArn };
+    try {
+      queues.send(deadLetterArn, accessKeyId, { body: input, attributes });
+    } catch {
+      // What the scheduler cannot deliver is lost. That it may not is among the accesses.
+    }
+  }
+
+  const controls: SchedulerControls = {
+    add: arm,
+    hold(held) {
+      isHeld = held;
+    },
+    idle: events.idle,
+  };
+  return {
+    controls,
+    stop(): void {
+      for (const cancel of cancels.values()) cancel();
+    },
+  };
+}
+
+function cronOf(expression: string) {
+  const [, fields = ''] = /^cron\((.+) \*\)$/.exec(expression) ?? [];
+  const cron = awsCron(fields);
+  if (cron === undefined) throw notModelled('scheduler', `a schedule of ${expression}`);
+  return cron;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { days, hours } from '../../../local/clock.ts';
+import type { ClearPair } from '../../../local/people.ts';
+import type { World } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
+import { issue } from '../rotation/story.ts';
+import { clearWaiting, countLabels, diary, pass, states } from './diary.ts';
+
+const pair = (number: number): ClearPair => ({
+  apiKey: `test-key-alice-${String(number).padStart(4, '0')}`,
+  apiSecret: `secret-of-alice-${String(number).padStart(4, '0')}`,
+});
+
+async function promote(world: World, number: number): Promise<void> {
+  await clearWaiting(world);
+  await world.stage(pair(number));
+  await world.rotate();
+  expect(await world.live()).toContain(pair(number).apiKey);
+}
+
+/** The keys whose revocation was asked for, and those of which it was proved, by their last characters. */
+const keysOf = ({ aws }: World, notice: string, pattern: RegExp): readonly (string | undefined)[] =>
+  aws.mailbox
+    .filter(({ attributes }) => attributes.notice === notice && attributes.audience !== undefined)
+    .map(({ body }) => pattern.exec(body)?.[1]);
+
+describe('three rotations in three days with nobody revoking', () => {
+  it.each([
+    ['cleanly', false],
+    ['with a crash after each promotion', true],
+  ])('%s, then all revoked: three requests, each proved', async (_, crashes) => {
+    await using world = await startTestWorld({ watched: true, maxAttempts: 1, replayDelaysMs: [] });
+    issue(world, pair(1), pair(2), pair(3), pair(4));
+    await promote(world, 1);
+    for (const number of [2, 3, 4]) {
+      await world.clock.advance(days(1));
+      if (crashes) cutOffAfterTheMove(world);
+      await promote(world, number);
+      world.aws.intercept = undefined;
+      expect(await countLabels(world)).toBeLessThanOrEqual(20);
+    }
+    await world.clock.advance(days(1));
+    expect(keysOf(world, 'RevocationRequested', /REVOKE +key ending in …(\d+)/).toSorted()).toEqual([
+      '0001',
+      '0002',
+      '0003',
+    ]);
+    for (const number of [1, 2, 3]) world.octopus.revoke(pair(number).apiKey);
+    await world.clock.advance(days(2));
+    expect(diary(world).filter((line) => line.endsWith('RevocationProved')).length).toBe(3);
+    expect((await states(world)).filter((labels) => labels.includes('requested'))).toEqual([]);
+  });
+});
+
+function cutOffAfterTheMove(world: World): void {
+  let isDead = false;
+  world.aws.intercept = ({ accessKeyId, operation }) => {
+    if (!world.isFunction(accessKeyId)) return 'pass';
+    isDead ||= operation === 'GetTopicAttributes';
+    return isDead ? 'drop-before' : 'pass';
+  };
+}
+
+it('ten years, a rotation a year, each old pair revoked: the number of labels stays', async () => {
+  await using world = await startTestWorld({ watched: true });
+  const numbers = Array.from({ length: 11 }, (_, index) => index + 1);
+  issue(world, ...numbers.map(pair));
+  await promote(world, 1);
+  const counts: number[] = [];
+  for (const number of numbers.slice(1)) {
+    // Nothing happens in the first ten months of a pair, and a run that finds nothing leaves nothing.
+    world.aws.scheduler.hold(true);
+    await world.clock.advance(days(300));
+    world.aws.scheduler.hold(false);
+    await world.clock.advance(days(64));
+    await promote(world, number);
+    await world.clock.advance(days(15));
+    world.octopus.revoke(pair(number - 1).apiKey);
+    await pass(world, 3);
+    counts.push(await countLabels(world));
+  }
+  expect(new Set(counts)).toEqual(new Set([counts[0]]));
+});
+
+it('eleven open cases fit, and none of them starves', async () => {
+  await using world = await startTestWorld({ watched: true });
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+  issue(world, ...numbers.map(pair));
+  for (const number of numbers) {
+    await promote(world, number);
+    await world.clock.advance(hours(1));
+  }
+  for (const number of numbers.slice(0, -1)) world.octopus.revoke(pair(number).apiKey);
+  await world.clock.advance(days(5));
+  expect(diary(world).filter((line) => line.endsWith('RevocationProved')).length).toBe(11);
+  expect(await countLabels(world)).toBeLessThanOrEqual(20);
+});
