@@ -38,18 +38,18 @@ export function nextRepair(situation: Situation): Repair | undefined {
 
 type Rule = (situation: Situation) => Repair | undefined;
 
-/** A crash between attaching a label and removing the one before it leaves two: the further one counts. */
+/** A crash between attaching a label and removing the one before it leaves two: the later one counts. */
 const tidy: Rule = ({ view }) => {
   const versionId = Object.keys(view.stages).find((id) => stateLabels(view, id).length > 1);
   return versionId === undefined ? undefined : { kind: 'relabel', versionId, to: stateOf(view, versionId) };
 };
 
 /** Somebody put a value by hand, or went back to an older one: the live pair is `live`. */
-const liveIsLive: Rule = ({ view, values }) => {
+const liveIsLive: Rule = ({ view, values, now }) => {
   const live = livePair(view, values);
   if (live === undefined) return undefined;
   const { versionId, label, held } = live;
-  const to = becoming('live', { versionId, at: held.createdAt, liveSince: label?.liveSince ?? held.createdAt });
+  const to = becoming('live', { versionId, at: now, liveSince: label?.liveSince ?? held.createdAt });
   if (label === undefined) return { kind: 'relabel', versionId, to: { ...to, unproven: true } };
   switch (label.state) {
     case 'live':

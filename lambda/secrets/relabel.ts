@@ -4,7 +4,7 @@ import { formatStateLabel, type StateLabel } from './state-label.ts';
 
 /**
  * Gives a version its new state: attaches the label, then removes those before it. Cut off in between
- * the version has two, of which the further one counts. `undefined` takes every state away.
+ * the version has two, of which the later one counts. `undefined` takes every state away.
  */
 export async function relabel(
   store: SecretStore,

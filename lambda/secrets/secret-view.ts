@@ -1,4 +1,4 @@
-import { formatStateLabel, furthest, parseStateLabel, type StateLabel } from './state-label.ts';
+import { formatStateLabel, inForce, parseStateLabel, type StateLabel } from './state-label.ts';
 
 /** What `DescribeSecret` tells of a secret: everything that a decision needs but the values. */
 export interface SecretView {
@@ -26,7 +26,7 @@ export function stateLabels(view: SecretView, versionId: string): readonly State
 }
 
 export const stateOf = (view: SecretView, versionId: string): StateLabel | undefined =>
-  furthest(stateLabels(view, versionId));
+  inForce(stateLabels(view, versionId));
 
 /** Every version that carries a state of ours. Versions without one never count. */
 export const statedVersions = (view: SecretView): readonly StateLabel[] =>

@@ -2,7 +2,7 @@
 export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
 export type Reason = (typeof reasons)[number];
 
-/** The states of a version of ours, in the order in which they follow: with two labels the further one counts. */
+/** The states of a version of ours, in the order in which they follow. */
 export const states = ['staged', 'live', 'due', 'requested', 'rolled-back', 'revoked'] as const;
 export type State = (typeof states)[number];
 
@@ -73,7 +73,21 @@ export const isReason = (text: unknown): text is Reason => reasons.some((reason)
 export const isInstant = (text: unknown): text is string =>
   typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text));
 
-/** The label that counts when a crash left two: the further state, and of two equal ones the earlier. */
-export function furthest(labels: readonly StateLabel[]): StateLabel | undefined {
-  return labels.toSorted((a, b) => states.indexOf(b.state) - states.indexOf(a.state) || a.at.localeCompare(b.at))[0];
+/**
+ * The label that counts when a version has two: the one that was attached last. A state changes by attaching the new
+ * label and then removing the old one; whoever comes in between, or after a crash there, must keep the same one as
+ * whoever is changing it, or both would go. Where the second is the same: the further state, then what is known longer.
+ */
+export function inForce(labels: readonly StateLabel[]): StateLabel | undefined {
+  return labels.toSorted(
+    (a, b) =>
+      touchedAt(b).localeCompare(touchedAt(a)) ||
+      states.indexOf(b.state) - states.indexOf(a.state) ||
+      (a.liveSince ?? never).localeCompare(b.liveSince ?? never) ||
+      Number(a.unproven ?? false) - Number(b.unproven ?? false),
+  )[0];
 }
+
+const never = '9999';
+
+const touchedAt = ({ at, chasedAt = at }: StateLabel): string => (chasedAt > at ? chasedAt : at);

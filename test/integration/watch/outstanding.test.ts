@@ -61,7 +61,9 @@ function cutOffAfterTheMove(world: World): void {
   };
 }
 
-it('ten years, a rotation a year, each old pair revoked: the number of labels stays', async () => {
+it('ten years, a rotation a year, each old pair revoked: the number of labels stays', {
+  timeout: 120_000,
+}, async () => {
   await using world = await startTestWorld({ watched: true });
   const numbers = Array.from({ length: 11 }, (_, index) => index + 1);
   issue(world, ...numbers.map(pair));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   formatStateLabel,
-  furthest,
+  inForce,
   parseStateLabel,
   reasons,
   type StateLabel,
@@ -67,15 +67,23 @@ describe('a state label', () => {
 });
 
 describe('of two labels', () => {
-  const label = (state: StateLabel['state'], at: string): StateLabel => ({ state, versionId: 'v', at });
-
-  it('the further state counts', () => {
-    const labels = [label('due', '2026-01-01T00:00:00Z'), label('live', '2026-02-01T00:00:00Z')];
-    expect(furthest(labels)?.state).toBe('due');
+  const of = (label: Partial<StateLabel>): StateLabel => ({
+    state: 'live',
+    versionId: 'v',
+    at: '2026-01-01T00:00:00Z',
+    ...label,
   });
+  const second = '2026-01-01T00:00:01Z';
 
-  it('and of the same state the earlier', () => {
-    const labels = [label('due', '2026-01-02T00:00:00Z'), label('due', '2026-01-01T00:00:00Z')];
-    expect(furthest(labels)?.at).toBe('2026-01-01T00:00:00Z');
+  it.each<[string, earlier: Partial<StateLabel>, counts: Partial<StateLabel>]>([
+    ['the one that was attached last', { state: 'requested' }, { state: 'live', at: second }],
+    ['the one with the later chase', { state: 'requested' }, { state: 'requested', chasedAt: second }],
+    ['in the same second the further state', { state: 'live' }, { state: 'due' }],
+    ['in the same state the one that knows since when', {}, { liveSince: '2025-12-01T00:00:00Z' }],
+    ['and the longer time', { liveSince: '2025-12-01T00:00:00Z' }, { liveSince: '2025-11-01T00:00:00Z' }],
+    ['and the one that has logged in', { unproven: true }, {}],
+  ])('%s counts', (_, earlier, counts) => {
+    const labels = [of(earlier), of(counts)];
+    expect([inForce(labels), inForce(labels.toReversed())]).toEqual([of(counts), of(counts)]);
   });
 });
