@@ -13,6 +13,8 @@ export interface LocalFunction {
   readonly permissions?: readonly Permission[];
   /** What becomes of an event that it was invoked with asynchronously, when it fails. @default two retries, then nothing */
   readonly events?: FailedEvents;
+  /** What `GetFunctionConfiguration` tells of it. */
+  readonly configuration?: FunctionConfiguration;
 }
 
 /** What `AWS::Lambda::EventInvokeConfig` says. The age of an event is not looked at. */
@@ -20,6 +22,14 @@ export interface FailedEvents {
   readonly retries: number;
   /** The ARN of a queue. */
   readonly onFailure?: string;
+}
+
+export interface FunctionConfiguration {
+  readonly runtime: string;
+  readonly handler: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
 }
 
 /** What `AddPermission` says, and `AWS::Lambda::Permission`. */

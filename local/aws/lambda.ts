@@ -1,7 +1,7 @@
 import { AwsError, notModelled } from './aws-error.ts';
-import { describeThrown, type Functions } from './functions.ts';
+import { describeThrown, type Functions, type LocalFunction } from './functions.ts';
 import type { AccessControl } from './iam/access-control.ts';
-import { invokedFunction } from './wire/call.ts';
+import { functionIn } from './wire/call.ts';
 import { jsonReply, type Reply, type WireRequest } from './wire/reply.ts';
 
 interface Lambda {
@@ -11,21 +11,25 @@ interface Lambda {
 
 const refused = (message: string): AwsError => new AwsError('AccessDeniedException', message, 403);
 
-/** Lambda's Invoke. What the function throws is an answer too, with its own header. */
-export async function answerLambda(request: WireRequest, { functions, access }: Lambda): Promise<Reply> {
-  const { call, url, body, headers } = request;
-  if (call.operation !== 'Invoke') throw notModelled('lambda', call.operation);
+export async function answerLambda(request: WireRequest, lambda: Lambda): Promise<Reply> {
+  switch (request.call.operation) {
+    case 'Invoke':
+      return await invoke(request, lambda);
+    case 'GetFunctionConfiguration':
+      return jsonReply(describe(request, lambda));
+  }
+  throw notModelled('lambda', request.call.operation);
+}
+
+/** What the function throws is an answer too, with its own header. */
+async function invoke(request: WireRequest, lambda: Lambda): Promise<Reply> {
+  const { url, body, headers } = request;
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type !== 'RequestResponse') throw notModelled('lambda', `Invoke with type ${type}`);
-  const name = invokedFunction(url);
-  const about = { resource: functions.arnOf(name), resourcePolicy: functions.policyOf(name) };
-  access.authorize(call.accessKeyId, { action: 'lambda:InvokeFunction', ...about }, refused);
-  if (functions.find(name) === undefined) {
-    throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
-  }
+  find(request, 'lambda:InvokeFunction', lambda);
   const event = readPayload(body);
   try {
-    return jsonReply((await functions.invoke(name, event)) ?? null);
+    return jsonReply((await lambda.functions.invoke(functionIn(url), event)) ?? null);
   } catch (error) {
     return jsonReply(describeThrown(error), { headers: { 'x-amz-function-error': 'Unhandled' } });
   }
@@ -38,4 +42,31 @@ function readPayload(body: string): unknown {
   } catch {
     throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json');
   }
+}
+
+function describe(request: WireRequest, lambda: Lambda): object {
+  const found = find(request, 'lambda:GetFunctionConfiguration', lambda);
+  const { name, configuration } = found;
+  return {
+    FunctionName: name,
+    FunctionArn: lambda.functions.arnOf(name),
+    State: 'Active',
+    ...(configuration !== undefined && {
+      Runtime: configuration.runtime,
+      Handler: configuration.handler,
+      Timeout: configuration.timeoutMs / 1000,
+      MemorySize: configuration.memoryMb,
+      Environment: { Variables: configuration.variables },
+    }),
+  };
+}
+
+/** The function that a request is about. Who may not ask is not told whether it exists. */
+function find({ call, url }: WireRequest, action: string, { functions, access }: Lambda): LocalFunction {
+  const name = functionIn(url);
+  const about = { resource: functions.arnOf(name), resourcePolicy: functions.policyOf(name) };
+  access.authorize(call.accessKeyId, { action, ...about }, refused);
+  const found = functions.find(name);
+  if (found === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  return found;
 }

@@ -48,7 +48,9 @@ export function deployEventInvokeConfig(deployment: Deployment, resource: Resolv
 
 function register({ aws, functions }: Deployment, described: DeployedFunction): string {
   const { name, accessKeyId, invoke: handler, permissions, events } = described;
-  const arn = aws.registerFunction({ name, accessKeyId, handler, permissions, ...(events && { events }) });
+  const configuration = { ...described, runtime };
+  const more = { permissions, configuration, ...(events && { events }) };
+  const arn = aws.registerFunction({ name, accessKeyId, handler, ...more });
   functions.set(name, { ...described, arn });
   return arn;
 }

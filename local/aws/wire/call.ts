@@ -10,7 +10,7 @@ export interface Call {
 }
 
 const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
-const invocation = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+const aboutFunction = /^\/2015-03-31\/functions\/([^/]+)\/(invocations|configuration)(?:\?|$)/;
 // Maps and not objects: what a caller names would be looked for on the prototype of an object too.
 const queryVersions = new Map([
   ['2010-03-31', 'sns'],
@@ -22,13 +22,20 @@ export function identifyCall({ headers, method, url = '/' }: IncomingMessage, bo
   const [, accessKeyId = '', signedFor] = scope.exec(headers.authorization ?? '') ?? [];
   const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
   const form = isForm(headers) ? new URLSearchParams(body) : undefined;
-  const invoked = invocation.test(url);
-  const guessed = target || queryVersions.get(form?.get('Version') ?? '') || (invoked ? 'lambda' : 'unknown');
-  const operation = targetOperation ?? form?.get('Action') ?? (invoked ? 'Invoke' : `${method} ${url}`);
+  const ofLambda = operationOfLambda(method, url);
+  const guessed =
+    target || queryVersions.get(form?.get('Version') ?? '') || (ofLambda === undefined ? 'unknown' : 'lambda');
+  const operation = targetOperation ?? form?.get('Action') ?? ofLambda ?? `${method} ${url}`;
   return { service: signedFor ?? guessed, operation, accessKeyId, at };
 }
 
 export const isForm = (headers: IncomingMessage['headers']): boolean =>
   headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
 
-export const invokedFunction = (url: string): string => decodeURIComponent(invocation.exec(url)?.[1] ?? '');
+export const functionIn = (url: string): string => decodeURIComponent(aboutFunction.exec(url)?.[1] ?? '');
+
+function operationOfLambda(method: string | undefined, url: string): string | undefined {
+  const what = aboutFunction.exec(url)?.[2];
+  if (what === 'invocations') return 'Invoke';
+  return what === 'configuration' && method === 'GET' ? 'GetFunctionConfiguration' : undefined;
+}

@@ -1,3 +1,4 @@
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import type { Permission } from '../../../../local/aws/functions.ts';
@@ -27,6 +28,32 @@ it('refuses before it tells whether the function exists', async () => {
   const allowed = [allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:mine')];
   expect((await invoke(allowed, [], 'mine')).status).toBe(404);
   expect((await invoke(allowed, [], 'other')).status).toBe(403);
+});
+
+it('tells how a function is set up to whom may ask', async () => {
+  await using world = await anAws();
+  const configuration = {
+    runtime: 'nodejs24.x',
+    handler: 'index.handler',
+    variables: { ENVIRONMENT: 'sandbox' },
+    timeoutMs: 300_000,
+    memoryMb: 256,
+  };
+  world.aws.registerFunction({ name: 'watch', handler: async () => 'done', configuration });
+  anIdentity(world, allow('lambda:GetFunctionConfiguration', 'arn:aws:lambda:*:*:function:watch'));
+  const client = new LambdaClient(world.as('app'));
+  const ask = (FunctionName: string) => client.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  expect(await ask('watch')).toMatchObject({
+    FunctionName: 'watch',
+    Runtime: 'nodejs24.x',
+    Handler: 'index.handler',
+    State: 'Active',
+    Timeout: 300,
+    MemorySize: 256,
+    Environment: { Variables: { ENVIRONMENT: 'sandbox' } },
+  });
+  await expect(ask('rollback')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  client.destroy();
 });
 
 it.each([
