@@ -4,6 +4,7 @@ import { type Command, CommandError, type ExitCode, exitCodes } from './command.
 import { rotate } from './commands/rotate.ts';
 import { stage } from './commands/stage.ts';
 import { unstick } from './commands/unstick.ts';
+import { watch } from './commands/watch.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import { describeAll, describeCommand } from './help.ts';
 import { nearest } from './nearest.ts';
@@ -11,7 +12,7 @@ import { checkOptions, commonOptions, type Given, isOptionName, type OptionName 
 import { refuseTaken } from './taken-by-npm.ts';
 import type { World } from './world.ts';
 
-const commands: Readonly<Record<string, Command>> = { stage, rotate, unstick };
+const commands: Readonly<Record<string, Command>> = { stage, rotate, unstick, watch };
 
 /** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */
 export async function main(

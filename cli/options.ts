@@ -14,6 +14,7 @@ export const optionTable = {
   help: { value: undefined, help: 'explain the command' },
   reason: { value: 'reason', help: `why the pair is replaced: ${reasons.join(', ')} (default: scheduled)` },
   note: { value: 'text', help: `for ops, kept with the pair; at most ${longestNote} characters` },
+  'dry-run': { value: undefined, help: 'tell the findings; mail nothing and mark nothing' },
   'no-rotate': { value: undefined, help: 'leave the pair in the intake, rotate later' },
 } as const satisfies Readonly<Record<string, { value: string | undefined; help: string }>>;
 
@@ -33,6 +34,7 @@ export interface Options {
   readonly reason: Reason | undefined;
   readonly note: string | undefined;
   readonly rotate: boolean;
+  readonly dryRun: boolean;
 }
 
 export type Given = Partial<Readonly<Record<OptionName, string | true>>>;
@@ -54,6 +56,7 @@ export function checkOptions(given: Given): Options {
     reason,
     note: textOf(note),
     rotate: given['no-rotate'] !== true,
+    dryRun: given['dry-run'] === true,
   };
 }
 

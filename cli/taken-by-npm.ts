@@ -20,11 +20,9 @@ export function refuseTaken(
   taken: readonly OptionName[],
   typed: { command: string; options: readonly string[] },
 ): void {
-  const lost = taken.filter((name) => !typed.options.includes(name)).map((name) => `--${name}`);
+  const lost = taken.filter((name) => !typed.options.includes(name));
   if (lost.length === 0) return;
-  const again = lost.map((option) => (option.startsWith('--no-') ? option : `${option} …`)).join(' ');
-  throw new CommandError(
-    'Usage',
-    `npm took ${lost.join(' and ')} for itself; write: npm run octopus -- ${typed.command} ${again}`,
-  );
+  const again = lost.map((name) => (optionTable[name].value === undefined ? `--${name}` : `--${name} …`)).join(' ');
+  const names = lost.map((name) => `--${name}`).join(' and ');
+  throw new CommandError('Usage', `npm took ${names} for itself; write: npm run octopus -- ${typed.command} ${again}`);
 }

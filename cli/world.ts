@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Clock, systemClock } from '../lambda/runtime/clock.ts';
 import { realTerminal, type Terminal } from './terminal.ts';
@@ -10,6 +11,7 @@ export interface World {
   readonly randomUUID: () => string;
   /** Credentials, and the region when none is given, come from the SDK's own default chain. */
   readonly secretsManager: (place: Place) => SecretsManagerClient;
+  readonly lambda: (place: Place) => LambdaClient;
 }
 
 /** Where on AWS to look, as far as the command line says. */
@@ -20,10 +22,15 @@ export interface Place {
 
 const requestHandler = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
 
+/** As long as the watch may run. Never twice: an answer that was lost may be of a run that did its work. */
+const functionSettings = { requestHandler: { ...requestHandler, requestTimeout: 330_000 }, maxAttempts: 1 };
+
+const settingsOf = ({ region, profile }: Place) => ({ ...(region && { region }), ...(profile && { profile }) });
+
 export const realWorld = (): World => ({
   terminal: realTerminal(),
   clock: systemClock,
   randomUUID,
-  secretsManager: ({ region, profile }) =>
-    new SecretsManagerClient({ ...(region && { region }), ...(profile && { profile }), requestHandler }),
+  secretsManager: (place) => new SecretsManagerClient({ ...settingsOf(place), requestHandler }),
+  lambda: (place) => new LambdaClient({ ...settingsOf(place), ...functionSettings }),
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { main } from '../../../cli/main.ts';
 import { admitOperator, type ClearPair } from '../../../local/people.ts';
@@ -32,6 +33,13 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
   world.octopus.issuePair(43, mallory);
   const { clock, aws } = world;
   const requests: OperatorRequest[] = [];
+  const settings = {
+    endpoint: aws.url,
+    region: aws.region,
+    credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+  };
+  const note = (commandName: string | undefined, input: object) =>
+    void requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...input } });
   const command = {
     clock: {
       now: clock.now,
@@ -43,12 +51,23 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
     },
     randomUUID,
     secretsManager: () => {
-      const credentials = { accessKeyId: operator, secretAccessKey: 'local' };
-      const client = new SecretsManagerClient({ endpoint: aws.url, region: aws.region, credentials });
+      const client = new SecretsManagerClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
           (args) => {
-            requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...args.input } });
+            note(commandName, args.input);
+            return next(args);
+          },
+        { step: 'initialize' },
+      );
+      return client;
+    },
+    lambda: () => {
+      const client = new LambdaClient({ ...settings, maxAttempts: 1 });
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            note(commandName, args.input);
             return next(args);
           },
         { step: 'initialize' },

@@ -38,6 +38,9 @@ describe('before anything is put', () => {
           credentials: { accessKeyId: 'LOCALCOMMAND', secretAccessKey: 'local' },
           maxAttempts: 1,
         }),
+      lambda: () => {
+        throw new Error('no function is asked');
+      },
     });
     expect({ exitCode, lines: err.length }).toStrictEqual({ exitCode: 1, lines: 1 });
     expect(err[0]).toMatch(/^octopus: what answers there is not AWS: [^<\n]+$/);

@@ -5,6 +5,10 @@ import { leaks, recordingTerminal } from './recording-terminal.ts';
 
 const typed = 'typed-in-the-wrong-place-0123456789';
 
+const awsIsCalled = () => {
+  throw new Error('AWS was called');
+};
+
 /** No command line here gets as far as AWS. */
 async function run(...args: string[]) {
   const recorded = recordingTerminal();
@@ -12,9 +16,8 @@ async function run(...args: string[]) {
     terminal: recorded.terminal,
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
-    secretsManager: () => {
-      throw new Error('AWS was called');
-    },
+    secretsManager: awsIsCalled,
+    lambda: awsIsCalled,
   };
   return { exitCode: await main(args, world), ...recorded };
 }
@@ -82,6 +85,7 @@ describe('the command line', () => {
                  end
         rotate   rotate to the pair that is staged, and follow it to the end
         unstick  clear a rotation that is stuck, so that the next one can start
+        watch    run the daily watch now, and tell its findings
         help     this page; "<command> --help" explains one command
 
       Options of every command
@@ -140,7 +144,7 @@ describe('the command line', () => {
     },
   );
 
-  it.each([[['help']], [['help', 'stage']], [['help', 'rotate']], [['help', 'unstick']]])(
+  it.each([[['help']], [['help', 'stage']], [['help', 'rotate']], [['help', 'unstick']], [['help', 'watch']]])(
     'fits the answer to %j into 80 columns',
     async (args) => {
       const { out } = await run(...args);

@@ -8,15 +8,18 @@ const apiKey = 'key-of-alice-0001';
 const apiSecret = 'secret-of-alice-0001';
 const json = (document: object) => ({ stdin: JSON.stringify(document) });
 
+const awsIsCalled = () => {
+  throw new Error('AWS was called');
+};
+
 async function ask(script: Script, given: Given = {}) {
   const recorded = recordingTerminal(script);
   const world = {
     terminal: recorded.terminal,
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
-    secretsManager: () => {
-      throw new Error('AWS was called');
-    },
+    secretsManager: awsIsCalled,
+    lambda: awsIsCalled,
   };
   try {
     return { ...recorded, pair: await askForPair({ world, options: checkOptions(given) }), error: undefined };

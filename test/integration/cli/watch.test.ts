@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { days } from '../../../local/clock.ts';
+import { alice, bob, startCliWorld } from './cli-world.ts';
+
+/** Bob's pair is live, and support was asked to revoke alice's. */
+async function replaced() {
+  const world = await startCliWorld();
+  await world.stage(alice);
+  await world.rotate();
+  await world.stage(bob);
+  await world.rotate();
+  await world.clock.advance(days(0.5));
+  return world;
+}
+
+describe('octopus watch', () => {
+  it('tells that all is well', async () => {
+    await using world = await replaced();
+    const { exitCode, out } = await world.run(['watch']);
+    expect(out.join('\n')).toMatchInlineSnapshot(`
+      "Account 123456789012, region us-east-1, environment sandbox, credential api
+      Mailed:      nothing
+      Pair:        0 days old, due in 365 days
+      Revocations: 1 open, the oldest for 0 days
+      Live value:  nothing is known to be wrong with it"
+    `);
+    expect(exitCode).toBe(0);
+    expect(world.operatorCalls()).toStrictEqual(['DescribeSecret', 'Invoke']);
+  });
+
+  it('tells what was mailed, and ends in 1 because a person is asked for something', async () => {
+    await using world = await replaced();
+    world.octopus.revoke(bob.apiKey);
+    const before = world.aws.mailbox.length;
+    const { exitCode, out } = await world.run(['watch']);
+    expect(out.slice(1).join('\n')).toMatchInlineSnapshot(`
+      "Mailed:      WrongPairRevoked: the live pair is refused and an old one works
+      Pair:        0 days old, due in 365 days
+      Revocations: 1 open, the oldest for 0 days
+      Live value:  NOT WELL, see the mail or octopus status
+      What to do:  npm run octopus -- status --environment sandbox --credential api"
+    `);
+    expect(exitCode).toBe(1);
+    expect(world.aws.mailbox.length).toBeGreaterThan(before);
+  });
+
+  it('mails and marks nothing in a dry run', async () => {
+    await using world = await replaced();
+    world.octopus.revoke(alice.apiKey);
+    const [mails, labels] = [world.aws.mailbox.length, await world.stages()];
+    const { exitCode, out } = await world.run(['watch', '--dry-run']);
+    expect(out.slice(1, 3)).toStrictEqual([
+      'Dry run: nothing was mailed and nothing was marked.',
+      'Would mail:  RevocationProved: an old pair is proved to be revoked',
+    ]);
+    expect(exitCode).toBe(0);
+    expect([world.aws.mailbox.length, await world.stages()]).toStrictEqual([mails, labels]);
+  });
+
+  it('prints its findings as JSON', async () => {
+    await using world = await replaced();
+    const { out } = await world.run(['watch', '--json']);
+    expect(out.map((line) => JSON.parse(line))).toStrictEqual([
+      {
+        environment: 'sandbox',
+        credential: 'api',
+        outcome: 'watched',
+        dryRun: false,
+        notices: [],
+        measures: expect.objectContaining({ OpenRevocations: 1, PulseWell: 1 }),
+        needsPerson: false,
+      },
+    ]);
+  });
+
+  it('tells what the function ended with, and where to read on', async () => {
+    await using world = await replaced();
+    world.aws.intercept = ({ operation, accessKeyId }) =>
+      operation === 'GetSecretValue' && world.isFunction(accessKeyId) ? 'drop-before' : 'pass';
+    const { exitCode, out } = await world.run(['watch']);
+    expect(exitCode).toBe(1);
+    expect(out[1]).toMatch(/^The function watch failed \(AwsCallFailed\): secretsmanager:GetSecretValue on /);
+    expect(out[2]).toBe('See docs/operating.md, heading AwsCallFailed.');
+  });
+
+  it('starts it once, and tells in one line that no answer came', async () => {
+    await using world = await startCliWorld();
+    world.aws.intercept = ({ operation }) => (operation === 'Invoke' ? 'drop-after' : 'pass');
+    const { exitCode, err } = await world.run(['watch']);
+    expect({ exitCode, lines: err.length }).toStrictEqual({ exitCode: 1, lines: 1 });
+    expect(world.requests.filter(({ operation }) => operation === 'Invoke')).toHaveLength(1);
+  });
+});
