@@ -14,6 +14,7 @@ export const optionTable = {
   help: { value: undefined, help: 'explain the command' },
   reason: { value: 'reason', help: `why the pair is replaced: ${reasons.join(', ')} (default: scheduled)` },
   note: { value: 'text', help: `for ops, kept with the pair; at most ${longestNote} characters` },
+  'even-though-live-works': { value: undefined, help: 'go back although the live pair logs in' },
   'dry-run': { value: undefined, help: 'tell the findings; mail nothing and mark nothing' },
   'no-rotate': { value: undefined, help: 'leave the pair in the intake, rotate later' },
 } as const satisfies Readonly<Record<string, { value: string | undefined; help: string }>>;
@@ -35,6 +36,7 @@ export interface Options {
   readonly note: string | undefined;
   readonly rotate: boolean;
   readonly dryRun: boolean;
+  readonly evenThoughLiveWorks: boolean;
 }
 
 export type Given = Partial<Readonly<Record<OptionName, string | true>>>;
@@ -57,6 +59,7 @@ export function checkOptions(given: Given): Options {
     note: textOf(note),
     rotate: given['no-rotate'] !== true,
     dryRun: given['dry-run'] === true,
+    evenThoughLiveWorks: given['even-though-live-works'] === true,
   };
 }
 

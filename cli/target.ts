@@ -67,6 +67,12 @@ export async function agree({ world: { terminal }, options }: Context, question:
   return false;
 }
 
+/** Before a change: production is typed out, everything else is a yes. */
+export async function confirmChange(context: Context, question: string): Promise<void> {
+  if (context.options.environment === 'production') return await confirmProduction(context);
+  if (!(await agree(context, question))) throw new CommandError('Declined', 'declined; nothing was changed');
+}
+
 /** Production is typed out, so that nobody changes it out of habit. */
 export async function confirmProduction({ world: { terminal }, options }: Context): Promise<void> {
   if (options.environment !== 'production' || options.yes) return;

@@ -2,10 +2,10 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
+import { type Command, type Context, exitCodes, type Result } from '../command.ts';
 import type { Look } from '../progress.ts';
 import { clearPending, pendingVersion } from '../start-rotation.ts';
-import { agree, confirmProduction, lookAt, type Target, withTarget } from '../target.ts';
+import { confirmChange, lookAt, type Target, withTarget } from '../target.ts';
 
 export const unstick: Command = {
   summary: 'clear a rotation that is stuck, so that the next one can start',
@@ -26,7 +26,7 @@ async function unstickNow(context: Context, target: Target, look: Look): Promise
     terminal.print('No rotation is stuck: there is nothing to do.');
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'nothing-to-do' } };
   }
-  await confirmClearing(context);
+  await confirmChange(context, 'Take AWSPENDING off that version?');
   await clearPending(target, stuck);
   const after = await lookAt(target);
   if (currentVersion(after.credential) === stuck) {
@@ -36,12 +36,6 @@ async function unstickNow(context: Context, target: Target, look: Look): Promise
   terminal.print(`Cleared: AWSPENDING is off version ${stuck}. Next:`);
   terminal.print(`  ${command(target.origin, holdsPair(after.intake) ? 'rotate' : 'stage')}`);
   return { exitCode: exitCodes.done, data: { ...state, outcome: 'cleared', pending: stuck } };
-}
-
-async function confirmClearing(context: Context): Promise<void> {
-  if (context.options.environment === 'production') return await confirmProduction(context);
-  const agreed = await agree(context, 'Take AWSPENDING off that version?');
-  if (!agreed) throw new CommandError('Declined', 'declined; nothing was changed');
 }
 
 function describeState({ credential, intake }: Look): readonly string[] {

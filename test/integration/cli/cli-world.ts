@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { main } from '../../../cli/main.ts';
+import { hours } from '../../../local/clock.ts';
 import { admitOperator, type ClearPair } from '../../../local/people.ts';
 import type { WorldOptions } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
@@ -112,6 +113,18 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
       };
     },
   };
+}
+
+/** A world in which bob's pair is live for half a day, and support was asked to revoke alice's. */
+export async function replaced(options: Partial<WorldOptions> = {}, reason = 'scheduled') {
+  const world = await startCliWorld(options);
+  await world.stage(alice);
+  await world.rotate();
+  await world.clock.advance(hours(1));
+  await world.stage(bob, { reason });
+  await world.rotate();
+  await world.clock.advance(hours(12));
+  return world;
 }
 
 /** A person who types a pair. */

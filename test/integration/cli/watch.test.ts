@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days } from '../../../local/clock.ts';
-import { alice, bob, startCliWorld } from './cli-world.ts';
-
-/** Bob's pair is live, and support was asked to revoke alice's. */
-async function replaced() {
-  const world = await startCliWorld();
-  await world.stage(alice);
-  await world.rotate();
-  await world.stage(bob);
-  await world.rotate();
-  await world.clock.advance(days(0.5));
-  return world;
-}
+import { alice, bob, replaced, startCliWorld } from './cli-world.ts';
 
 describe('octopus watch', () => {
   it('tells that all is well', async () => {

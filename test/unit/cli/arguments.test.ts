@@ -81,12 +81,13 @@ describe('the command line', () => {
     expect(out.join('\n')).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- <command> [options]
 
-        stage    put a new pair into the intake, rotate to it, and follow it to the
-                 end
-        rotate   rotate to the pair that is staged, and follow it to the end
-        unstick  clear a rotation that is stuck, so that the next one can start
-        watch    run the daily watch now, and tell its findings
-        help     this page; "<command> --help" explains one command
+        stage     put a new pair into the intake, rotate to it, and follow it to the
+                  end
+        rotate    rotate to the pair that is staged, and follow it to the end
+        rollback  go back to the pair that was live before
+        unstick   clear a rotation that is stuck, so that the next one can start
+        watch     run the daily watch now, and tell its findings
+        help      this page; "<command> --help" explains one command
 
       Options of every command
         --environment <sandbox|production>  which environment (default: sandbox)
@@ -144,14 +145,18 @@ describe('the command line', () => {
     },
   );
 
-  it.each([[['help']], [['help', 'stage']], [['help', 'rotate']], [['help', 'unstick']], [['help', 'watch']]])(
-    'fits the answer to %j into 80 columns',
-    async (args) => {
-      const { out } = await run(...args);
-      const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);
-      expect(tooLong).toStrictEqual([]);
-    },
-  );
+  it.each([
+    [['help']],
+    [['help', 'stage']],
+    [['help', 'rotate']],
+    [['help', 'unstick']],
+    [['help', 'watch']],
+    [['help', 'rollback']],
+  ])('fits the answer to %j into 80 columns', async (args) => {
+    const { out } = await run(...args);
+    const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);
+    expect(tooLong).toStrictEqual([]);
+  });
 
   it.each([
     [['rotate', '--json', '--environment', 'prod'], 2, 'Usage', '--environment must be sandbox or production'],

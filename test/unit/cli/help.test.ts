@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rollback } from '../../../cli/commands/rollback.ts';
 import { watch } from '../../../cli/commands/watch.ts';
 import { describeCommand } from '../../../cli/help.ts';
 
@@ -9,6 +10,23 @@ const help = (...given: Parameters<typeof describeCommand>): string =>
     .replace(/\n {2}--environment[\s\S]*/, '');
 
 describe('the help', () => {
+  it('of rollback', () => {
+    expect(help('rollback', rollback)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- rollback [options]
+
+      Go back to the pair that was live before.
+      Shows the state and what will happen, and asks. The function goes back only to a
+      pair that has just logged in, and only when the live one is refused; support is
+      told not to revoke the pair that is live again.
+      With --json: environment, credential, outcome (rolled-back, refused, failed),
+      from and to (masked key, fingerprint, client id); when refused or failed
+      errorType, message and heading.
+
+      Options
+        --even-though-live-works            go back although the live pair logs in"
+    `);
+  });
+
   it('of watch', () => {
     expect(help('watch', watch)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- watch [options]

@@ -23,3 +23,8 @@ it.each([...rotationErrorCodes, ...rollbackErrorCodes, 'AwsCallFailed', ...named
     expect(section).toMatch(/Means: .*\n(.*\n)*Do: /);
   },
 );
+
+it.each(rollbackErrorCodes)('the heading %s says what to check', (code) => {
+  const section = operating.split('\n### ').find((text) => text.startsWith(`${code}\n`));
+  expect(section).toMatch(/Means: .*\n(.*\n)*Check: .*\n(.*\n)*Do: /);
+});
