@@ -4,6 +4,7 @@ import { type Command, CommandError, type ExitCode, exitCodes } from './command.
 import { rollback } from './commands/rollback.ts';
 import { rotate } from './commands/rotate.ts';
 import { stage } from './commands/stage.ts';
+import { status } from './commands/status.ts';
 import { unstick } from './commands/unstick.ts';
 import { watch } from './commands/watch.ts';
 import { explainAwsError } from './explain-aws-error.ts';
@@ -13,7 +14,7 @@ import { checkOptions, commonOptions, type Given, isOptionName, type OptionName 
 import { refuseTaken } from './taken-by-npm.ts';
 import type { World } from './world.ts';
 
-const commands: Readonly<Record<string, Command>> = { stage, rotate, rollback, unstick, watch };
+const commands: Readonly<Record<string, Command>> = { stage, rotate, status, watch, rollback, unstick };
 
 /** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */
 export async function main(

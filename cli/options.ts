@@ -28,6 +28,8 @@ export const commonOptions = ['environment', 'credential', 'region', 'profile', 
 export interface Options {
   readonly environment: Environment;
   readonly credential: string;
+  /** False: the one above is the default. */
+  readonly isCredentialGiven: boolean;
   readonly region: string | undefined;
   readonly profile: string | undefined;
   readonly yes: boolean;
@@ -51,6 +53,7 @@ export function checkOptions(given: Given): Options {
   return {
     environment,
     credential: String(credential),
+    isCredentialGiven: given.credential !== undefined,
     region: textOf(given.region),
     profile: textOf(given.profile),
     yes: given.yes === true,

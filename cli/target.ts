@@ -33,7 +33,8 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
     };
     for (const secretId of [name, `${name}/intake`]) await refuseUnusable(client, secretId);
     const look = await lookAt(target);
-    world.terminal.print(describeTarget(target.origin, look));
+    const { environment, credential } = target.origin;
+    world.terminal.print(describePlace(look.credential.arn, `environment ${environment}, credential ${credential}`));
     return await run(target, look);
   } finally {
     client.destroy();
@@ -54,9 +55,9 @@ export async function lookAt({ credential, intake }: Target): Promise<Look> {
 }
 
 /** The ARN tells account and region, so nobody has to be asked for them. */
-function describeTarget({ environment, credential }: Origin, look: Look): string {
-  const [, , , region = 'unknown', account = 'unknown'] = look.credential.arn.split(':');
-  return `Account ${account}, region ${region}, environment ${environment}, credential ${credential}`;
+export function describePlace(arn: string, what: string): string {
+  const [, , , region = 'unknown', account = 'unknown'] = arn.split(':');
+  return `Account ${account}, region ${region}, ${what}`;
 }
 
 /** A person says yes, or `--yes` did. Where nobody can be asked the answer is no. */

@@ -78,6 +78,8 @@ function onSecrets(environment: Environment): PolicyStatement[] {
   ];
   return [
     allow('Look', described, [secretArns(environment)]),
+    // Tells names, descriptions, tags and labels of the account's secrets, and no value; IAM knows no narrower list.
+    allow('List', ['secretsmanager:ListSecrets'], ['*']),
     allow('Stage', ['secretsmanager:PutSecretValue'], [intakeArns(environment)]),
     // Neither another function nor another schedule.
     allow('Rotate', ['secretsmanager:RotateSecret'], [secretArns(environment)], {
@@ -141,7 +143,7 @@ function widerThanOne({ environment, functions }: OperatorPolicyProps): readonly
     ...functions.map((name) => [logGroupArn(environment, name), 'All streams of one log group.'] as const),
     [alarmArns(), 'CloudWatch lists alarms for those alone who may list all of the account and region.'],
     [scheduleArns(environment), 'The schedules of this environment alone, one for each credential.'],
-    ['*', 'GetMetricData knows no resource.'],
+    ['*', 'ListSecrets, which tells no value, and GetMetricData know no resource.'],
   ];
 }
 

@@ -36,6 +36,7 @@ describe('an operator may', () => {
   it.each([
     ['look at a credential', asked('DescribeSecret', credential)],
     ['look at an intake', asked('DescribeSecret', intake)],
+    ['list the names of secrets', other('secretsmanager:ListSecrets', '*')],
     ['list the versions of a credential', asked('ListSecretVersionIds', credential)],
     ['see who else has rights on a credential', asked('GetResourcePolicy', credential)],
     ['put a pair into an intake', asked('PutSecretValue', intake)],
@@ -79,6 +80,7 @@ describe('an operator may not', () => {
     ['read a credential', asked('GetSecretValue', credential)],
     ['read an intake', asked('GetSecretValue', intake)],
     ['read many at once', asked('BatchGetSecretValue', credential)],
+    ['read whatever there is', other('secretsmanager:BatchGetSecretValue', '*')],
     ['put a value into a credential', asked('PutSecretValue', credential)],
     ['put a value into a credential called intake', asked('PutSecretValue', calledIntake)],
     ['change a credential', asked('UpdateSecret', credential)],

@@ -16,7 +16,7 @@ export const mallory: ClearPair = { apiKey: 'key-of-mallory-0003', apiSecret: 's
 export const nobody: ClearPair = { apiKey: 'key-of-nobody-0004', apiSecret: 'secret-of-nobody-0004' };
 
 /** The command has the rights that the stack's policy for operators gives. */
-const operator = 'LOCALCOMMAND';
+export const operator = 'LOCALCOMMAND';
 
 export interface OperatorRequest {
   readonly operation: string;

@@ -84,9 +84,10 @@ describe('the command line', () => {
         stage     put a new pair into the intake, rotate to it, and follow it to the
                   end
         rotate    rotate to the pair that is staged, and follow it to the end
+        status    show where every credential stands, and the next thing to do
+        watch     run the daily watch now, and tell its findings
         rollback  go back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
-        watch     run the daily watch now, and tell its findings
         help      this page; "<command> --help" explains one command
 
       Options of every command
@@ -152,6 +153,7 @@ describe('the command line', () => {
     [['help', 'unstick']],
     [['help', 'watch']],
     [['help', 'rollback']],
+    [['help', 'status']],
   ])('fits the answer to %j into 80 columns', async (args) => {
     const { out } = await run(...args);
     const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rollback } from '../../../cli/commands/rollback.ts';
+import { status } from '../../../cli/commands/status.ts';
 import { watch } from '../../../cli/commands/watch.ts';
 import { describeCommand } from '../../../cli/help.ts';
 
@@ -24,6 +25,21 @@ describe('the help', () => {
 
       Options
         --even-though-live-works            go back although the live pair logs in"
+    `);
+  });
+
+  it('of status', () => {
+    expect(help('status', status)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- status [options]
+
+      Show where every credential stands, and the next thing to do.
+      Looks at labels alone: no secret is read, no login is made and nothing changes.
+      Without --credential all of the environment, as a table; with it one, with its
+      versions and labels explained.
+      Exit code 1: a person has to do something. The states, and what --json prints,
+      are in docs/operating.md, heading "The state of a credential".
+
+      Options"
     `);
   });
 
