@@ -12,12 +12,15 @@ it("every call that the command makes is allowed by the operators' policy", asyn
   await world.run(['stage', '--yes'], typing(bob));
   await world.run(['status']);
   await world.run(['status', '--credential', 'api']);
+  await world.run(['request']);
   await world.run(['watch', '--dry-run']);
+  await world.run(['request']);
   await world.run(['rollback', '--yes']);
 
   const asked = world.aws.accesses.filter(({ accessKeyId }) => accessKeyId === operator);
   expect(asked.filter(({ allowed }) => !allowed)).toEqual([]);
   expect([...new Set(asked.map(({ action }) => action))].toSorted()).toEqual([
+    'lambda:GetFunctionConfiguration',
     'lambda:InvokeFunction',
     'secretsmanager:DescribeSecret',
     'secretsmanager:ListSecrets',

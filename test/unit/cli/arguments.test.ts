@@ -85,6 +85,7 @@ describe('the command line', () => {
                   end
         rotate    rotate to the pair that is staged, and follow it to the end
         status    show where every credential stands, and the next thing to do
+        request   print the mail that asks the account manager for a new pair
         watch     run the daily watch now, and tell its findings
         rollback  go back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
@@ -154,6 +155,7 @@ describe('the command line', () => {
     [['help', 'watch']],
     [['help', 'rollback']],
     [['help', 'status']],
+    [['help', 'request']],
   ])('fits the answer to %j into 80 columns', async (args) => {
     const { out } = await run(...args);
     const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);

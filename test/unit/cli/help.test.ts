@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { request } from '../../../cli/commands/request.ts';
 import { rollback } from '../../../cli/commands/rollback.ts';
 import { status } from '../../../cli/commands/status.ts';
 import { watch } from '../../../cli/commands/watch.ts';
@@ -11,6 +12,24 @@ const help = (...given: Parameters<typeof describeCommand>): string =>
     .replace(/\n {2}--environment[\s\S]*/, '');
 
 describe('the help', () => {
+  it('of request', () => {
+    expect(help('request', request)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- request [options]
+
+      Print the mail that asks the account manager for a new pair.
+      Ready to send, with no secret in it: environment, client id, wanted date and
+      egress addresses. After a leak or a departure (--reason) it asks for the pair as
+      soon as possible.
+      The date comes from the labels; client id and addresses come from the settings
+      of the function watch. With --json: environment, credential, subject, body,
+      clientId (null when not configured), egress, pairIsStaged.
+
+      Options
+        --reason <reason>                   why the pair is replaced: scheduled, leak,
+                                            departure, other (default: scheduled)"
+    `);
+  });
+
   it('of rollback', () => {
     expect(help('rollback', rollback)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- rollback [options]

@@ -1,0 +1,44 @@
+import { command } from '../../lambda/notices/wording.ts';
+import { ConfigError, readConfig } from '../../lambda/runtime/config.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
+import { composeRequest } from '../compose-request.ts';
+import { withFunctions } from '../functions.ts';
+import type { Look } from '../progress.ts';
+import { type Target, withTarget } from '../target.ts';
+
+export const request: Command = {
+  summary: 'print the mail that asks the account manager for a new pair',
+  description: [
+    'Ready to send, with no secret in it: environment, client id, wanted date and egress addresses. After a leak or a ' +
+      'departure (--reason) it asks for the pair as soon as possible.',
+    'The date comes from the labels; client id and addresses come from the settings of the function watch. With --json: ' +
+      'environment, credential, subject, body, clientId (null when not configured), egress, pairIsStaged.',
+  ],
+  options: ['reason'],
+  run: (context) => withTarget(context, (target, look) => printRequest(context, target, look)),
+};
+
+async function printRequest(context: Context, { origin }: Target, look: Look): Promise<Result> {
+  const { terminal, clock } = context.world;
+  const { reason } = context.options;
+  const variables = await withFunctions(context, (functions) => functions.variables('watch'));
+  const mail = composeRequest({ origin, look, config: readSettings(variables), reason, now: clock.now() });
+  for (const line of [`Subject: ${mail.subject}`, '', ...mail.body.split('\n')]) terminal.print(line);
+  if (mail.clientId === undefined) {
+    terminal.warn(
+      `Client id: see your contract, and add it to the mail. It is not configured for ${origin.credential}.`,
+    );
+  }
+  if (mail.pairIsStaged) terminal.warn(`A pair waits in the intake already: ${command(origin, 'rotate')}`);
+  return { exitCode: exitCodes.done, data: { ...origin, ...mail, clientId: mail.clientId ?? null } };
+}
+
+/** By the very code by which the function reads them. */
+function readSettings(variables: Readonly<Record<string, string>>) {
+  try {
+    return readConfig(variables);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new CommandError('Failed', 'the settings of the function watch cannot be read; deploy the stack again');
+  }
+}
