@@ -49,11 +49,11 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
   }
 }
 
-/** Nobody has to follow a rotation that has started. `unstick` shows the state, and asks before it changes any. */
+/** Nobody has to follow a rotation that has started. */
 export const describeGoingOn = (origin: Origin): readonly string[] => [
   'The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).',
-  'To see where it stands (answer no, so that it may end):',
-  `  ${command(origin, 'unstick')}`,
+  'To see where it stands:',
+  `  ${command(origin, 'status')}`,
 ];
 
 function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origin: Origin): readonly string[] {

@@ -18,7 +18,12 @@ it('lets no pair out: not on the terminal, in a log line, a label or a mail, who
   await run(['stage'], { stdin: `${bob.apiKey} ${bob.apiSecret}` });
   world.aws.secretsManager.denyKms(true);
   await run(['stage'], piping(bob));
+  world.aws.secretsManager.denyKms(false);
   await run(['unstick', '--yes', '--json']);
+  for (const command of ['status', 'request', 'watch', 'rollback']) {
+    await run([command, '--yes']);
+    await run([command, '--yes', '--json', '--credential', 'api']);
+  }
   const labels = [await world.stages(), await world.stages(world.intakeName)];
   const everything = [...told, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join('\n');
   expect(everything).toContain('fingerprint');

@@ -137,8 +137,8 @@ describe('octopus stage, in a bad moment', () => {
       "Rotation <id> has started.
       You stopped following.
       The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).
-      To see where it stands (answer no, so that it may end):
-        npm run octopus -- unstick --environment sandbox --credential api
+      To see where it stands:
+        npm run octopus -- status --environment sandbox --credential api
       Once the pair is promoted, delete the e-mail that it came in, and empty the bin."
     `);
     await world.aws.secretsManager.idle();
