@@ -15,6 +15,13 @@ async function year(
   return diary(world);
 }
 
+/** The same, without the runs of the first 290 days, of which the first test shows that they do nothing. */
+const lateYear: typeof year = (happens = () => {}, length) =>
+  year(async (world, day) => {
+    if (day === 1 || day === 290) world.aws.scheduler.hold(day === 1);
+    await happens(world, day);
+  }, length);
+
 const on = (given: number, does: (world: World) => unknown) => (world: World, day: number) =>
   day === given ? does(world) : undefined;
 
@@ -40,7 +47,7 @@ it('a year in which nothing happens', async () => {
 
 it('a rotation twenty days before the twelve months are over, revoked after ten days', async () => {
   expect(
-    await year(async (world, day) => {
+    await lateYear(async (world, day) => {
       if (day === 345) await rotate(world);
       if (day === 355) world.octopus.revoke(firstPair.apiKey);
     }),
@@ -97,7 +104,7 @@ it('a rotation on the 30th day that nobody revokes', async () => {
 });
 
 it('overdue by three months', async () => {
-  expect((await year(() => {}, 460)).slice(-16)).toMatchInlineSnapshot(`
+  expect((await lateYear(() => {}, 460)).slice(-16)).toMatchInlineSnapshot(`
     [
       "2026-11-17 ops action RotationDue",
       "2026-11-23 ops action RotationDue",
@@ -121,7 +128,7 @@ it('overdue by three months', async () => {
 
 it('a watch that is down for forty days before the end', async () => {
   expect(
-    await year((world, day) => {
+    await lateYear((world, day) => {
       if (day === 300) world.aws.scheduler.hold(true);
       if (day === 340) world.aws.scheduler.hold(false);
     }, 350),
