@@ -60,7 +60,7 @@ const cases: Readonly<Record<string, Case>> = {
     asks: true,
   },
   'a placeholder of which ops was reminded': {
-    credential: { v1: ['AWSCURRENT', `octopus:reminder,rung=first,live=none,at=${ago(3)}`] },
+    credential: { v2: ['AWSCURRENT', `octopus:reminder,rung=first,live=none,at=${ago(3)}`], v1: ['AWSPREVIOUS'] },
     intake: asDeployed,
     says: ['waiting for the first pair'],
     asks: true,
