@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from '../aws/secrets/check.ts';
 import { type Deployed, type Deployment, roleByName } from './deployment.ts';
-import { listOf, objectOf, type ResolvedResource } from './read-property.ts';
+import { listOf, objectOf, type ResolvedResource, refuseProperties } from './read-property.ts';
 import { StackError } from './stack-error.ts';
 
 export function deployKey({ aws }: Deployment, resource: ResolvedResource): Deployed {
@@ -13,6 +13,7 @@ export function deployKey({ aws }: Deployment, resource: ResolvedResource): Depl
 
 export function deployRole(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { aws, assembly, roles } = deployment;
+  refuseProperties(resource, ['PermissionsBoundary']);
   const ref = String(resource.properties.RoleName ?? `${assembly.name}-${resource.id}`);
   const arn = `arn:aws:iam::${aws.accountId}:role/${ref}`;
   const inline = listOf(resource, 'Policies').map((policy) => documentOf(resource, policy));

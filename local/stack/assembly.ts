@@ -48,6 +48,7 @@ function readResource(templateFile: string, id: string, resource: unknown): Temp
   if (!isRecord(resource) || typeof resource.Type !== 'string') {
     throw new StackError(`resource ${id} of ${templateFile} has no Type`);
   }
+  if (resource.Condition !== undefined) throw new StackError(`the local stack does not model the Condition of ${id}`);
   const { Type: type, Properties: properties = {}, DependsOn: dependsOn = [] } = resource;
   if (!isRecord(properties))
     throw new StackError(`resource ${id} of ${templateFile} has Properties that are no object`);

@@ -1,6 +1,6 @@
 import { isRecord } from '../aws/secrets/check.ts';
 import { type Deployed, type DeployedFunction, type Deployment, functionByName, roleByName } from './deployment.ts';
-import { objectOf, optional, type ResolvedResource, textOf } from './read-property.ts';
+import { objectOf, optional, type ResolvedResource, refuseProperties, textOf } from './read-property.ts';
 import { StackError } from './stack-error.ts';
 
 const runtime = 'nodejs24.x';
@@ -9,6 +9,7 @@ const runtime = 'nodejs24.x';
 export function deployFunction(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { aws, run } = deployment;
   const found = textOf(resource, 'Runtime');
+  refuseProperties(resource, ['ReservedConcurrentExecutions', 'Layers', 'FileSystemConfigs', 'ImageConfig']);
   if (found !== runtime) throw new StackError(`${resource.id} runs on ${found}; the local stack has ${runtime} alone`);
   const { RoleArn: roleArn, ...spec } = readSpec(deployment, resource);
   const role = roleByName(deployment, roleArn);
@@ -26,6 +27,9 @@ export function deployFunction(deployment: Deployment, resource: ResolvedResourc
 /** Lets somebody invoke the function. */
 export function deployPermission(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { SourceAccount, SourceArn } = resource.properties;
+  refuseProperties(resource, ['PrincipalOrgID', 'EventSourceToken', 'FunctionUrlAuthType']);
+  // A permission for another action lets nobody invoke it.
+  if (textOf(resource, 'Action') !== 'lambda:InvokeFunction') return { ref: resource.id };
   const found = functionByName(deployment, textOf(resource, 'FunctionName'));
   const permission = {
     principal: textOf(resource, 'Principal'),

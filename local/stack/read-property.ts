@@ -22,6 +22,12 @@ export function objectOf(resource: ResolvedResource, name: string): Properties {
   throw new StackError(`${resource.type} ${resource.id} needs ${name}, found ${JSON.stringify(value) ?? 'nothing'}`);
 }
 
+/** Refuses a property that the local account has no meaning for, where leaving it out would change who may do what. */
+export function refuseProperties({ id, type, properties }: ResolvedResource, names: readonly string[]): void {
+  const found = names.find((name) => properties[name] !== undefined);
+  if (found !== undefined) throw new StackError(`the local stack does not model ${found} of ${type} ${id}`);
+}
+
 export const listOf = ({ properties }: ResolvedResource, name: string): readonly unknown[] =>
   [properties[name] ?? []].flat();
 

@@ -73,6 +73,10 @@ it.each<[Answer, Answer, { mails: readonly string[]; labels: readonly string[] }
   ],
   ['blocked', 'accepted', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
   ['blocked', 'refused', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
+  ['blocked', 'blocked', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
+  ['blocked', 'unavailable', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
+  ['unavailable', 'blocked', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
+  ['unavailable', 'unavailable', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
   ['unavailable', 'accepted', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
   ['unavailable', 'refused', { mails: [], labels: ['AWSCURRENT live pulse', 'AWSPREVIOUS requested'] }],
 ])('live pair %s, old pair %s', async (live, old, expected) => {

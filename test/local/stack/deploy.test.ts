@@ -91,6 +91,11 @@ describe('a stack', () => {
       'AWS::IAM::Role R has the policy arn:x, whose text is not in the template',
     ],
     [
+      'a boundary of permissions',
+      { R: { type: role.type, properties: { PermissionsBoundary: 'arn:x' } } },
+      'the local stack does not model PermissionsBoundary of AWS::IAM::Role R',
+    ],
+    [
       'an unknown reference',
       { T: { type: 'AWS::SNS::Topic', properties: { DisplayName: { Ref: 'Nobody' } } } },
       'the local stack does not know Nobody',
