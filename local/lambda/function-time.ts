@@ -41,10 +41,12 @@ export function createFunctionTime(clock: MovableClock, timedOut: () => void): F
       clearTimeout(timer);
     },
     async sleep(ms) {
-      const until = Math.max(now(), Math.min(now() + ms, deadline));
+      // Looked at once: a millisecond that passes between two looks would be missing from the sleep.
+      const from = now();
+      const until = Math.max(from, Math.min(from + ms, deadline));
       sleepers += 1;
       clearTimeout(timer);
-      await clock.sleep(until - now()).finally(() => {
+      await clock.sleep(until - from).finally(() => {
         sleepers -= 1;
       });
       ahead = Math.max(until, clock.now().getTime()) - Date.now();
