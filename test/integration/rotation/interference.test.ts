@@ -1,149 +1,26 @@
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  UpdateSecretVersionStageCommand,
-} from '@aws-sdk/client-secrets-manager';
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../local/clock.ts';
 import type { ClearPair } from '../../../local/people.ts';
-import type { World } from '../../../local/world.ts';
-import { startTestWorld } from '../../support/test-world.ts';
-import { arrangement, firstPair, lastVerdict, mailed, secondPair, thirdPair, withFirstPair } from './story.ts';
+import {
+  anHourLater,
+  asked,
+  dieBetweenTheLogins,
+  eventOf,
+  goBack,
+  holderOf,
+  putByHand,
+  rotateWithoutTheMove,
+} from './by-hand.ts';
+import { arrangement, firstPair, lastVerdict, mailed, secondPair, thirdPair } from './story.ts';
 
 /** What somebody does by hand, or what breaks, beside a rotation. */
-
-/** A world whose first pair has been live for an hour, and whose functions are not tried again unless told so. */
-async function anHourLater(replayDelaysMs: readonly number[] = []): Promise<World> {
-  const world = await withFirstPair(await startTestWorld({ maxAttempts: 1, replayDelaysMs }));
-  await world.clock.advance(hours(1));
-  return world;
-}
-
-/** Rotates to the second pair and cuts the function off right after AWSCURRENT has moved. */
-async function cutOffAfterTheMove(world: World, more = {}): Promise<string> {
-  await world.stage(secondPair, more);
-  let isDead = false;
-  world.aws.intercept = ({ accessKeyId, operation }) => {
-    if (!world.isFunction(accessKeyId)) return 'pass';
-    isDead ||= operation === 'GetTopicAttributes';
-    return isDead ? 'drop-before' : 'pass';
-  };
-  const token = await world.rotate();
-  world.aws.intercept = undefined;
-  expect(await arrangement(world)).toEqual(['AWSCURRENT AWSPENDING staged', 'AWSPREVIOUS due']);
-  return token;
-}
-
-const holderOf = async (world: World, label: string): Promise<string> =>
-  Object.entries(await world.stages()).find(([, labels]) => labels.includes(label))?.[0] ?? '';
-
-/** Goes back to the version that was live before, by hand. */
-async function goBack(world: World): Promise<void> {
-  const move = {
-    SecretId: world.secretName,
-    VersionStage: 'AWSCURRENT',
-    MoveToVersionId: await holderOf(world, 'AWSPREVIOUS'),
-    RemoveFromVersionId: await holderOf(world, 'AWSCURRENT'),
-  };
-  await world.secretsManager.send(new UpdateSecretVersionStageCommand(move));
-}
-
-async function stageAgain(world: World): Promise<void> {
-  await world.stage(secondPair);
-  await world.rotate();
-}
-
-async function putByHand(world: World, { apiKey, apiSecret }: ClearPair, more = {}): Promise<void> {
-  const SecretString = JSON.stringify({ API_KEY: apiKey, API_SECRET: apiSecret, ...more });
-  await world.secretsManager.send(new PutSecretValueCommand({ SecretId: world.secretName, SecretString }));
-}
-
-async function eventOf(world: World, Step: string, ClientRequestToken: string) {
-  const { ARN } = await world.secretsManager.send(new GetSecretValueCommand({ SecretId: world.secretName }));
-  return { Step, SecretId: ARN, ClientRequestToken };
-}
-
-/** The keys that support was asked to revoke, by their last characters. */
-const asked = ({ aws }: World): readonly (string | undefined)[] =>
-  aws.mailbox
-    .filter(({ attributes }) => attributes.notice === 'RevocationRequested')
-    .map(({ body }) => /REVOKE +key ending in …(\d+)/.exec(body)?.[1]);
-
-describe('cut off after AWSCURRENT has moved', () => {
-  it('asks for the revocation once the vendor answers, though a replay met an outage', async () => {
-    await using world = await anHourLater([minutes(1), minutes(5), minutes(5)]);
-    const before = world.aws.mailbox.length;
-    await cutOffAfterTheMove(world, { reason: 'leak' });
-    world.octopus.failNext(503, 3);
-    await world.clock.advance(days(2));
-    expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS requested']);
-    expect(mailed(world, before).toSorted()).toEqual(['PairPromoted>ops', 'RevocationRequested>support']);
-  });
-
-  it('fails with a code of its own while the promoted pair is refused, and asks for nothing', async () => {
-    await using world = await anHourLater([minutes(1)]);
-    await cutOffAfterTheMove(world);
-    world.octopus.revoke(secondPair.apiKey);
-    await world.clock.advance(days(1));
-    expect(lastVerdict(world)).toBe('PromotedPairRefused');
-    expect(asked(world)).toEqual([]);
-  });
-
-  it('then left by hand: the pair that was promoted is revoked after the next promotion', async () => {
-    await using world = await anHourLater();
-    await cutOffAfterTheMove(world);
-    await world.clock.advance(hours(1));
-    await goBack(world);
-    await world.clock.advance(hours(1));
-    await world.stage(thirdPair);
-    await world.rotate();
-    expect(asked(world).toSorted()).toEqual(['0001', '0002']);
-  });
-
-  it('then saved again by hand: the pair keeps its date, and nothing is withdrawn that nobody asked for', async () => {
-    await using world = await anHourLater();
-    await cutOffAfterTheMove(world);
-    const promotedAt = world.clock.now().toISOString().slice(0, 10);
-    await world.clock.advance(days(10));
-    await putByHand(world, secondPair, { NOTE: 'saved again' });
-    await world.stage(secondPair);
-    await world.rotate();
-    const labels = Object.values(await world.stages())
-      .flat()
-      .join(' ');
-    expect(labels).toMatch(new RegExp(`octopus:live,\\S*live=${promotedAt}`));
-    expect(mailed(world)).not.toContain('RevocationWithdrawn>support');
-  });
-
-  it.each([
-    ['the replay completes it', (world: World) => world.clock.advance(minutes(2))],
-    ['the pair is staged again', stageAgain],
-  ])('and left by hand while %s: support is not asked to revoke the live pair', async (_, goOn) => {
-    await using world = await anHourLater([minutes(1)]);
-    await cutOffAfterTheMove(world);
-    let went: Promise<void> | undefined;
-    world.octopus.failNext({ kind: 'slow', ms: 300 });
-    world.octopus.intercept = () => {
-      went ??= goBack(world);
-      return 'pass';
-    };
-    await goOn(world);
-    await went;
-    expect(await world.live()).toContain(firstPair.apiKey);
-    expect(asked(world)).not.toContain('0001');
-  });
-});
 
 describe('a step that is invoked by hand', () => {
   it('promotes nothing that testSecret has refused', async () => {
     await using world = await anHourLater();
     await world.stage(secondPair);
-    let logins = 0;
-    world.octopus.intercept = () => {
-      logins += 1;
-      if (logins === 2) world.octopus.revoke(secondPair.apiKey);
-      return 'pass';
-    };
+    dieBetweenTheLogins(world);
     const token = await world.rotate();
     await world.invoke(await eventOf(world, 'finishSecret', token)).catch(() => undefined);
     expect(lastVerdict(world)).toBe('Rejected');
@@ -153,11 +30,7 @@ describe('a step that is invoked by hand', () => {
 
   it('promotes nothing that was accepted long ago and is dead by now', async () => {
     await using world = await anHourLater();
-    await world.stage(secondPair);
-    world.aws.intercept = ({ accessKeyId, operation }) =>
-      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
-    const token = await world.rotate();
-    world.aws.intercept = undefined;
+    const token = await rotateWithoutTheMove(world);
     await world.clock.advance(days(100));
     world.octopus.revoke(secondPair.apiKey);
     await world.invoke(await eventOf(world, 'finishSecret', token)).catch(() => undefined);
@@ -167,11 +40,7 @@ describe('a step that is invoked by hand', () => {
 
   it('promotes what still logs in, however late', async () => {
     await using world = await anHourLater();
-    await world.stage(secondPair);
-    world.aws.intercept = ({ accessKeyId, operation }) =>
-      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
-    const token = await world.rotate();
-    world.aws.intercept = undefined;
+    const token = await rotateWithoutTheMove(world);
     await world.clock.advance(days(1));
     await world.invoke(await eventOf(world, 'finishSecret', token));
     expect(await world.live()).toContain(secondPair.apiKey);
@@ -181,11 +50,7 @@ describe('a step that is invoked by hand', () => {
 describe('a value that is put by hand', () => {
   it('while finishSecret looks is not replaced', async () => {
     await using world = await anHourLater();
-    await world.stage(secondPair);
-    const stop = ({ accessKeyId, operation }: { accessKeyId: string; operation: string }) =>
-      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
-    world.aws.intercept = stop;
-    const token = await world.rotate();
+    const token = await rotateWithoutTheMove(world);
     let reads = 0;
     let put: Promise<void> | undefined;
     world.aws.intercept = ({ accessKeyId, operation }) => {
@@ -240,12 +105,7 @@ it('a refusal in testSecret is mailed once for each staged version, also when an
   await using world = await anHourLater([1, 2, 3, 4, 5].map(minutes));
   const before = world.aws.mailbox.length;
   await world.stage(secondPair);
-  let logins = 0;
-  world.octopus.intercept = () => {
-    logins += 1;
-    if (logins === 2) world.octopus.revoke(secondPair.apiKey);
-    return 'pass';
-  };
+  dieBetweenTheLogins(world);
   await world.rotate();
   await world.stage(thirdPair);
   await world.clock.advance(days(1));
@@ -290,40 +150,10 @@ it('a note that quotes a pair that still works is mailed to nobody, also when th
   expect(JSON.stringify(world.aws.mailbox)).not.toContain(firstPair.apiSecret);
 });
 
-it('a promoted pair that was left twice by hand is revoked all the same', async () => {
-  await using world = await anHourLater();
-  await cutOffAfterTheMove(world);
-  await putByHand(world, thirdPair);
-  await putByHand(world, thirdPair, { NOTE: 'again' });
-  await world.clock.advance(hours(1));
-  const next: ClearPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
-  world.octopus.issuePair(42, next);
-  await world.stage(next);
-  await world.rotate();
-  expect(asked(world)).toContain('0002');
-});
-
-it('a promotion that is completed a month later keeps the date of the promotion', async () => {
-  await using world = await anHourLater();
-  const token = await cutOffAfterTheMove(world);
-  const promotedOn = world.clock.now().toISOString().slice(0, 10);
-  await world.clock.advance(days(30));
-  await world.invoke(await eventOf(world, 'finishSecret', token));
-  expect(
-    Object.values(await world.stages())
-      .flat()
-      .join(' '),
-  ).toMatch(new RegExp(`octopus:live,\\S*live=${promotedOn}`));
-});
-
 it('rotations that were cleared one after the other leave no labels behind', async () => {
   await using world = await anHourLater();
   for (let count = 0; count < 20; count += 1) {
-    await world.stage(secondPair);
-    world.aws.intercept = ({ accessKeyId, operation }) =>
-      world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage' ? 'drop-before' : 'pass';
-    const token = await world.rotate();
-    world.aws.intercept = undefined;
+    const token = await rotateWithoutTheMove(world);
     await world.clearPending(token);
   }
   await world.rotate();

@@ -1,3 +1,4 @@
+import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { days } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
@@ -250,7 +251,6 @@ it('the live pair dies, and a new one is promoted three days later', async () =>
 
 it('somebody breaks the live value by hand and mends it', async () => {
   const put = async (world: World, SecretString: string) => {
-    const { PutSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
     await world.secretsManager.send(new PutSecretValueCommand({ SecretId: world.secretName, SecretString }));
   };
   expect(
