@@ -2,7 +2,7 @@ import { holdsPair } from '../lambda/intake/mailbox.ts';
 import type { DueBecause, Origin, RotationDue } from '../lambda/notices/notice.ts';
 import { requestToAccountManager } from '../lambda/notices/request-to-account-manager.ts';
 import type { Config } from '../lambda/runtime/config.ts';
-import type { Reason } from '../lambda/secrets/state-label.ts';
+import { isUrgent, type Reason } from '../lambda/secrets/state-label.ts';
 import { type LiveFacts, liveFacts } from './live-facts.ts';
 import type { Look } from './progress.ts';
 
@@ -40,6 +40,6 @@ export function composeRequest({ origin, look, config, reason, now }: RequestFac
 function whyNow({ isFirst, daysToDue = 0 }: LiveFacts, reason: Reason | undefined): DueBecause {
   if (isFirst) return { kind: 'first-pair' };
   // A pair that others may know is not left in use until its twelve months are over.
-  if (reason === 'leak' || reason === 'departure') return { kind: 'rung', daysLeft: 0 };
+  if (isUrgent(reason)) return { kind: 'rung', daysLeft: 0 };
   return daysToDue < 0 ? { kind: 'overdue', days: -daysToDue } : { kind: 'rung', daysLeft: daysToDue };
 }

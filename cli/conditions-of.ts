@@ -1,6 +1,6 @@
 import { daysBetween } from '../lambda/reminder/days-between.ts';
 import { statedVersions, versionWith } from '../lambda/secrets/secret-view.ts';
-import type { StateLabel } from '../lambda/secrets/state-label.ts';
+import { isUrgent, type StateLabel } from '../lambda/secrets/state-label.ts';
 import { remembered } from '../lambda/watch/memory.ts';
 import type { Trouble } from '../lambda/watch/watch-label.ts';
 import type { Condition } from './condition.ts';
@@ -59,7 +59,6 @@ const rotationIs =
     rotation !== undefined && kinds.includes(rotation.kind) ? rotation : undefined;
 
 /** Those because of which support was asked to act at once. */
-const isUrgent = ({ reason }: StateLabel): boolean => reason === 'leak' || reason === 'departure';
 
 const outstanding =
   (which: (label: StateLabel, days: number) => boolean): Rule =>
@@ -139,7 +138,7 @@ const rules: readonly Rule[] = [
   rollbackCutOff,
   rotationIs('pair-refused'),
   rotationIs('stuck'),
-  outstanding(isUrgent),
+  outstanding(({ reason }) => isUrgent(reason)),
   nothingKnown(true),
   rotationIs('pair-staged'),
   rotationIs('rotating'),
@@ -147,12 +146,12 @@ const rules: readonly Rule[] = [
   firstPair,
   rotationIs('waiting-for-a-pair'),
   rolledBack,
-  outstanding((label, days) => !isUrgent(label) && days >= 1),
+  outstanding(({ reason }, days) => !isUrgent(reason) && days >= 1),
   rotationOff,
   due,
   unproven,
   unsettled,
-  outstanding((label, days) => !isUrgent(label) && days < 1),
+  outstanding(({ reason }, days) => !isUrgent(reason) && days < 1),
   toCome,
   nothingKnown(false),
 ];

@@ -1,4 +1,5 @@
 import { countDays } from '../lambda/notices/wording.ts';
+import { isUrgent } from '../lambda/secrets/state-label.ts';
 import type { Condition } from './condition.ts';
 import { verdicts } from './explain-verdict.ts';
 import { askForOne, nothing, plainConditions } from './plain-conditions.ts';
@@ -140,15 +141,14 @@ function explainDays({ kind, days }: Counted): { phrase: string; means: string }
 }
 
 function explainOutstanding({ count, days, reason }: Of<'revocation-outstanding'>): ConditionExplanation {
-  const isUrgent = reason === 'leak' || reason === 'departure';
   const what = count === 1 ? 'an old pair' : `${count} old pairs`;
   const when = days === 0 ? 'today' : `${countDays(days)} ago`;
   const told = {
     phrase: `${count === 1 ? 'revocation' : `${count} revocations`} outstanding ${days} d`,
-    means: `Support was asked ${when} to revoke ${what}${isUrgent ? ` (${reason}: at once)` : ''}; it is not proved yet.`,
+    means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; it is not proved yet.`,
     next: [],
   };
-  if (isUrgent) return { ...told, todo: `call support: the reason is a ${reason}`, asks: true };
+  if (isUrgent(reason)) return { ...told, todo: `call support: the reason is a ${reason}`, asks: true };
   return days === 0
     ? { ...told, todo: 'nothing: the watch looks every day', asks: false }
     : { ...told, todo: 'ask support when they will revoke it', asks: true };

@@ -1,6 +1,7 @@
 import { ListSecretsCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Origin } from '../lambda/notices/notice.ts';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
+import { secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { createSecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
 import { notAws } from './explain-aws-error.ts';
@@ -17,7 +18,7 @@ export async function lookAtAll({ world, options }: Context): Promise<readonly S
   const { environment } = options;
   const client = world.secretsManager(options);
   try {
-    const names = await listCredentials(client, `octopus-cards/${environment}/`);
+    const names = await listCredentials(client, secretNameOf(environment, ''));
     const seen = await Promise.all(names.map((credential) => lookAtOne(client, { environment, credential })));
     const [first] = seen;
     if (first === undefined) throw noneThere(environment);
@@ -51,7 +52,7 @@ async function listCredentials(client: SecretsManagerClient, prefix: string): Pr
 }
 
 async function lookAtOne(client: SecretsManagerClient, origin: Origin): Promise<SeenCredential> {
-  const name = `octopus-cards/${origin.environment}/${origin.credential}`;
+  const name = secretNameOf(origin.environment, origin.credential);
   const credential = await createSecretStore(client, name).describe();
   return { origin, look: { credential, intake: await createSecretStore(client, `${name}/intake`).describe() } };
 }

@@ -2,7 +2,7 @@ import { countDays, dayOf } from '../lambda/notices/wording.ts';
 import { daysBetween } from '../lambda/reminder/days-between.ts';
 import { liveBefore } from '../lambda/rollback/find-target.ts';
 import { currentVersion, type SecretView, stateOf } from '../lambda/secrets/secret-view.ts';
-import type { Reason, State, StateLabel } from '../lambda/secrets/state-label.ts';
+import { isUrgent, type Reason, type State, type StateLabel } from '../lambda/secrets/state-label.ts';
 
 /** What a rollback would do, as far as labels tell. Only the function can see whether the pairs differ and log in. */
 export type RollbackPlan =
@@ -84,6 +84,6 @@ const requestOf: Readonly<Record<State, string>> = {
 };
 
 function warning(reason: Reason | undefined): readonly string[] {
-  if (reason !== 'leak' && reason !== 'departure') return [];
+  if (!isUrgent(reason)) return [];
   return [`Take care: the old pair was replaced because of a ${reason}. Somebody else may know it.`];
 }

@@ -1,6 +1,7 @@
 import { DescribeSecretCommand, RotateSecretCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Origin } from '../lambda/notices/notice.ts';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
+import { secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { createSecretStore, type SecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
 import { explainDeleted, notAws } from './explain-aws-error.ts';
@@ -20,7 +21,7 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
   const { world, options } = context;
   const client = world.secretsManager(options);
   try {
-    const name = `octopus-cards/${options.environment}/${options.credential}`;
+    const name = secretNameOf(options.environment, options.credential);
     const target: Target = {
       origin: { environment: options.environment, credential: options.credential },
       credential: createSecretStore(client, name),

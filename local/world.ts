@@ -1,7 +1,7 @@
 import { GetResourcePolicyCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Environment } from '../lambda/notices/notice.ts';
-import { intakeNameOf } from '../lambda/rotation/rotation-event.ts';
+import { intakeNameOf, secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { parseObject } from '../lambda/secrets/json.ts';
 import { type LocalAws, startLocalAws } from './aws/server.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';
@@ -85,7 +85,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const credential = firstCredential(assembly, environment);
   const names = {
     credential,
-    secretName: `octopus-cards/${environment}/${credential}`,
+    secretName: secretNameOf(environment, credential),
     intakeName: intakeNameOf(environment, credential),
   };
   const { ResourcePolicy: lock } = await secretsManager.send(

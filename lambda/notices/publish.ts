@@ -1,16 +1,18 @@
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { awsCall } from '../runtime/aws-call.ts';
+import type { Config } from '../runtime/config.ts';
 import { compose } from './compose.ts';
 import { forwardToSupport } from './forward-to-support.ts';
 import { type Audience, audiences, type Message, type Notice } from './notice.ts';
 
 interface Publisher {
   readonly sns: SNSClient;
-  readonly topics: Readonly<Record<Audience, string>>;
+  readonly config: Pick<Config, 'opsTopicArn' | 'supportTopicArn'>;
 }
 
 /** Publishes a notice to each audience that it is for; resolves once SNS has accepted all of it. */
-export function createPublisher({ sns, topics }: Publisher): (notice: Notice) => Promise<void> {
+export function createPublisher({ sns, config }: Publisher): (notice: Notice) => Promise<void> {
+  const topics: Readonly<Record<Audience, string>> = { ops: config.opsTopicArn, support: config.supportTopicArn };
   const publish = (notice: Notice, audience: Audience, { subject, body, severity }: Message) =>
     awsCall({ operation: 'sns:Publish', target: topics[audience] }, () =>
       sns.send(

@@ -1,27 +1,12 @@
-import type { CredentialValue } from '../secrets/credential-value.ts';
-import { currentVersion, has, type SecretView, statedVersions, stateLabels, stateOf } from '../secrets/secret-view.ts';
+import { has, stateLabels, stateOf } from '../secrets/secret-view.ts';
 import type { State, StateLabel } from '../secrets/state-label.ts';
-
-/** A version's value with the day it was put; `undefined` in the map when it could not be read. */
-export interface HeldValue {
-  readonly value: CredentialValue;
-  readonly createdAt: string;
-}
+import { cameBack, isMoveToCome, livePair, others, pairOf, type Situation, strays, wasPromoted } from './situation.ts';
 
 /** One thing that is open, and the state in which the version is afterwards (`undefined`: none of ours). */
 export interface Repair {
   readonly kind: 'relabel' | 'withdraw' | 'request' | 'announce';
   readonly versionId: string;
   readonly to: StateLabel | undefined;
-}
-
-export interface Situation {
-  readonly view: SecretView;
-  readonly values: Readonly<Record<string, HeldValue>>;
-  /** Now, as labels write it. */
-  readonly now: string;
-  /** Whether the live pair has just logged in: nothing is asked of support before it has. */
-  readonly liveProven: boolean;
 }
 
 /**
@@ -136,13 +121,6 @@ const stray: Rule = ({ view }) => {
   return given && { kind: 'relabel', versionId: given.versionId, to: undefined };
 };
 
-/** Versions that were staged and are neither about to be promoted nor can have been. */
-export const strays = (view: SecretView): readonly StateLabel[] =>
-  others(view).filter(
-    ({ state, versionId }) =>
-      state === 'staged' && !has(view, versionId, 'AWSPENDING') && !wasPromoted(view, versionId),
-  );
-
 /** A promotion that was cut off and is found later happened when its predecessor was marked, not now. */
 const promotedBefore: Rule = ({ view, values, now }) => {
   const live = livePair(view, values);
@@ -183,40 +161,6 @@ const rules: readonly Rule[] = [
   request,
   announce,
 ];
-
-const pairOf = (held: HeldValue | undefined) => (held?.value.kind === 'pair' ? held.value.pair : undefined);
-
-function livePair(view: SecretView, values: Situation['values']) {
-  const versionId = currentVersion(view);
-  if (versionId === undefined) return undefined;
-  const held = values[versionId];
-  const pair = pairOf(held);
-  if (held === undefined || pair === undefined) return undefined;
-  return { versionId, label: stateOf(view, versionId), held, pair };
-}
-
-const others = (view: SecretView): readonly StateLabel[] =>
-  statedVersions(view).filter(({ versionId }) => !has(view, versionId, 'AWSCURRENT'));
-
-/**
- * Staged, left, and promoted: the run that promoted it was cut off before it said so. It is AWSPREVIOUS, or another
- * version is `due` since it was staged, which is marked for a promotion alone.
- */
-function wasPromoted(view: SecretView, versionId: string): boolean {
-  const label = stateOf(view, versionId);
-  if (label?.state !== 'staged' || has(view, versionId, 'AWSPENDING')) return false;
-  return has(view, versionId, 'AWSPREVIOUS') || others(view).some(({ state, at }) => state === 'due' && at >= label.at);
-}
-
-/** A rotation is under way, and the live version's `due` was marked for it: after its pair was staged. */
-const isMoveToCome = (view: SecretView, due: StateLabel): boolean =>
-  others(view).some(
-    ({ state, versionId, at }) => state === 'staged' && at <= due.at && has(view, versionId, 'AWSPENDING'),
-  );
-
-/** The version that took over was left again: a request for the one before it can have gone out. */
-const cameBack = (view: SecretView): boolean =>
-  others(view).some(({ state, versionId }) => state === 'live' || wasPromoted(view, versionId));
 
 function becoming(state: State, from: Omit<StateLabel, 'state'>): StateLabel {
   const { versionId, at, liveSince, reason } = from;

@@ -1,3 +1,4 @@
+import { knownPair } from '../notices/known-pair.ts';
 import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
 import type { Transition } from '../runtime/log.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
@@ -6,7 +7,8 @@ import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
-import { type HeldValue, nextRepair, type Repair, type Situation } from './next-repair.ts';
+import { nextRepair, type Repair } from './next-repair.ts';
+import type { HeldValue, Situation } from './situation.ts';
 
 /** What settling needs of the world. */
 export interface SettlePorts {
@@ -144,5 +146,5 @@ interface HeldPair {
 function heldPair({ values }: Situation, versionId: string): HeldPair | undefined {
   const value = values[versionId]?.value;
   if (value?.kind !== 'pair') return undefined;
-  return { versionId, pair: value.pair, known: { ...describePair(value.pair), clientId: value.clientId } };
+  return { versionId, pair: value.pair, known: knownPair(value) };
 }

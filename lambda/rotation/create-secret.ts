@@ -1,7 +1,7 @@
 import type { Letter } from '../intake/mailbox.ts';
 import { rotationDue } from '../reminder/rotation-due.ts';
-import { strays } from '../revocation/next-repair.ts';
 import { settle } from '../revocation/settle.ts';
+import { strays } from '../revocation/situation.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';

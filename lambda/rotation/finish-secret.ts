@@ -1,8 +1,9 @@
 import { holds, type Letter } from '../intake/mailbox.ts';
+import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import { readAgain } from '../runtime/read-again.ts';
-import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
@@ -76,9 +77,8 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
 }
 
 /** Told at once, then daily by the watch, which goes on from the label that is left here. */
-async function tellDead(rotation: Rotation, version: SecretVersion, value: CredentialValue): Promise<void> {
-  const live = value.kind === 'pair' ? { ...describePair(value.pair), clientId: value.clientId } : undefined;
-  const found = { trouble: 'LivePairDead', isWell: false, live, hasLoggedIn: true, why: [] } as const;
+async function tellDead(rotation: Rotation, version: SecretVersion, value: HeldPair): Promise<void> {
+  const found = { trouble: 'LivePairDead', isWell: false, live: knownPair(value), hasLoggedIn: true, why: [] } as const;
   await tellTrouble(rotation, await rotation.credential.describe(), { version, value }, found);
 }
 

@@ -2,13 +2,14 @@ import { createMailbox } from '../intake/mailbox.ts';
 import { createPublisher } from '../notices/publish.ts';
 import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
 import { readAgain } from '../runtime/read-again.ts';
+import { intakeNameOf } from '../secrets/credential-name.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { createSecret } from './create-secret.ts';
 import { completeSecret, finishSecret } from './finish-secret.ts';
 import { planStep } from './plan.ts';
 import type { Rotation, StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
-import { intakeNameOf, parseRotationEvent, type RotationEvent } from './rotation-event.ts';
+import { parseRotationEvent, type RotationEvent } from './rotation-event.ts';
 import { testSecret } from './test-secret.ts';
 
 /** The rotation function: one call per step. It fails with a `RotationError`, or an `AwsCallFailed`. */
@@ -43,7 +44,7 @@ function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: nu
     credential: createSecretStore(secretsManager, secretId),
     mailbox: createMailbox(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
     login: (pair) => octopus.login(pair, { deadline }),
-    notify: createPublisher({ sns, topics: { ops: config.opsTopicArn, support: config.supportTopicArn } }),
+    notify: createPublisher({ sns, config }),
     clock,
     record: (transition) => log.transition({ credential, ...transition }),
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { credentialOf } from '../secrets/credential-name.ts';
 import { type Step, steps } from './plan.ts';
 import { RotationError } from './rotation-error.ts';
 
@@ -38,15 +39,3 @@ export function parseRotationEvent(event: unknown, environment: string): Rotatio
   }
   return { step, secretId: SecretId, token: ClientRequestToken, credential };
 }
-
-/** The credential's name, from the ARN of its secret: a name plus `-` and six characters that AWS adds. */
-export function credentialOf(secretId: string, environment: string): string | undefined {
-  const name = secretId.replace(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:/, '').replace(/-\w{6}$/, '');
-  const [app, place, credential, ...rest] = name.split('/');
-  const isOurs = app === 'octopus-cards' && place === environment && rest.length === 0;
-  return isOurs && secretId.startsWith('arn:') && /^[a-z0-9-]{1,40}$/.test(credential ?? '') ? credential : undefined;
-}
-
-/** The name of a credential's mailbox. */
-export const intakeNameOf = (environment: string, credential: string): string =>
-  `octopus-cards/${environment}/${credential}/intake`;

@@ -2,6 +2,9 @@
 export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
 export type Reason = (typeof reasons)[number];
 
+/** Somebody may use the old pair who must not: support is asked to be quick, and chased daily. */
+export const isUrgent = (reason: Reason | undefined): boolean => reason === 'leak' || reason === 'departure';
+
 /** The states of a version of ours, in the order in which they follow. */
 export const states = ['staged', 'live', 'due', 'requested', 'rolled-back', 'revoked'] as const;
 export type State = (typeof states)[number];

@@ -1,5 +1,5 @@
 import { daysBetween } from '../reminder/days-between.ts';
-import type { Reason } from '../secrets/state-label.ts';
+import { isUrgent, type Reason } from '../secrets/state-label.ts';
 import type { Lasting, Trouble } from './watch-label.ts';
 
 const dayMs = 86_400_000;
@@ -14,7 +14,7 @@ const chaseDays = [1, 3, 7, 14] as const;
 
 /** The day of the chase that matters now: 1, 3, 7, 14 days after the request, then weekly; daily after a leak. */
 const chaseDay = (days: number, reason: Reason | undefined): number => {
-  if (reason === 'leak' || reason === 'departure') return days;
+  if (isUrgent(reason)) return days;
   if (days >= 14) return days - ((days - 14) % 7);
   return chaseDays.findLast((day) => day <= days) ?? 0;
 };

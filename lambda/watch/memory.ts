@@ -1,29 +1,29 @@
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { afterMove, currentVersion, type SecretView } from '../secrets/secret-view.ts';
-import { formatPulse, formatReminder, type PulseLabel, parseWatchLabel, type ReminderLabel } from './watch-label.ts';
+import {
+  formatPulse,
+  formatReminder,
+  type PulseLabel,
+  parseWatchLabel,
+  type ReminderLabel,
+  type WatchLabel,
+} from './watch-label.ts';
 
-type Kind = 'reminder' | 'pulse';
-
-interface Found {
-  readonly text: string;
-  readonly versionId: string;
-  readonly label: ReminderLabel | PulseLabel;
-}
+type Kind = WatchLabel['kind'];
 
 /** The watch's labels, those on the live version first: after a promotion they are still on the one before. */
-function found(view: SecretView, kind: Kind): readonly Found[] {
+function found<K extends Kind>(view: SecretView, kind: K) {
   const current = currentVersion(view);
+  const isOfKind = (label: WatchLabel | undefined): label is WatchLabel & { kind: K } => label?.kind === kind;
   return Object.entries(view.stages)
+    .toSorted(([a], [b]) => Number(b === current) - Number(a === current))
     .flatMap(([versionId, texts]) => texts.map((text) => ({ text, versionId, label: parseWatchLabel(text) })))
-    .filter((one): one is Found => one.label?.kind === kind)
-    .toSorted((a, b) => Number(b.versionId === current) - Number(a.versionId === current));
+    .flatMap(({ label, ...place }) => (isOfKind(label) ? [{ ...place, label }] : []));
 }
 
 export const remembered = {
-  reminders: (view: SecretView): readonly ReminderLabel[] =>
-    found(view, 'reminder').flatMap(({ label }) => (label.kind === 'reminder' ? [label] : [])),
-  pulse: (view: SecretView): PulseLabel | undefined =>
-    found(view, 'pulse').flatMap(({ label }) => (label.kind === 'pulse' ? [label] : []))[0],
+  reminders: (view: SecretView): readonly ReminderLabel[] => found(view, 'reminder').map(({ label }) => label),
+  pulse: (view: SecretView): PulseLabel | undefined => found(view, 'pulse')[0]?.label,
 };
 
 /** Puts what the watch remembers onto the live version, in place of everything it remembered before. */

@@ -1,7 +1,7 @@
-import type { KnownPair } from '../notices/notice.ts';
+import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import { settle } from '../revocation/settle.ts';
-import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
-import { describePair, type Pair } from '../secrets/pair.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { describePair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import { currentVersion, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
@@ -10,36 +10,23 @@ import { isChaseDue } from './ladder.ts';
 import { tellTrouble } from './tell-trouble.ts';
 import type { Live, Watched } from './watched.ts';
 
-type HeldPair = CredentialValue & { readonly kind: 'pair' };
-
 /** A pair whose revocation was requested, with the label that says so. */
 interface Case {
   readonly label: StateLabel;
   readonly held: HeldPair;
 }
 
-export interface PulseTaken {
-  readonly view: SecretView;
-  readonly isWell: boolean;
-  /** AWSCURRENT moved while the logins ran: what they told is about yesterday's pair. */
-  readonly moved?: true;
-}
-
 /**
  * Logs in with the live pair and with those that are to be revoked, and brings every case a day further: requested,
  * chased, proved. Labels are read again before any mail; if AWSCURRENT moved meanwhile, the run ends.
  */
-export async function takePulse(
-  watched: Watched,
-  view: SecretView,
-  live: Live & { value: HeldPair },
-): Promise<PulseTaken> {
+export async function takePulse(watched: Watched, live: Live & { value: HeldPair }): Promise<SecretView> {
   const { credential, login, notify, record, clock, origin } = watched;
   const { version, value } = live;
   const outcome = await login(value.pair, { maxTries: 2 });
   const isWell = outcome.kind === 'accepted';
   const afterLogin = await credential.describe();
-  if (currentVersion(afterLogin) !== version.versionId) return { view, isWell, moved: true };
+  if (currentVersion(afterLogin) !== version.versionId) return afterLogin;
   const ports = { credential, notify, record, now: clock.now, origin };
   const settled = await settle(ports, afterLogin, { liveProven: isWell, known: [version] });
 
@@ -49,14 +36,14 @@ export async function takePulse(
     tried.push({ versionId: label.versionId, outcome: await login(held.pair, { maxTries: 1 }) });
   }
   const now = cases.length === 0 ? settled : await credential.describe();
-  if (currentVersion(now) !== version.versionId) return { view: now, isWell, moved: true };
+  if (currentVersion(now) !== version.versionId) return now;
 
   const hasLoggedIn = stateOf(now, version.versionId)?.unproven === undefined;
   const pulse = judgePulse(outcome, hasLoggedIn, tried);
   const advanced = await advanceCases(watched, now, { cases, pulse, live: value });
   const works = cases.find(({ label }) => label.versionId === pulse.works);
   const found = { ...pulse, isWell, hasLoggedIn, live: knownPair(value), works: works && knownPair(works.held) };
-  return { view: await tellTrouble(watched, advanced, live, found), isWell };
+  return await tellTrouble(watched, advanced, live, found);
 }
 
 async function casesOfToday(
@@ -105,8 +92,3 @@ async function advanceCases(watched: Watched, view: SecretView, { cases, pulse, 
   }
   return next;
 }
-
-const knownPair = ({ pair, clientId }: { pair: Pair; clientId: string | undefined }): KnownPair => ({
-  ...describePair(pair),
-  clientId,
-});

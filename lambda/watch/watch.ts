@@ -1,9 +1,9 @@
 import type { Notice } from '../notices/notice.ts';
 import { createPublisher } from '../notices/publish.ts';
 import { settle } from '../revocation/settle.ts';
-import { intakeNameOf } from '../rotation/rotation-event.ts';
-import { readByHand } from '../runtime/by-hand.ts';
-import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
+import { createRunByHand, type Run } from '../runtime/by-hand.ts';
+import type { FunctionPorts, Invocation } from '../runtime/function-ports.ts';
+import { intakeNameOf } from '../secrets/credential-name.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
 import { currentVersion, type SecretView, statedVersions } from '../secrets/secret-view.ts';
@@ -33,42 +33,23 @@ export interface WatchReport {
  * A part that fails takes no other with it; the run fails at its end, and Lambda tries it again.
  */
 export function createWatch(ports: WatchPorts): (event: unknown, invocation: Invocation) => Promise<WatchReport> {
-  return async (event, invocation) => {
-    const startedAt = ports.clock.now().getTime();
-    const deadline = startedAt + invocation.getRemainingTimeInMillis() - marginMs;
-    const facts = { run: 'watch', credential: 'unknown', dryRun: false } as {
-      run: 'watch';
-      credential: string;
-      dryRun: boolean;
-    };
-    const line = (verdict: string) => ({ ...facts, verdict, durationMs: ports.clock.now().getTime() - startedAt });
-    try {
-      const { credential, secretId, isSet } = readByHand(event, ports.config.environment, ['dryRun']);
-      Object.assign(facts, { credential, dryRun: isSet('dryRun') });
-      const notices: Notice[] = [];
-      const watched = prepare(ports, { credential, secretId, dryRun: facts.dryRun, notices, deadline });
-      const measures = await runWatch(watched);
-      if (!facts.dryRun) ports.emit(credential, measures);
-      ports.log.run(line('Watched'));
-      return { credential, dryRun: facts.dryRun, notices, measures };
-    } catch (error) {
-      ports.log.failedRun(line(error instanceof Error ? error.name : 'UnknownError'), error);
-      throw error;
-    }
-  };
+  const kind = { run: 'watch', flag: 'dryRun', verdict: 'Watched' } as const;
+  return createRunByHand(ports, kind, async (run) => {
+    const { credential, isSet: dryRun } = run;
+    const notices: Notice[] = [];
+    const measures = await runWatch(prepare(ports, run, notices));
+    if (!dryRun) ports.emit(credential, measures);
+    return { credential, dryRun, notices, measures };
+  });
 }
 
-interface Preparation {
-  readonly credential: string;
-  readonly secretId: string;
-  readonly dryRun: boolean;
-  readonly notices: Notice[];
-  readonly deadline: number;
-}
-
-function prepare(ports: WatchPorts, { credential, secretId, dryRun, notices, deadline }: Preparation): Watched {
-  const { config, secretsManager, sns, octopus, clock, log } = ports;
-  const publish = createPublisher({ sns, topics: { ops: config.opsTopicArn, support: config.supportTopicArn } });
+function prepare(
+  ports: WatchPorts,
+  { credential, secretId, isSet: dryRun, deadline }: Run,
+  notices: Notice[],
+): Watched {
+  const { config, secretsManager, octopus, clock, log } = ports;
+  const publish = createPublisher(ports);
   const store = createSecretStore(secretsManager, secretId);
   return {
     origin: { environment: config.environment, credential },
@@ -129,7 +110,7 @@ async function settleByHand(watched: Watched, view: SecretView, { version }: Liv
 }
 
 async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
-  if (value.kind === 'pair') return (await takePulse(watched, view, { version, value })).view;
+  if (value.kind === 'pair') return await takePulse(watched, { version, value });
   const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
   return await tellTrouble(
     watched,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextRepair, type Repair, type Situation } from '../../../lambda/revocation/next-repair.ts';
+import { nextRepair, type Repair } from '../../../lambda/revocation/next-repair.ts';
+import type { Situation } from '../../../lambda/revocation/situation.ts';
 import { parseCredentialValue } from '../../../lambda/secrets/credential-value.ts';
 import { afterMove, currentVersion, otherStateTexts, stateOf } from '../../../lambda/secrets/secret-view.ts';
 import { formatStateLabel, type State, type StateLabel, states } from '../../../lambda/secrets/state-label.ts';
