@@ -163,7 +163,8 @@ export interface WatchInconclusive extends Origin {
 
 export interface RolledBack extends Origin {
   readonly kind: 'RolledBack';
-  readonly from: KnownPair;
+  /** `undefined` when what was left was no pair. */
+  readonly from: KnownPair | undefined;
   readonly to: KnownPair;
   readonly at: string;
 }

@@ -3,7 +3,7 @@ import { awsCall } from '../runtime/aws-call.ts';
 import type { Config } from '../runtime/config.ts';
 import { compose } from './compose.ts';
 import { forwardToSupport } from './forward-to-support.ts';
-import { type Audience, audiences, type Message, type Notice } from './notice.ts';
+import type { Audience, Message, Notice } from './notice.ts';
 
 interface Publisher {
   readonly sns: SNSClient;
@@ -38,15 +38,21 @@ export function createPublisher({ sns, config }: Publisher): (notice: Notice) =>
   };
 
   return async (notice) => {
-    const messages = compose(notice);
-    // Nobody confirmed support's subscription: SNS would take the mail and deliver it to nobody.
-    if (messages.support !== undefined && !(await isHeard(topics.support))) {
-      await publish(notice, 'ops', forwardToSupport(notice, messages.support));
-    }
-    for (const audience of audiences) {
-      const message = messages[audience];
-      if (message !== undefined) await publish(notice, audience, message);
-    }
+    const { support, ops } = compose(notice);
+    const mails = [
+      async () => {
+        // Nobody confirmed support's subscription: SNS would take the mail and deliver it to nobody.
+        if (support !== undefined && !(await isHeard(topics.support))) {
+          await publish(notice, 'ops', forwardToSupport(notice, support));
+        }
+      },
+      async () => support && (await publish(notice, 'support', support)),
+      async () => ops && (await publish(notice, 'ops', ops)),
+    ];
+    const failures: unknown[] = [];
+    // A topic that fails takes nothing from the readers of the other one.
+    for (const mail of mails) await mail().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
 }
 

@@ -16,22 +16,32 @@ export function rolledBack(notice: RolledBack): Messages {
         table([
           accountRow(notice, to.clientId),
           ['live', namePair(to)],
-          ['left', namePair(from)],
+          ['left', from === undefined ? 'a value that is no pair' : namePair(from)],
           ['rolled back', minuteOf(notice.at)],
         ]),
-        wrap(`Support is told not to revoke the pair that is live again. Nobody is asked to revoke the pair that was
-          left: if the vendor has not revoked it, it stays valid until a different pair goes live. Then support is
-          asked.`),
-        'What to do',
-        steps([
-          restartApplications,
-          'Find out what was wrong with the pair that was left.',
-          `Ask the account manager for a new pair and stage it (command below). The pair that was left may be staged
-           again, if nothing was wrong with it. If somebody else may know it, do not wait: a new pair has it revoked.`,
-        ]),
-        block(command(notice, 'stage')),
+        ...(from === undefined ? afterNoPair : afterPair(notice)),
         seeNotice(notice.kind),
       ),
     },
   };
 }
+
+const afterNoPair: readonly string[] = [
+  wrap('Support is told not to revoke the pair that is live again.'),
+  'What to do',
+  steps([restartApplications, 'Find out who put the value that was left (CloudTrail: PutSecretValue).']),
+];
+
+const afterPair = (notice: RolledBack): readonly string[] => [
+  wrap(`Support is told not to revoke the pair that is live again. Nobody is asked to revoke the pair that was
+    left: if the vendor has not revoked it, it stays valid until a different pair goes live. Then support is
+    asked.`),
+  'What to do',
+  steps([
+    restartApplications,
+    'Find out what was wrong with the pair that was left.',
+    `Ask the account manager for a new pair and stage it (command below). The pair that was left may be staged
+     again, if nothing was wrong with it. If somebody else may know it, do not wait: a new pair has it revoked.`,
+  ]),
+  block(command(notice, 'stage')),
+];

@@ -24,6 +24,11 @@ export interface SettleOptions {
   readonly liveProven: boolean;
   /** Versions that this run has read already: a version's value never changes. */
   readonly known?: readonly SecretVersion[];
+  /**
+   * Whether the labels are read once more directly before a request: where a login has passed since, somebody may have
+   * gone back to the very pair. If AWSCURRENT moved, settling ends, and the next run begins anew.
+   */
+  readonly looksAgain?: boolean;
   /** What the rotation knows of the promotion that is told to ops. */
   readonly promotion?: { readonly note: string | undefined; readonly anotherPairStaged: boolean };
 }
@@ -39,6 +44,10 @@ export async function settle(ports: SettlePorts, view: SecretView, options: Sett
     const situation = { view: settled, values, now: toInstant(ports.now()), liveProven: options.liveProven };
     const repair = nextRepair(situation);
     if (repair === undefined) return settled;
+    if (repair.kind === 'request' && options.looksAgain) {
+      const now = await ports.credential.describe();
+      if (currentVersion(now) !== currentVersion(settled)) return now;
+    }
     const notice = noticeOf(repair, situation, { origin: ports.origin, ...options.promotion });
     if (notice !== undefined) await ports.notify(notice);
     settled = await relabel(ports.credential, settled, repair.versionId, repair.to);

@@ -1,14 +1,15 @@
+import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Transition } from '../runtime/log.ts';
-import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
-import { type State, toInstant } from '../secrets/state-label.ts';
+import { type State, type StateLabel, toInstant } from '../secrets/state-label.ts';
 import { liveBefore } from './find-target.ts';
 import { RollbackError } from './rollback-error.ts';
 
@@ -24,9 +25,7 @@ export interface Rollback {
   readonly evenThoughLiveWorks: boolean;
 }
 
-type HeldPair = CredentialValue & { readonly kind: 'pair' };
-
-interface Held {
+interface HeldVersion {
   readonly version: SecretVersion;
   readonly value: HeldPair;
 }
@@ -46,20 +45,20 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   const live = await readLive(rollback, view);
   if (isHalfDone(view, live.versionId)) return await finish(rollback, view, live);
   const target = await findTarget(rollback, view, live);
-  await checkLogins(rollback, live, target);
+  await checkLive(rollback, live);
 
   const seen = await credential.describe();
   if (currentVersion(seen) !== live.versionId) throw interfered();
   const at = toInstant(clock.now());
-  const as = (state: State, versionId: string, createdAt: string) => ({
-    state,
-    versionId,
-    at,
-    liveSince: stateOf(seen, versionId)?.liveSince ?? createdAt,
-  });
+  const as = (state: State, versionId: string, createdAt: string): StateLabel => {
+    const { liveSince = createdAt, reason } = stateOf(seen, versionId) ?? {};
+    return { state, versionId, at, liveSince, ...(state === 'requested' && reason !== undefined && { reason }) };
+  };
   const left = await relabel(credential, seen, live.versionId, as('rolled-back', live.versionId, live.createdAt));
   const { versionId: to, createdAt } = target.version;
-  const returning = await relabel(credential, left, to, as('requested', to, createdAt));
+  // A case that is open already keeps its date, its reason and its chases: the move may still fail.
+  const isOpen = stateOf(left, to)?.state === 'requested';
+  const returning = isOpen ? left : await relabel(credential, left, to, as('requested', to, createdAt));
   if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
   return await finish(rollback, afterPromotion(returning, to), target.version, live);
@@ -78,29 +77,38 @@ async function readLive({ credential }: Rollback, view: SecretView): Promise<Sec
 /** A rollback was cut off after AWSCURRENT had moved, and nobody has settled it yet. */
 const isHalfDone = (view: SecretView, live: string): boolean => stateOf(view, live)?.state === 'requested';
 
-async function findTarget({ credential }: Rollback, view: SecretView, live: SecretVersion): Promise<Held> {
+/** With two tries each, and two for the live pair, one invocation makes six login requests at most. */
+const mostTargets = 2;
+
+/** The first pair of those that were live before that logs in. A pair that is refused is dead, and the next one counts. */
+async function findTarget(rollback: Rollback, view: SecretView, live: SecretVersion): Promise<HeldVersion> {
+  const candidates = await pairsLiveBefore(rollback, view, live);
+  for (const candidate of candidates.slice(0, mostTargets)) {
+    const old = await rollback.login(candidate.value.pair, { maxTries: 2 });
+    if (old.kind === 'accepted') return candidate;
+    if (old.kind !== 'rejected') throw noVerdict('the pair that was live before', old);
+  }
+  if (candidates.length > 0) {
+    throw new RollbackError('OldPairRefused', 'the vendor refuses the pair that was live before; stage a new pair');
+  }
+  throw new RollbackError('NothingToGoBackTo', 'no other pair was live before that is not revoked; stage a new pair');
+}
+
+async function pairsLiveBefore({ credential }: Rollback, view: SecretView, live: SecretVersion) {
   const liveValue = parseCredentialValue(live.text);
+  const found: HeldVersion[] = [];
   for (const { versionId } of liveBefore(view)) {
     const version = await credential.read({ versionId });
     const value = parseCredentialValue(version?.text);
     if (version === undefined || value.kind !== 'pair') continue;
     if (liveValue.kind === 'pair' && value.pair.equals(liveValue.pair)) continue;
-    return { version, value };
+    found.push({ version, value });
   }
-  throw new RollbackError('NothingToGoBackTo', 'no other pair was live before that is not revoked; stage a new pair');
+  return found;
 }
 
-/** The old pair has to log in, and the live one must not, unless the caller insists. */
-async function checkLogins(
-  { login, evenThoughLiveWorks }: Rollback,
-  live: SecretVersion,
-  { value }: Held,
-): Promise<void> {
-  const old = await login(value.pair, { maxTries: 2 });
-  if (old.kind === 'rejected') {
-    throw new RollbackError('OldPairRefused', 'the vendor refuses the pair that was live before; stage a new pair');
-  }
-  if (old.kind !== 'accepted') throw noVerdict('the pair that was live before', old);
+/** The live pair must not log in, unless the caller insists. */
+async function checkLive({ login, evenThoughLiveWorks }: Rollback, live: SecretVersion): Promise<void> {
   const liveValue = parseCredentialValue(live.text);
   if (evenThoughLiveWorks || liveValue.kind !== 'pair') return;
   const present = await login(liveValue.pair, { maxTries: 2 });
@@ -126,7 +134,7 @@ async function finish(
   const from = leaving && knownOf(leaving);
   if (to === undefined)
     throw new RollbackError('NothingToGoBackTo', 'the live version holds no pair; stage a new pair');
-  if (from !== undefined) await notify({ ...origin, kind: 'RolledBack', from, to, at: toInstant(clock.now()) });
+  await notify({ ...origin, kind: 'RolledBack', from, to, at: toInstant(clock.now()) });
   const known = left === undefined ? [version] : [version, left];
   await settle({ credential, notify, record, now: clock.now, origin }, view, { liveProven: false, known });
   return { from, to };
@@ -140,7 +148,7 @@ async function lastLeft(credential: SecretStore, view: SecretView): Promise<Secr
 
 function knownOf({ text }: SecretVersion): KnownPair | undefined {
   const value = parseCredentialValue(text);
-  return value.kind === 'pair' ? { ...describePair(value.pair), clientId: value.clientId } : undefined;
+  return value.kind === 'pair' ? knownPair(value) : undefined;
 }
 
 const describedOf = (version: SecretVersion) => {

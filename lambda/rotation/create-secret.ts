@@ -138,5 +138,6 @@ async function settleLive(
   const now = await credential.describe();
   if (currentVersion(now) !== current?.versionId) throw currentMoved();
   const ports = { credential, notify, record, now: clock.now, origin };
-  await settle(ports, now, { liveProven: outcome.kind === 'accepted', known: current ? [current] : [] });
+  const known = current ? [current] : [];
+  await settle(ports, now, { liveProven: outcome.kind === 'accepted', looksAgain: true, known });
 }

@@ -69,7 +69,7 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
   // A login can take minutes, and whoever went back meanwhile made another pair the live one.
   const now = await credential.describe();
   if (currentVersion(now) !== token) throw currentMoved();
-  await settleAndEmpty(rotation, now, { ...promoted, liveProven: outcome.kind === 'accepted' });
+  await settleAndEmpty(rotation, now, { ...promoted, liveProven: outcome.kind === 'accepted', looksAgain: true });
   if (outcome.kind === 'accepted') return 'Completed';
   if (outcome.kind === 'rejected') await tellDead(rotation, version, value);
   // Nobody asks for a revocation before the live pair has logged in: failing has Secrets Manager come again.
@@ -148,15 +148,16 @@ interface Promoted {
   readonly letter: Letter;
   readonly known: readonly SecretVersion[];
   readonly liveProven: boolean;
+  readonly looksAgain?: boolean;
 }
 
-async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, letter, known, liveProven }: Promoted) {
+async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, letter, ...proof }: Promoted) {
   const { credential, mailbox, notify, record, clock, origin, token } = rotation;
   const promotion = {
     note: holds(letter, pair) && letter.document.kind === 'staged' ? letter.document.note : undefined,
     anotherPairStaged: isAnotherPair(letter, pair),
   };
-  await settle({ credential, notify, record, now: clock.now, origin }, view, { liveProven, known, promotion });
+  await settle({ credential, notify, record, now: clock.now, origin }, view, { ...proof, promotion });
   if (holds(letter, pair)) await mailbox.empty(letter, { token });
 }
 

@@ -1,4 +1,5 @@
 import type { LoginOutcome } from '../octopus/outcome.ts';
+import { isUrgent, type Reason } from '../secrets/state-label.ts';
 import type { Trouble } from './watch-label.ts';
 
 /** A pair that support was asked to revoke, and what became of a login with it. */
@@ -61,9 +62,10 @@ function nothingLearnt(outcome: LoginOutcome): readonly string[] {
 
 /**
  * The pairs that are tried today: at most three beside the live one. The place at which it starts moves on each day, so
- * that none starves; when the live pair is refused, those that were asked for last come first.
+ * that none starves, and urgent ones come before that; when the live pair is refused, those that were asked for last
+ * come first.
  */
-export function toTry<T extends { readonly at: string }>(
+export function toTry<T extends { readonly at: string; readonly reason?: Reason }>(
   requested: readonly T[],
   day: number,
   isLiveWell: boolean,
@@ -71,6 +73,16 @@ export function toTry<T extends { readonly at: string }>(
   const most = 3;
   const newest = requested.toSorted((a, b) => b.at.localeCompare(a.at));
   if (!isLiveWell || newest.length <= most) return newest.slice(0, most);
-  const start = (day * most) % newest.length;
-  return [...newest.slice(start), ...newest.slice(0, start)].slice(0, most);
+  const urgent = newest.filter(({ reason }) => isUrgent(reason));
+  const others = newest.filter(({ reason }) => !isUrgent(reason));
+  // One place is left for the others, so that they do not starve either.
+  const first = ofDay(urgent, day, others.length > 0 ? most - 1 : most);
+  return [...first, ...ofDay(others, day, most - first.length)];
+}
+
+/** So many of a list, and on the next day those that follow, in a circle. */
+function ofDay<T>(items: readonly T[], day: number, most: number): readonly T[] {
+  if (items.length <= most) return items;
+  const start = (day * most) % items.length;
+  return [...items.slice(start), ...items.slice(0, start)].slice(0, most);
 }

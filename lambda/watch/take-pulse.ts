@@ -20,7 +20,12 @@ interface Case {
  * Logs in with the live pair and with those that are to be revoked, and brings every case a day further: requested,
  * chased, proved. Labels are read again before any mail; if AWSCURRENT moved meanwhile, the run ends.
  */
-export async function takePulse(watched: Watched, live: Live & { value: HeldPair }): Promise<SecretView> {
+export async function takePulse(
+  watched: Watched,
+  live: Live & { value: HeldPair },
+  /** False when settling has failed in this run: it would send the same mails again. */
+  settles: boolean,
+): Promise<SecretView> {
   const { credential, login, notify, record, clock, origin } = watched;
   const { version, value } = live;
   const outcome = await login(value.pair, { maxTries: 2 });
@@ -28,7 +33,14 @@ export async function takePulse(watched: Watched, live: Live & { value: HeldPair
   const afterLogin = await credential.describe();
   if (currentVersion(afterLogin) !== version.versionId) return afterLogin;
   const ports = { credential, notify, record, now: clock.now, origin };
-  const settled = await settle(ports, afterLogin, { liveProven: isWell, known: [version] });
+  const failures: unknown[] = [];
+  const settled = settles
+    ? await settle(ports, afterLogin, { liveProven: isWell, looksAgain: true, known: [version] }).catch((error) => {
+        failures.push(error);
+        return credential.describe();
+      })
+    : afterLogin;
+  if (currentVersion(settled) !== version.versionId) return settled;
 
   const cases = isWell || outcome.kind === 'rejected' ? await casesOfToday(watched, settled, isWell) : [];
   const tried: Tried[] = [];
@@ -43,7 +55,9 @@ export async function takePulse(watched: Watched, live: Live & { value: HeldPair
   const advanced = await advanceCases(watched, now, { cases, pulse, live: value });
   const works = cases.find(({ label }) => label.versionId === pulse.works);
   const found = { ...pulse, isWell, hasLoggedIn, live: knownPair(value), works: works && knownPair(works.held) };
-  return await tellTrouble(watched, advanced, live, found);
+  const told = await tellTrouble(watched, advanced, live, found);
+  if (failures.length > 0) throw failures[0];
+  return told;
 }
 
 async function casesOfToday(
@@ -76,6 +90,7 @@ async function advanceCases(watched: Watched, view: SecretView, { cases, pulse, 
     const { versionId, at: requestedAt } = label;
     // Another run may have been faster.
     if (stateOf(next, versionId)?.state !== 'requested') continue;
+    const replacedAt = whenReplaced(next, label);
     const pairs = { old: knownPair(held), live: knownPair(live), sameKey: held.pair.hasKeyOf(live.pair), requestedAt };
     if (pulse.proved.includes(versionId)) {
       await notify({ ...origin, kind: 'RevocationProved', ...pairs, provedAt: now });
@@ -85,10 +100,16 @@ async function advanceCases(watched: Watched, view: SecretView, { cases, pulse, 
     } else if (pulse.alive.includes(versionId) && isChaseDue(label, now)) {
       const { reason = 'other' } = label;
       const days = Math.round((Date.parse(now) - Date.parse(requestedAt)) / 86_400_000);
-      await notify({ ...origin, kind: 'RevocationOverdue', ...pairs, reason, replacedAt: requestedAt, days });
+      await notify({ ...origin, kind: 'RevocationOverdue', ...pairs, reason, replacedAt, days });
       record({ what: 'chased', versionId, pair: describePair(held.pair), why: `${days} days` });
       next = await relabel(credential, next, versionId, { ...label, chasedAt: now });
     }
   }
   return next;
 }
+
+/** When a pair stopped being the live one: when the next one went live. The request may have gone out later. */
+const whenReplaced = (view: SecretView, { liveSince, at }: StateLabel): string =>
+  statedVersions(view)
+    .flatMap(({ liveSince: since }) => (since !== undefined && since > (liveSince ?? at) ? [since] : []))
+    .toSorted()[0] ?? at;

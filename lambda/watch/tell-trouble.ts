@@ -30,7 +30,9 @@ export async function tellTrouble(watched: Teller, view: SecretView, live: Live,
   const before = memory?.trouble;
   const was = before?.kind === 'Inconclusive' ? undefined : before?.kind;
   // Nothing learnt is no end of what was known.
-  if (was !== undefined && found.trouble === 'Inconclusive' && !found.isWell) return view;
+  if (before !== undefined && was !== undefined && found.trouble === 'Inconclusive' && !found.isWell) {
+    return await tellUnlearnt(watched, view, live, { ...found, before });
+  }
   if (was !== undefined && found.isWell && found.live !== undefined) {
     await notify({ ...origin, kind: 'LivePairRecovered', live: found.live, since: before?.since ?? now, was });
     record({ what: 'recovered', versionId, why: was });
@@ -41,6 +43,23 @@ export async function tellTrouble(watched: Teller, view: SecretView, live: Live,
   if (notice !== undefined) await notify(notice);
   const remember = notice === undefined ? trouble : trouble && { ...trouble, told: now };
   return await rememberPulse(credential, view, { kind: 'pulse', versionId, trouble: remember, stuck: memory?.stuck });
+}
+
+/** Something is known to be wrong, and for days nothing more was learnt of it: that is told as well. */
+async function tellUnlearnt(
+  watched: Teller,
+  view: SecretView,
+  { version: { versionId } }: Live,
+  found: Found & { readonly before: LastingTrouble },
+): Promise<SecretView> {
+  const now = toInstant(watched.clock.now());
+  const { told: since = found.before.since } = found.before;
+  const notice = noticeOf(watched, { kind: 'Inconclusive', since }, found);
+  if (notice === undefined || daysBetween(since, now) < 3) return view;
+  await watched.notify(notice);
+  const stuck = remembered.pulse(view)?.stuck;
+  const trouble = { ...found.before, told: now };
+  return await rememberPulse(watched.credential, view, { kind: 'pulse', versionId, trouble, stuck });
 }
 
 type LastingTrouble = Lasting & { readonly kind: Trouble };

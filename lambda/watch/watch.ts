@@ -88,11 +88,14 @@ async function runWatch(watched: Watched): Promise<Measures> {
   const live: Live = { version, value: parseCredentialValue(version.text) };
   const failures: unknown[] = [];
   let seen = view;
+  let settles = true;
+  const lookAtLive = (of: Watched, now: SecretView) => lookAt(of, now, { ...live, settles });
   for (const part of [settleByHand, remind, tellStuck, lookAtLive]) {
     try {
       seen = await part(watched, seen, live);
     } catch (error) {
       failures.push(error);
+      if (part === settleByHand) settles = false;
       seen = await credential.describe();
     }
   }
@@ -109,8 +112,12 @@ async function settleByHand(watched: Watched, view: SecretView, { version }: Liv
   });
 }
 
-async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
-  if (value.kind === 'pair') return await takePulse(watched, { version, value });
+async function lookAt(
+  watched: Watched,
+  view: SecretView,
+  { version, value, settles }: Live & { readonly settles: boolean },
+): Promise<SecretView> {
+  if (value.kind === 'pair') return await takePulse(watched, { version, value }, settles);
   const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
   return await tellTrouble(
     watched,

@@ -38,8 +38,11 @@ export interface LocalAws extends AsyncDisposable {
   readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
   readonly registerFunction: (given: LocalFunction) => string;
-  /** Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. */
-  intercept: ((call: Call) => Interception) | undefined;
+  /**
+   * Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. A
+   * promise holds the call until it is kept.
+   */
+  intercept: ((call: Call) => Interception | Promise<Interception>) | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -80,7 +83,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const body = await readBody(incoming);
     const call = identifyCall(incoming, body, clock.now());
     calls.push(call);
-    const interception = aws.intercept?.(call) ?? 'pass';
+    const interception = (await aws.intercept?.(call)) ?? 'pass';
     if (interception === 'drop-before') return void incoming.socket.destroy();
     const { url = '/', headers } = incoming;
     const reply = await answer(services.get(call.service), { call, url, headers, body });

@@ -178,7 +178,10 @@ export const everyNotice: { readonly [K in Notice['kind']]: Variants<K> } = {
       ...['UNEXPECTED_STATUS', 'BODY_TOO_LARGE', 'SOMETHING_NEW'],
     ]),
   },
-  RolledBack: { '': { ...origin, kind: 'RolledBack', from: live, to: old, at: since } },
+  RolledBack: {
+    '': { ...origin, kind: 'RolledBack', from: live, to: old, at: since },
+    'from no pair': { ...origin, kind: 'RolledBack', from: undefined, to: old, at: since },
+  },
 };
 
 export const variants = Object.entries(everyNotice).flatMap(([kind, of]) =>

@@ -71,6 +71,13 @@ describe('the pairs of a day', () => {
     expect(new Set(tried.flat()).size).toBe(11);
   });
 
+  it('are those of a leak on each day, and one of the others in turn', () => {
+    const withLeak = cases.map((one) => (one.name === 4 ? { ...one, reason: 'leak' as const } : one));
+    const tried = Array.from({ length: 10 }, (_, index) => toTry(withLeak, index, true).map(({ name }) => name));
+    expect(tried.every((names) => names.includes(4) && names.length === 3)).toBe(true);
+    expect(new Set(tried.flat()).size).toBe(11);
+  });
+
   it('are the newest when the live pair is refused', () => {
     expect(toTry(cases, 101, false).map(({ name }) => name)).toEqual([10, 9, 8]);
   });
