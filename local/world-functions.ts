@@ -6,6 +6,7 @@ import { createRotate } from '../lambda/rotation/rotate.ts';
 import { readConfig } from '../lambda/runtime/config.ts';
 import type { FunctionPorts, Invocation } from '../lambda/runtime/function-ports.ts';
 import { createLog } from '../lambda/runtime/log.ts';
+import { metricsLine } from '../lambda/watch/emit-metrics.ts';
 import { createWatch } from '../lambda/watch/watch.ts';
 import type { MovableClock } from './clock.ts';
 import { createBundledFunction } from './lambda/bundled-function.ts';
@@ -56,8 +57,13 @@ type Compose = (
 const composers: Readonly<Record<string, Compose>> = {
   rotate: (ports) => createRotate(ports),
   rollback: (ports) => createRollback(ports),
-  watch: (ports, { write }) =>
-    createWatch({ ...ports, emit: (credential, measures) => write(JSON.stringify({ credential, ...measures })) }),
+  watch: (ports, { write }) => {
+    const { environment } = ports.config;
+    return createWatch({
+      ...ports,
+      emit: (credential, measures) => write(metricsLine({ environment, credential }, measures)),
+    });
+  },
 };
 
 /** From its sources, in this process: quicker where hundreds of worlds are started, and cut off where a test wants. */

@@ -160,7 +160,10 @@ const hostOf = ({ clock, aws, octopus }: Fakes, { maxAttempts = 3 }: WorldOption
   region: aws.region,
   octopusUrl: octopus.url,
   maxAttempts,
-  write: (line) => void log.push(line),
+  write(line) {
+    log.push(line);
+    aws.cloudWatch.readLine(line);
+  },
 });
 
 /** Starts the stack's functions; they end with the world. */

@@ -1,15 +1,21 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Environment } from '../notices/notice.ts';
+import type { Environment, Origin } from '../notices/notice.ts';
 import type { Measures } from './measure.ts';
 
 /** Writes a run's figures to the log in the embedded metric format, from which CloudWatch makes metrics. */
 export function emitMetrics(environment: Environment): (credential: string, measures: Measures) => void {
+  return (credential, measures) => metricsOf({ environment, credential }, measures).publishStoredMetrics();
+}
+
+/** The line that is written. */
+export const metricsLine = (of: Origin, measures: Measures): string =>
+  JSON.stringify(metricsOf(of, measures).serializeMetrics());
+
+function metricsOf({ environment, credential }: Origin, measures: Measures): Metrics {
   const metrics = new Metrics({ namespace: 'OctopusCards' });
-  return (credential, measures) => {
-    // An alarm names environment and credential, and fits no metric that has a dimension more.
-    metrics.clearDefaultDimensions();
-    metrics.addDimensions({ environment, credential });
-    for (const [name, value] of Object.entries(measures)) metrics.addMetric(name, MetricUnit.NoUnit, value);
-    metrics.publishStoredMetrics();
-  };
+  // An alarm names environment and credential, and fits no metric that has a dimension more.
+  metrics.clearDefaultDimensions();
+  metrics.addDimensions({ environment, credential });
+  for (const [name, value] of Object.entries(measures)) metrics.addMetric(name, MetricUnit.NoUnit, value);
+  return metrics;
 }

@@ -32,6 +32,22 @@ export interface FunctionConfiguration {
   readonly memoryMb: number;
 }
 
+/** What `GetFunctionConfiguration` tells of a function beside how it is set up. */
+export interface FunctionState {
+  readonly Runtime?: string;
+  readonly State?: 'Pending' | 'Active' | 'Inactive' | 'Failed';
+  readonly StateReason?: string;
+  readonly StateReasonCode?: string;
+  readonly LastUpdateStatus?: 'Successful' | 'Failed' | 'InProgress';
+  readonly LastUpdateStatusReason?: string;
+  readonly LastUpdateStatusReasonCode?: string;
+}
+
+export interface FunctionControls {
+  /** From now on the function is said to be so; an Invoke does not look at it. */
+  readonly setState: (name: string, state: FunctionState) => void;
+}
+
 /** What `AddPermission` says, and `AWS::Lambda::Permission`. */
 export interface Permission {
   /** A service, an account, or the ARN of a role or user. */
@@ -48,14 +64,18 @@ const secretsManager = 'secretsmanager.amazonaws.com';
 export function createFunctions({ region, accountId }: Place) {
   const functions = new Map<string, LocalFunction>();
   const policies = new Map<string, ResourcePolicy>();
+  const states = new Map<string, FunctionState>();
   const prefix = `arn:aws:lambda:${region}:${accountId}:function:`;
   const arnOf = (nameOrArn: string) => (nameOrArn.startsWith('arn:') ? nameOrArn : `${prefix}${nameOrArn}`);
   const find = (nameOrArn: string) => functions.get(arnOf(nameOrArn));
   const policyOf = (nameOrArn: string) => policies.get(arnOf(nameOrArn));
+  const controls: FunctionControls = { setState: (name, state) => void states.set(arnOf(name), state) };
   return {
+    controls,
     arnOf,
     find,
     policyOf,
+    stateOf: (nameOrArn: string): FunctionState => states.get(arnOf(nameOrArn)) ?? {},
     register(given: LocalFunction): string {
       const arn = arnOf(given.name);
       functions.set(arn, given);

@@ -50,7 +50,6 @@ function describe(request: WireRequest, lambda: Lambda): object {
   return {
     FunctionName: name,
     FunctionArn: lambda.functions.arnOf(name),
-    State: 'Active',
     ...(configuration !== undefined && {
       Runtime: configuration.runtime,
       Handler: configuration.handler,
@@ -58,6 +57,9 @@ function describe(request: WireRequest, lambda: Lambda): object {
       MemorySize: configuration.memoryMb,
       Environment: { Variables: configuration.variables },
     }),
+    State: 'Active',
+    LastUpdateStatus: 'Successful',
+    ...lambda.functions.stateOf(name),
   };
 }
 

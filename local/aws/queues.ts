@@ -51,6 +51,8 @@ export function createQueues({ clock, place, access }: { clock: MovableClock; pl
   };
   return {
     controls,
+    /** How many messages a queue holds; `undefined` when there is no such queue. */
+    countOf: (name: string) => queues.get(arnOf(name))?.messages.length,
     /** Throws when the identity may not send, or there is no such queue. */
     send(arn: string, accessKeyId: string, message: Omit<QueueMessage, 'at'>): void {
       const { messages, policy } = find(arn);

@@ -7,6 +7,7 @@ import type { AccessControl } from './iam/access-control.ts';
 import type { Queues } from './queues.ts';
 
 export interface LocalSchedule {
+  /** `<group>/<name>`; without a group it is in the one that AWS calls `default`. */
   readonly name: string;
   /** `cron(<five fields> *)`, in UTC. */
   readonly expression: string;
@@ -16,10 +17,15 @@ export interface LocalSchedule {
   /** The identity that invokes, and sends what it could not: the schedule's role. */
   readonly accessKeyId: string;
   readonly deadLetterArn?: string;
+  /** A disabled one is there, and starts nothing. @default 'ENABLED' */
+  readonly state?: 'ENABLED' | 'DISABLED';
 }
 
 export interface SchedulerControls {
   readonly add: (schedule: LocalSchedule) => void;
+  /** Turns a schedule off, as somebody does in the console. */
+  readonly disable: (name: string) => void;
+  readonly remove: (name: string) => void;
   /** While it is held no schedule starts anything; what was due meanwhile is not made up for. */
   readonly hold: (isHeld: boolean) => void;
   /** Resolves when no function runs that a schedule has started. */
@@ -34,13 +40,22 @@ interface Parts {
   readonly queues: Queues;
 }
 
+export type Scheduler = ReturnType<typeof createScheduler>;
+
 /** EventBridge Scheduler: starts functions asynchronously, by the clock that moves. */
 export function createScheduler({ clock, access, functions, events, queues }: Parts) {
+  const schedules = new Map<string, LocalSchedule>();
   const cancels = new Map<string, () => void>();
   let isHeld = false;
 
+  function add(schedule: LocalSchedule): void {
+    schedules.set(schedule.name, schedule);
+    arm(schedule);
+  }
+
   function arm(schedule: LocalSchedule): void {
     cancels.get(schedule.name)?.();
+    if (schedule.state === 'DISABLED') return;
     const next = cronOf(schedule.expression).nextRun(clock.now());
     if (next !== null)
       cancels.set(
@@ -75,7 +90,16 @@ export function createScheduler({ clock, access, functions, events, queues }: Pa
   }
 
   const controls: SchedulerControls = {
-    add: arm,
+    add,
+    disable(name) {
+      const found = schedules.get(name);
+      if (found === undefined) throw new Error(`there is no schedule ${name}`);
+      add({ ...found, state: 'DISABLED' });
+    },
+    remove(name) {
+      cancels.get(name)?.();
+      schedules.delete(name);
+    },
     hold(held) {
       isHeld = held;
     },
@@ -83,6 +107,8 @@ export function createScheduler({ clock, access, functions, events, queues }: Pa
   };
   return {
     controls,
+    find: (group: string, name: string) =>
+      schedules.get(`${group}/${name}`) ?? (group === 'default' ? schedules.get(name) : undefined),
     stop(): void {
       for (const cancel of cancels.values()) cancel();
     },

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { MovableClock } from '../clock.ts';
 import { AwsError, notModelled } from './aws-error.ts';
+import { type CloudWatchControls, createCloudWatch } from './cloud-watch.ts';
 import { createEventInvocations } from './event-invocations.ts';
-import { createFunctions, type LocalFunction } from './functions.ts';
+import { createFunctions, type FunctionControls, type LocalFunction } from './functions.ts';
+import { answerScheduler } from './get-schedule.ts';
 import { type Access, createAccessControl, type IamControls } from './iam/access-control.ts';
 import { createKmsKeys, type KmsControls } from './iam/kms-keys.ts';
 import { answerLambda } from './lambda.ts';
@@ -34,6 +36,8 @@ export interface LocalAws extends AsyncDisposable {
   readonly kms: KmsControls;
   readonly queues: QueueControls;
   readonly scheduler: SchedulerControls;
+  readonly cloudWatch: CloudWatchControls;
+  readonly functions: FunctionControls;
   /** Every access that was decided, in order: of callers, and of services that used a key or a function for them. */
   readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
@@ -71,11 +75,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const scheduler = createScheduler({ clock, access, functions, events: eventInvocations, queues });
   const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
   const sns = createSns({ clock, place, access, keys });
+  const cloudWatch = createCloudWatch({ clock, place, access, queues });
   const services = new Map<string, Service>([
     ['secretsmanager', secretsManager.answer],
     ['sns', sns.answer],
     ['sts', (request) => answerSts(request, { access, place })],
     ['lambda', (request) => answerLambda(request, { functions, access })],
+    ['scheduler', (request) => answerScheduler(request, { scheduler, access, place })],
+    ['monitoring', cloudWatch.answer],
   ]);
   const calls: Call[] = [];
 
@@ -116,6 +123,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     kms: keys.controls,
     queues: queues.controls,
     scheduler: scheduler.controls,
+    cloudWatch: cloudWatch.controls,
+    functions: functions.controls,
     accesses: access.accesses,
     registerFunction: functions.register,
     intercept: undefined,

@@ -1,4 +1,5 @@
 import { deployKey, deployManagedPolicy, deployPolicy, deployRole } from './access-resources.ts';
+import { deployAlarm } from './alarm-resource.ts';
 import type { StackAssembly } from './assembly.ts';
 import type { Deployed, Deployment, DeployTarget } from './deployment.ts';
 import { deployEventInvokeConfig, deployFunction, deployPermission } from './function-resource.ts';
@@ -17,6 +18,7 @@ export interface DeployedStack extends Pick<Deployment, 'functions' | 'managedPo
 type Deploy = (deployment: Deployment, resource: ResolvedResource) => Deployed | Promise<Deployed>;
 
 const deployers: Readonly<Record<string, Deploy>> = {
+  'AWS::CloudWatch::Alarm': deployAlarm,
   'AWS::IAM::ManagedPolicy': deployManagedPolicy,
   'AWS::IAM::Policy': deployPolicy,
   'AWS::IAM::Role': deployRole,

@@ -39,16 +39,15 @@ export function deploySchedule(deployment: Deployment, resource: ResolvedResourc
   const ref = textOf(resource, 'Name');
   const target = { ...resource, properties: objectOf(resource, 'Target') };
   const { DeadLetterConfig: deadLetter } = target.properties;
-  if (state === 'ENABLED') {
-    deployment.aws.scheduler.add({
-      name: `${group}/${ref}`,
-      expression: textOf(resource, 'ScheduleExpression'),
-      functionArn: textOf(target, 'Arn'),
-      input: textOf(target, 'Input'),
-      accessKeyId: identityOf(deployment, textOf(target, 'RoleArn'), String(group)),
-      ...(isRecord(deadLetter) && { deadLetterArn: String(deadLetter.Arn) }),
-    });
-  }
+  deployment.aws.scheduler.add({
+    name: `${group}/${ref}`,
+    expression: textOf(resource, 'ScheduleExpression'),
+    functionArn: textOf(target, 'Arn'),
+    input: textOf(target, 'Input'),
+    accessKeyId: identityOf(deployment, textOf(target, 'RoleArn'), String(group)),
+    state: state === 'ENABLED' ? 'ENABLED' : 'DISABLED',
+    ...(isRecord(deadLetter) && { deadLetterArn: String(deadLetter.Arn) }),
+  });
   return { ref };
 }
 

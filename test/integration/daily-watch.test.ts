@@ -26,7 +26,6 @@ describe('the local world', () => {
   it('tells what of the stack it has nothing for', async () => {
     await using world = await startTestWorld();
     expect([...world.stack.notModelled.keys()].toSorted()).toEqual([
-      'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::Dashboard',
       'AWS::Events::Rule',
       'AWS::Logs::LogGroup',

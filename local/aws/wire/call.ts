@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** One call that arrived. Never what it carried. */
 export interface Call {
-  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`. */
+  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `scheduler`, `monitoring` (CloudWatch). */
   readonly service: string;
   readonly operation: string;
   readonly accessKeyId: string;
@@ -11,6 +11,7 @@ export interface Call {
 
 const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 const aboutFunction = /^\/2015-03-31\/functions\/([^/]+)\/(invocations|configuration)(?:\?|$)/;
+const aboutSchedule = /^\/schedules\/([^/?]+)(?:\?(.*))?$/;
 // Maps and not objects: what a caller names would be looked for on the prototype of an object too.
 const queryVersions = new Map([
   ['2010-03-31', 'sns'],
@@ -22,10 +23,9 @@ export function identifyCall({ headers, method, url = '/' }: IncomingMessage, bo
   const [, accessKeyId = '', signedFor] = scope.exec(headers.authorization ?? '') ?? [];
   const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
   const form = isForm(headers) ? new URLSearchParams(body) : undefined;
-  const ofLambda = operationOfLambda(method, url);
-  const guessed =
-    target || queryVersions.get(form?.get('Version') ?? '') || (ofLambda === undefined ? 'unknown' : 'lambda');
-  const operation = targetOperation ?? form?.get('Action') ?? ofLambda ?? `${method} ${url}`;
+  const byPath = operationByPath(method, url);
+  const guessed = target || queryVersions.get(form?.get('Version') ?? '') || (byPath?.service ?? 'unknown');
+  const operation = targetOperation ?? form?.get('Action') ?? byPath?.operation ?? `${method} ${url}`;
   return { service: signedFor ?? guessed, operation, accessKeyId, at };
 }
 
@@ -34,8 +34,17 @@ export const isForm = (headers: IncomingMessage['headers']): boolean =>
 
 export const functionIn = (url: string): string => decodeURIComponent(aboutFunction.exec(url)?.[1] ?? '');
 
-function operationOfLambda(method: string | undefined, url: string): string | undefined {
+/** The schedule that a request is about, with its group. */
+export function scheduleIn(url: string): { readonly group: string; readonly name: string } {
+  const [, name = '', query = ''] = aboutSchedule.exec(url) ?? [];
+  return { group: new URLSearchParams(query).get('groupName') ?? 'default', name: decodeURIComponent(name) };
+}
+
+/** Services that speak REST name their operation by method and path. */
+function operationByPath(method: string | undefined, url: string): Pick<Call, 'service' | 'operation'> | undefined {
   const what = aboutFunction.exec(url)?.[2];
-  if (what === 'invocations') return 'Invoke';
-  return what === 'configuration' && method === 'GET' ? 'GetFunctionConfiguration' : undefined;
+  if (what === 'invocations') return { service: 'lambda', operation: 'Invoke' };
+  if (method !== 'GET') return undefined;
+  if (what === 'configuration') return { service: 'lambda', operation: 'GetFunctionConfiguration' };
+  return aboutSchedule.test(url) ? { service: 'scheduler', operation: 'GetSchedule' } : undefined;
 }
