@@ -17,8 +17,11 @@ export function explainLabel(label: string, of: LabelledSecret): readonly [name:
   if (watched !== undefined) return ['octopus:pulse', describePulse(watched)];
   const verdict = parseVerdictLabel(label);
   if (verdict !== undefined) return [`verdict:${verdict.verdict}`, `of rotation ${verdict.token}`];
-  return [label, plain[of][label] ?? 'not one of ours'];
+  return [label, plain[of][label] ?? notOurs];
 }
+
+/** What is said of a label that nothing here puts. */
+export const notOurs = 'not one of ours';
 
 const plain: Readonly<Record<LabelledSecret, Readonly<Record<string, string>>>> = {
   credential: {

@@ -1,4 +1,4 @@
-import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { type FunctionConfiguration, GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
 import { parseObject } from '../lambda/secrets/json.ts';
 import { CommandError, type Context } from './command.ts';
@@ -15,6 +15,8 @@ export type Answer =
 export interface Functions {
   run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<Answer>;
   variables(name: FunctionName): Promise<Readonly<Record<string, string>>>;
+  /** How a function is set up, and its state. The rotation's is looked at, and never run by hand. */
+  configuration(name: FunctionName | 'rotate'): Promise<FunctionConfiguration>;
 }
 
 /** Lends the functions of the environment. Their calls fail with `AwsCallFailed`. */
@@ -23,7 +25,14 @@ export async function withFunctions<T>(
   use: (functions: Functions) => Promise<T>,
 ): Promise<T> {
   const client = world.lambda(options);
-  const nameOf = (name: FunctionName): string => `octopus-cards-${options.environment}-${name}`;
+  const nameOf = (name: string): string => `octopus-cards-${options.environment}-${name}`;
+  const configuration: Functions['configuration'] = async (name) => {
+    const command = new GetFunctionConfigurationCommand({ FunctionName: nameOf(name) });
+    const call = { operation: 'lambda:GetFunctionConfiguration', target: nameOf(name) };
+    const found = await awsCall(call, () => client.send(command));
+    if (found.FunctionArn === undefined) throw new CommandError('Failed', notAws);
+    return found;
+  };
   try {
     return await use({
       async run(name, event) {
@@ -32,13 +41,8 @@ export async function withFunctions<T>(
         const { FunctionError, Payload } = await awsCall(call, () => client.send(command));
         return readAnswer(FunctionError !== undefined, parseObject(Payload && new TextDecoder().decode(Payload)));
       },
-      async variables(name) {
-        const command = new GetFunctionConfigurationCommand({ FunctionName: nameOf(name) });
-        const call = { operation: 'lambda:GetFunctionConfiguration', target: nameOf(name) };
-        const { FunctionArn, Environment } = await awsCall(call, () => client.send(command));
-        if (FunctionArn === undefined) throw new CommandError('Failed', notAws);
-        return Environment?.Variables ?? {};
-      },
+      variables: async (name) => (await configuration(name)).Environment?.Variables ?? {},
+      configuration,
     });
   } finally {
     client.destroy();

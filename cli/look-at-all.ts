@@ -1,12 +1,17 @@
 import { ListSecretsCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Origin } from '../lambda/notices/notice.ts';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
-import { secretNameOf } from '../lambda/secrets/credential-name.ts';
+import { isCredentialName, secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { createSecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
 import { notAws } from './explain-aws-error.ts';
 import type { Look } from './progress.ts';
 import { describePlace } from './target.ts';
+
+interface ListedSecret {
+  readonly name: string;
+  readonly arn: string;
+}
 
 export interface SeenCredential {
   readonly origin: Origin;
@@ -18,7 +23,8 @@ export async function lookAtAll({ world, options }: Context): Promise<readonly S
   const { environment } = options;
   const client = world.secretsManager(options);
   try {
-    const names = await listCredentials(client, secretNameOf(environment, ''));
+    const listed = await listSecrets(client, secretNameOf(environment, ''));
+    const names = listed.map(({ name }) => name).filter(isCredentialName);
     const seen = await Promise.all(names.map((credential) => lookAtOne(client, { environment, credential })));
     const [first] = seen;
     if (first === undefined) throw noneThere(environment);
@@ -29,26 +35,29 @@ export async function lookAtAll({ world, options }: Context): Promise<readonly S
   }
 }
 
-const noneThere = (environment: string): CommandError =>
+export const noneThere = (environment: string): CommandError =>
   new CommandError(
     'Failed',
     `there is no credential of ${environment} here: check --region and the account that you are signed in to; ` +
       'else the stack is not deployed there yet',
   );
 
-async function listCredentials(client: SecretsManagerClient, prefix: string): Promise<readonly string[]> {
+/** The secrets under a prefix, by what comes after it. */
+export async function listSecrets(client: SecretsManagerClient, prefix: string): Promise<readonly ListedSecret[]> {
   const call = { operation: 'secretsmanager:ListSecrets', target: prefix };
-  const names: string[] = [];
+  const found: ListedSecret[] = [];
   let token: string | undefined;
   do {
     const input = { Filters: [{ Key: 'name' as const, Values: [prefix] }], MaxResults: 100, NextToken: token };
     const { SecretList, NextToken } = await awsCall(call, () => client.send(new ListSecretsCommand(input)));
     if (SecretList === undefined) throw new CommandError('Failed', notAws);
-    names.push(...SecretList.map(({ Name = '' }) => Name));
+    found.push(...SecretList.map(({ Name: name = '', ARN: arn = '' }) => ({ name, arn })));
     token = NextToken;
   } while (token !== undefined);
-  const ofCredential = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  return ofCredential.filter((name) => /^[a-z0-9-]{1,40}$/.test(name)).toSorted();
+  return found
+    .filter(({ name }) => name.startsWith(prefix))
+    .map(({ name, arn }) => ({ name: name.slice(prefix.length), arn }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 async function lookAtOne(client: SecretsManagerClient, origin: Origin): Promise<SeenCredential> {

@@ -12,6 +12,19 @@ const shape = z.object({
     OldestRevocationDays: z.number(),
     PulseWell: z.number(),
   }),
+  /** Left out by functions that were deployed before these were told. */
+  live: z.optional(
+    z.object({
+      value: z.enum(['pair', 'placeholder', 'broken']),
+      login: z.optional(
+        z.object({
+          kind: z.enum(['accepted', 'rejected', 'blocked', 'unavailable']),
+          code: z.optional(z.string()),
+        }),
+      ),
+    }),
+  ),
+  egress: z.optional(z.array(z.string())),
 });
 
 /** What a run of the watch has told. */

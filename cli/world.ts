@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { STSClient } from '@aws-sdk/client-sts';
 import { type Clock, systemClock } from '../lambda/runtime/clock.ts';
 import { realTerminal, type Terminal } from './terminal.ts';
 
@@ -12,6 +16,10 @@ export interface World {
   /** Credentials, and the region when none is given, come from the SDK's own default chain. */
   readonly secretsManager: (place: Place) => SecretsManagerClient;
   readonly lambda: (place: Place) => LambdaClient;
+  readonly sts: (place: Place) => STSClient;
+  readonly cloudWatch: (place: Place) => CloudWatchClient;
+  readonly scheduler: (place: Place) => SchedulerClient;
+  readonly sns: (place: Place) => SNSClient;
 }
 
 /** Where on AWS to look, as far as the command line says. */
@@ -33,4 +41,8 @@ export const realWorld = (): World => ({
   randomUUID,
   secretsManager: (place) => new SecretsManagerClient({ ...settingsOf(place), requestHandler }),
   lambda: (place) => new LambdaClient({ ...settingsOf(place), ...functionSettings }),
+  sts: (place) => new STSClient({ ...settingsOf(place), requestHandler }),
+  cloudWatch: (place) => new CloudWatchClient({ ...settingsOf(place), requestHandler }),
+  scheduler: (place) => new SchedulerClient({ ...settingsOf(place), requestHandler }),
+  sns: (place) => new SNSClient({ ...settingsOf(place), requestHandler }),
 });

@@ -1,7 +1,7 @@
 import { command } from '../../lambda/notices/wording.ts';
-import { ConfigError, readConfig } from '../../lambda/runtime/config.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
+import { type Command, type Context, exitCodes, type Result } from '../command.ts';
 import { composeRequest } from '../compose-request.ts';
+import { readSettings } from '../function-settings.ts';
 import { withFunctions } from '../functions.ts';
 import type { Look } from '../progress.ts';
 import { type Target, withTarget } from '../target.ts';
@@ -31,14 +31,4 @@ async function printRequest(context: Context, { origin }: Target, look: Look): P
   }
   if (mail.pairIsStaged) terminal.warn(`A pair waits in the intake already: ${command(origin, 'rotate')}`);
   return { exitCode: exitCodes.done, data: { ...origin, ...mail, clientId: mail.clientId ?? null } };
-}
-
-/** By the very code by which the function reads them. */
-function readSettings(variables: Readonly<Record<string, string>>) {
-  try {
-    return readConfig(variables);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError('Failed', 'the settings of the function watch cannot be read; deploy the stack again');
-  }
 }

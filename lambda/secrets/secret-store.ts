@@ -1,5 +1,6 @@
 import {
   DescribeSecretCommand,
+  type DescribeSecretCommandOutput,
   GetSecretValueCommand,
   PutSecretValueCommand,
   type SecretsManagerClient,
@@ -40,6 +41,14 @@ const carrying = ['GetSecretValue', 'PutSecretValue'];
 /** Refusals of a stage update that mean "the label is not where you say". */
 const misplaced = ['InvalidParameterException', 'InvalidRequestException', 'ResourceNotFoundException'];
 
+/** What is told of a secret, without what no decision needs. */
+export const viewOf = (told: Omit<DescribeSecretCommandOutput, '$metadata'>): SecretView => ({
+  arn: told.ARN ?? '',
+  name: told.Name ?? '',
+  rotationEnabled: told.RotationEnabled ?? false,
+  stages: told.VersionIdsToStages ?? {},
+});
+
 export function createSecretStore(client: SecretsManagerClient, secretId: string): SecretStore {
   const call = <T>(name: string, send: () => Promise<T>) =>
     awsCall({ operation: `secretsmanager:${name}`, target: secretId, carriesValue: carrying.includes(name) }, send);
@@ -51,12 +60,7 @@ export function createSecretStore(client: SecretsManagerClient, secretId: string
   const store: SecretStore = {
     async describe() {
       const told = await call('DescribeSecret', () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
-      return {
-        arn: told.ARN ?? secretId,
-        name: told.Name ?? secretId,
-        rotationEnabled: told.RotationEnabled ?? false,
-        stages: told.VersionIdsToStages ?? {},
-      };
+      return viewOf({ ...told, ARN: told.ARN ?? secretId, Name: told.Name ?? secretId });
     },
 
     async read({ versionId, stage }) {

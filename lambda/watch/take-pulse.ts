@@ -26,9 +26,10 @@ export async function takePulse(
   /** False when settling has failed in this run: it would send the same mails again. */
   settles: boolean,
 ): Promise<SecretView> {
-  const { credential, login, notify, record, clock, origin } = watched;
+  const { credential, login, learn, notify, record, clock, origin } = watched;
   const { version, value } = live;
   const outcome = await login(value.pair, { maxTries: 2 });
+  learn(outcome);
   const isWell = outcome.kind === 'accepted';
   const afterLogin = await credential.describe();
   if (currentVersion(afterLogin) !== version.versionId) return afterLogin;

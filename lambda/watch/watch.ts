@@ -1,10 +1,11 @@
 import type { Notice } from '../notices/notice.ts';
 import { createPublisher } from '../notices/publish.ts';
+import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import { createRunByHand, type Run } from '../runtime/by-hand.ts';
 import type { FunctionPorts, Invocation } from '../runtime/function-ports.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
-import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
 import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
 import { currentVersion, type SecretView, statedVersions } from '../secrets/secret-view.ts';
 import { type Measures, measure } from './measure.ts';
@@ -26,6 +27,21 @@ export interface WatchReport {
   /** What was mailed; in a dry run, what would have been. */
   readonly notices: readonly Notice[];
   readonly measures: Measures;
+  readonly live: LiveReport;
+  /** CIDRs from which the function reaches the vendor; empty when they are not fixed. */
+  readonly egress: readonly string[];
+}
+
+interface LiveReport {
+  readonly value: CredentialValue['kind'];
+  /** What the login with the live pair told; left out where none was made. */
+  readonly login?: { readonly kind: LoginOutcome['kind']; readonly code?: string };
+}
+
+/** What comes together in the course of a run. */
+interface Told {
+  readonly notices: Notice[];
+  login?: LoginOutcome;
 }
 
 /**
@@ -36,18 +52,16 @@ export function createWatch(ports: WatchPorts): (event: unknown, invocation: Inv
   const kind = { run: 'watch', flag: 'dryRun', verdict: 'Watched' } as const;
   return createRunByHand(ports, kind, async (run) => {
     const { credential, isSet: dryRun } = run;
-    const notices: Notice[] = [];
-    const measures = await runWatch(prepare(ports, run, notices));
+    const told: Told = { notices: [] };
+    const { measures, value } = await runWatch(prepare(ports, run, told));
     if (!dryRun) ports.emit(credential, measures);
-    return { credential, dryRun, notices, measures };
+    const { notices, login } = told;
+    const live = { value, ...(login !== undefined && { login: reportLogin(login) }) };
+    return { credential, dryRun, notices, measures, live, egress: ports.config.egress };
   });
 }
 
-function prepare(
-  ports: WatchPorts,
-  { credential, secretId, isSet: dryRun, deadline }: Run,
-  notices: Notice[],
-): Watched {
+function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadline }: Run, told: Told): Watched {
   const { config, secretsManager, octopus, clock, log } = ports;
   const publish = createPublisher(ports);
   const store = createSecretStore(secretsManager, secretId);
@@ -56,9 +70,12 @@ function prepare(
     credential: dryRun ? readOnly(store) : store,
     intake: createSecretStore(secretsManager, intakeNameOf(config.environment, credential)),
     login: (pair, { maxTries }) => octopus.login(pair, { deadline, maxTries }),
+    learn(outcome) {
+      told.login = outcome;
+    },
     async notify(notice) {
       if (!dryRun) await publish(notice);
-      notices.push(notice);
+      told.notices.push(notice);
     },
     record(transition) {
       if (!dryRun) log.transition({ credential, ...transition });
@@ -68,6 +85,10 @@ function prepare(
     remindDaysBefore: config.remindDaysBefore,
   };
 }
+
+/** Without the client account, which nobody has asked for. */
+const reportLogin = (outcome: LoginOutcome): LiveReport['login'] =>
+  outcome.kind === 'accepted' ? { kind: outcome.kind } : { kind: outcome.kind, code: outcome.code };
 
 /** A dry run tells its findings, and marks nothing. */
 const readOnly = (store: SecretStore): SecretStore => ({
@@ -79,7 +100,7 @@ const readOnly = (store: SecretStore): SecretStore => ({
 });
 
 /** One after the other, each on the labels as the one before has left them. Throws the first failure at the end. */
-async function runWatch(watched: Watched): Promise<Measures> {
+async function runWatch(watched: Watched): Promise<{ measures: Measures; value: CredentialValue['kind'] }> {
   const { credential, clock } = watched;
   const view = await credential.describe();
   const versionId = currentVersion(view);
@@ -100,7 +121,7 @@ async function runWatch(watched: Watched): Promise<Measures> {
     }
   }
   if (failures.length > 0) throw failures[0];
-  return measure(seen, live, clock.now());
+  return { measures: measure(seen, live, clock.now()), value: live.value.kind };
 }
 
 /** What somebody changed by hand, and what a crash left open, as far as no login is needed for it. */

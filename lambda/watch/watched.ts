@@ -12,6 +12,8 @@ export interface Watched {
   readonly credential: SecretStore;
   readonly intake: SecretStore;
   readonly login: (pair: Pair, options: { readonly maxTries: number }) => Promise<LoginOutcome>;
+  /** Takes what the login with the live pair has told. */
+  readonly learn: (outcome: LoginOutcome) => void;
   readonly notify: (notice: Notice) => Promise<void>;
   readonly record: (transition: Transition) => void;
   readonly clock: Clock;

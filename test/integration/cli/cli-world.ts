@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { STSClient } from '@aws-sdk/client-sts';
 import { main } from '../../../cli/main.ts';
 import { hours } from '../../../local/clock.ts';
 import { admitOperator, type ClearPair } from '../../../local/people.ts';
-import type { WorldOptions } from '../../../local/world.ts';
-import { startTestWorld } from '../../support/test-world.ts';
+import { startTestWorld, type TestWorldOptions } from '../../support/test-world.ts';
 import { recordingTerminal, type Script } from '../../unit/cli/recording-terminal.ts';
 
 export const alice: ClearPair = { apiKey: 'key-of-alice-0001', apiSecret: 'secret-of-alice-0001' };
@@ -24,7 +27,7 @@ export interface OperatorRequest {
 }
 
 /** The local world with four known pairs, and the command of an operator who calls AWS as nobody else does. */
-export async function startCliWorld(options: Partial<WorldOptions> = {}) {
+export async function startCliWorld(options: TestWorldOptions = {}) {
   const world = await startTestWorld(options);
   admitOperator(world.aws, world.stack, operator);
   world.octopus.addAccount({ clientId: 42 });
@@ -41,9 +44,10 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
   };
   const note = (commandName: string | undefined, input: object) =>
     void requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...input } });
+  let aheadMs = 0;
   const command = {
     clock: {
-      now: clock.now,
+      now: () => new Date(clock.now().getTime() + aheadMs),
       // A second is long enough for the steps that are running here to end.
       sleep: async (ms: number) => {
         await aws.secretsManager.idle();
@@ -75,6 +79,10 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
       );
       return client;
     },
+    sts: () => new STSClient(settings),
+    cloudWatch: () => new CloudWatchClient(settings),
+    scheduler: () => new SchedulerClient(settings),
+    sns: () => new SNSClient(settings),
   };
   return {
     ...world,
@@ -85,6 +93,10 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
         terminal,
       });
       return { exitCode, ...recorded };
+    },
+    /** The clock of the operator's computer goes wrong. */
+    setClockAhead(ms: number) {
+      aheadMs = ms;
     },
     /** What the command asked AWS for, in order. */
     requests: requests as readonly OperatorRequest[],
@@ -116,7 +128,7 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
 }
 
 /** A world in which bob's pair is live for half a day, and support was asked to revoke alice's. */
-export async function replaced(options: Partial<WorldOptions> = {}, reason = 'scheduled') {
+export async function replaced(options: TestWorldOptions = {}, reason = 'scheduled') {
   const world = await startCliWorld(options);
   await world.stage(alice);
   await world.rotate();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../cli/main.ts';
+import { noAws } from '../../unit/cli/no-aws.ts';
 import { recordingTerminal } from '../../unit/cli/recording-terminal.ts';
 import { alice, startCliWorld, typing } from './cli-world.ts';
 
@@ -31,6 +32,7 @@ describe('before anything is put', () => {
       terminal,
       clock: { now: () => new Date(0), sleep: async () => {} },
       randomUUID: () => 'unused',
+      ...noAws,
       secretsManager: () =>
         new SecretsManagerClient({
           endpoint: stranger.url,
@@ -38,9 +40,6 @@ describe('before anything is put', () => {
           credentials: { accessKeyId: 'LOCALCOMMAND', secretAccessKey: 'local' },
           maxAttempts: 1,
         }),
-      lambda: () => {
-        throw new Error('no function is asked');
-      },
     });
     expect({ exitCode, lines: err.length }).toStrictEqual({ exitCode: 1, lines: 1 });
     expect(err[0]).toMatch(/^octopus: what answers there is not AWS: [^<\n]+$/);

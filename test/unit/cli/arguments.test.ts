@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../cli/main.ts';
 import type { World } from '../../../cli/world.ts';
+import { noAws } from './no-aws.ts';
 import { leaks, recordingTerminal } from './recording-terminal.ts';
 
 const typed = 'typed-in-the-wrong-place-0123456789';
-
-const awsIsCalled = () => {
-  throw new Error('AWS was called');
-};
 
 /** No command line here gets as far as AWS. */
 async function run(...args: string[]) {
@@ -16,8 +13,7 @@ async function run(...args: string[]) {
     terminal: recorded.terminal,
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
-    secretsManager: awsIsCalled,
-    lambda: awsIsCalled,
+    ...noAws,
   };
   return { exitCode: await main(args, world), ...recorded };
 }

@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { askForPair } from '../../../cli/ask-for-pair.ts';
 import { CommandError } from '../../../cli/command.ts';
 import { checkOptions, type Given } from '../../../cli/options.ts';
+import { noAws } from './no-aws.ts';
 import { leaks, recordingTerminal, type Script } from './recording-terminal.ts';
 
 const apiKey = 'key-of-alice-0001';
 const apiSecret = 'secret-of-alice-0001';
 const json = (document: object) => ({ stdin: JSON.stringify(document) });
-
-const awsIsCalled = () => {
-  throw new Error('AWS was called');
-};
 
 async function ask(script: Script, given: Given = {}) {
   const recorded = recordingTerminal(script);
@@ -18,8 +15,7 @@ async function ask(script: Script, given: Given = {}) {
     terminal: recorded.terminal,
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
-    secretsManager: awsIsCalled,
-    lambda: awsIsCalled,
+    ...noAws,
   };
   try {
     return { ...recorded, pair: await askForPair({ world, options: checkOptions(given) }), error: undefined };

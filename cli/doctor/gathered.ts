@@ -1,0 +1,27 @@
+import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
+import { CommandError } from '../command.ts';
+import { explainAwsError } from '../explain-aws-error.ts';
+
+/** The facts that a check judges, or why they could not be had. */
+export type Gathered<Facts> =
+  | { readonly kind: 'seen'; readonly facts: Facts }
+  | { readonly kind: 'unseen'; readonly why: string };
+
+/** Looks, and keeps a failure to its own check. A defect of ours is not kept. */
+export async function gather<Facts>(look: () => Promise<Facts>): Promise<Gathered<Facts>> {
+  try {
+    return { kind: 'seen', facts: await look() };
+  } catch (error) {
+    if (error instanceof AwsCallFailed) return { kind: 'unseen', why: explainAwsError(error) };
+    if (error instanceof CommandError) return { kind: 'unseen', why: error.message };
+    throw error;
+  }
+}
+
+/** What is not there is a fact too. */
+export const unlessMissing = ['ResourceNotFoundException'] as const;
+
+/** Facts that follow from other ones. */
+export function from<Facts, More>(gathered: Gathered<Facts>, next: (facts: Facts) => Gathered<More>): Gathered<More> {
+  return gathered.kind === 'seen' ? next(gathered.facts) : gathered;
+}

@@ -1,0 +1,103 @@
+import {
+  DescribeSecretCommand,
+  type DescribeSecretCommandOutput,
+  GetResourcePolicyCommand,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import type { Origin } from '../../lambda/notices/notice.ts';
+import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
+import { intakeNameOf, secretNameOf } from '../../lambda/secrets/credential-name.ts';
+import { parseObject } from '../../lambda/secrets/json.ts';
+import { deployAgain } from './deploy-again.ts';
+import { fail, type Judgement, ok, together } from './finding.ts';
+import { unlessMissing } from './gathered.ts';
+
+/** Both secrets of a credential as `DescribeSecret` tells them; `undefined` for one that is not there. */
+export interface SecretFacts {
+  readonly credential: DescribeSecretCommandOutput | undefined;
+  readonly intake: DescribeSecretCommandOutput | undefined;
+}
+
+/** Their resource policies, as text; `undefined` for a secret that has none. */
+export interface LockFacts {
+  readonly credential: string | undefined;
+  readonly intake: string | undefined;
+}
+
+export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin): Promise<SecretFacts> {
+  const describe = (SecretId: string) => {
+    const call = { operation: 'secretsmanager:DescribeSecret', target: SecretId };
+    return unlessAws(
+      unlessMissing,
+      awsCall(call, () => client.send(new DescribeSecretCommand({ SecretId }))),
+    );
+  };
+  const { environment, credential } = origin;
+  return {
+    credential: await describe(secretNameOf(environment, credential)),
+    intake: await describe(intakeNameOf(environment, credential)),
+  };
+}
+
+export async function lookAtLocks(client: SecretsManagerClient, origin: Origin): Promise<LockFacts> {
+  const policyOf = async (SecretId: string) => {
+    const call = { operation: 'secretsmanager:GetResourcePolicy', target: SecretId };
+    const asked = awsCall(call, () => client.send(new GetResourcePolicyCommand({ SecretId })));
+    return (await unlessAws(unlessMissing, asked))?.ResourcePolicy;
+  };
+  const { environment, credential } = origin;
+  return {
+    credential: await policyOf(secretNameOf(environment, credential)),
+    intake: await policyOf(intakeNameOf(environment, credential)),
+  };
+}
+
+/** Whether both are there to be used; `undefined` when they are. */
+export function judgeMissing(origin: Origin, { credential, intake }: SecretFacts): Judgement | undefined {
+  const judged = [
+    ...judgeThere(secretNameOf(origin.environment, origin.credential), credential, origin),
+    ...judgeThere(intakeNameOf(origin.environment, origin.credential), intake, origin),
+  ];
+  const [first, ...others] = judged;
+  return first && together(first, ...others);
+}
+
+function judgeThere(
+  name: string,
+  found: DescribeSecretCommandOutput | undefined,
+  { environment }: Origin,
+): readonly Judgement[] {
+  if (found === undefined) return [fail(`${name} is not there`, deployAgain(environment))];
+  if (found.DeletedDate === undefined) return [];
+  return [
+    fail(`${name} is marked for deletion`, {
+      fix: 'keep it',
+      command: `aws secretsmanager restore-secret --secret-id ${name}`,
+    }),
+  ];
+}
+
+/** A credential has a lock only where the settings name its readers; an intake always has one. */
+export function judgeLocks({ credential, intake }: LockFacts): Judgement {
+  const rest = isLock(credential) ? 'both keep readers out by their policies' : 'the intake keeps readers out';
+  const isBroken = credential !== undefined && !isLock(credential);
+  return together(
+    ok(`credential and intake are there; ${rest}`),
+    ...(isLock(intake) ? [] : [fail('no policy keeps readers out of the intake', restoreLock)]),
+    ...(isBroken ? [fail("the credential's policy keeps no reader out", restoreLock)] : []),
+  );
+}
+
+const restoreLock = { fix: 'compare the stack with its template (drift), and put the policy back' };
+
+/** Denies reading to everybody but some roles. */
+function isLock(text: string | undefined): boolean {
+  const statements = [parseObject(text)?.Statement ?? []].flat();
+  return statements.some(
+    (statement) =>
+      statement !== null &&
+      typeof statement === 'object' &&
+      Reflect.get(statement, 'Effect') === 'Deny' &&
+      [Reflect.get(statement, 'Action')].flat().includes('secretsmanager:GetSecretValue'),
+  );
+}

@@ -1,0 +1,72 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { Origin } from '../../lambda/notices/notice.ts';
+import { command, minuteOf } from '../../lambda/notices/wording.ts';
+import { fail, type Judgement, ok } from './finding.ts';
+import { type DataPoint, newestOf } from './measured.ts';
+
+export interface WatchRunFacts {
+  /** The last run that came to its end; `undefined` when there was none in 14 days. */
+  readonly lastRun: Date | undefined;
+  /** When the credential was made, where that is known. */
+  readonly madeOn: Date | undefined;
+}
+
+export async function lookAtLastRun(
+  cloudWatch: CloudWatchClient,
+  { environment, credential }: Origin,
+  now: Date,
+): Promise<Date | undefined> {
+  const metric = {
+    Namespace: 'OctopusCards',
+    MetricName: 'WatchRuns',
+    Dimensions: [
+      { Name: 'environment', Value: environment },
+      { Name: 'credential', Value: credential },
+    ],
+  };
+  return (await newestOf(cloudWatch, { stat: { Metric: metric, Period: 60, Stat: 'Sum' }, now }))?.at;
+}
+
+/** As long as the alarm "not-watched" waits. */
+const patienceMs = 26 * 3_600_000;
+
+export const judgeWatchRuns =
+  (origin: Origin, now: Date) =>
+  ({ lastRun, madeOn }: WatchRunFacts): Judgement => {
+    const isLongAgo = (date: Date) => now.getTime() - date.getTime() > patienceMs;
+    if (lastRun !== undefined && !isLongAgo(lastRun)) return ok(`last came to its end ${when(lastRun)}`);
+    if (lastRun === undefined && madeOn !== undefined && !isLongAgo(madeOn)) {
+      return ok('has not run yet: the first run is due within a day');
+    }
+    const since =
+      lastRun === undefined ? 'has not come to its end for 14 days' : `last came to its end ${when(lastRun)}`;
+    return fail(since, {
+      fix: 'run it by hand, and read docs/operating.md, heading not-watched',
+      command: command(origin, 'watch'),
+    });
+  };
+
+const when = (date: Date): string => minuteOf(date.toISOString());
+
+/** What the queue of runs that came to nothing held when it was last measured. */
+export const lookAtGivenUp = (
+  cloudWatch: CloudWatchClient,
+  environment: string,
+  now: Date,
+): Promise<DataPoint | undefined> => {
+  const metric = {
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [{ Name: 'QueueName', Value: `octopus-cards-${environment}-watch-given-up` }],
+  };
+  return newestOf(cloudWatch, { stat: { Metric: metric, Period: 300, Stat: 'Maximum' }, now });
+};
+
+/** SQS measures no queue that was idle and empty for hours. */
+export function judgeGivenUp(held: DataPoint | undefined): Judgement {
+  if (held === undefined || held.value === 0) return ok('no run of the watch came to nothing');
+  const runs = held.value === 1 ? 'a run' : `${held.value} runs`;
+  return fail(`${runs} of the watch came to nothing (seen ${when(held.at)})`, {
+    fix: 'read the messages, then empty the queue: docs/operating.md, given-up',
+  });
+}
