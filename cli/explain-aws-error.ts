@@ -20,7 +20,9 @@ const operationOf = (message: string): string => message.split(' ', 1)[0] ?? '';
 function describeDenied(message: string): string {
   const [, action = operationOf(message), resource] =
     /not authorized to perform:? ([\w-]+:\w+)(?: on (?:resource:? )?(?!this\b)([^\s,;]+))?/.exec(message) ?? [];
-  return `${action} on ${resource?.replace(/\.$/, '') ?? resourceOf(action, message)}`;
+  // SNS writes its own name in capitals, and no policy does.
+  const written = action.replace(/^SNS:/, 'sns:');
+  return `${written} on ${resource?.replace(/\.$/, '') ?? resourceOf(action, message)}`;
 }
 
 function resourceOf(action: string, message: string): string {
@@ -54,7 +56,7 @@ const explanations: readonly Explanation[] = [
       "in your policy and in the key's own",
   },
   {
-    names: ['AccessDeniedException', 'AccessDenied'],
+    names: ['AccessDeniedException', 'AccessDenied', 'AuthorizationErrorException'],
     say: (message) =>
       `you may not call ${describeDenied(message)}; ask for the policy of the stack's output OperatorPolicyArn`,
   },

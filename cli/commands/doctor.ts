@@ -12,7 +12,7 @@ import { listSecrets, noneThere } from '../look-at-all.ts';
 import { describePlace } from '../target.ts';
 
 export const doctor: Command = {
-  summary: 'look whether everything is as it has to be, with the fix of what is not',
+  summary: 'check the whole set-up, and tell the fix of what is not well',
   description: [
     'Changes nothing and reads no secret. Looks at the caller, the functions, alarms, mails and schedules; at secrets, ' +
       'labels and rotation of each credential, of one with --credential; and has the function watch log in, in a dry ' +

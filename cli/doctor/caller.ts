@@ -29,7 +29,7 @@ export async function lookAtCaller(sts: STSClient, clock: Clock): Promise<Caller
     },
     { step: 'deserialize', priority: 'low' },
   );
-  const call = { operation: 'sts:GetCallerIdentity', target: 'the caller' };
+  const call = { operation: 'sts:GetCallerIdentity', target: 'caller' };
   const { Arn: arn } = await awsCall(call, () => sts.send(command));
   if (arn === undefined || Number.isNaN(awsTime.getTime())) throw new CommandError('Failed', notAws);
   return { arn, awsTime, localTime };

@@ -15,7 +15,7 @@ export async function newestOf(
   { stat, now }: { readonly stat: MetricStat; readonly now: Date },
 ): Promise<DataPoint | undefined> {
   const { Namespace: namespace, MetricName: name } = stat.Metric ?? {};
-  const call = { operation: 'cloudwatch:GetMetricData', target: `${namespace} ${name}` };
+  const call = { operation: 'cloudwatch:GetMetricData', target: `${namespace}/${name}` };
   const input = {
     MetricDataQueries: [{ Id: 'newest', MetricStat: stat }],
     StartTime: new Date(now.getTime() - lookBackMs),

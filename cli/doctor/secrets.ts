@@ -79,12 +79,11 @@ function judgeThere(
 
 /** A credential has a lock only where the settings name its readers; an intake always has one. */
 export function judgeLocks({ credential, intake }: LockFacts): Judgement {
-  const rest = isLock(credential) ? 'both keep readers out by their policies' : 'the intake keeps readers out';
   const isBroken = credential !== undefined && !isLock(credential);
   return together(
-    ok(`credential and intake are there; ${rest}`),
-    ...(isLock(intake) ? [] : [fail('no policy keeps readers out of the intake', restoreLock)]),
-    ...(isBroken ? [fail("the credential's policy keeps no reader out", restoreLock)] : []),
+    ok(`credential and intake are there, ${isLock(credential) ? 'both' : 'the intake'} with a lock`),
+    ...(isLock(intake) ? [] : [fail('the intake has no lock: whoever may read secrets can read it', restoreLock)]),
+    ...(isBroken ? [fail("the credential's policy is no lock: it keeps no reader out", restoreLock)] : []),
   );
 }
 

@@ -16,17 +16,23 @@ it("every call that the command makes is allowed by the operators' policy", asyn
   await world.run(['watch', '--dry-run']);
   await world.run(['request']);
   await world.run(['rollback', '--yes']);
+  await world.run(['doctor']);
 
   const asked = world.aws.accesses.filter(({ accessKeyId }) => accessKeyId === operator);
   expect(asked.filter(({ allowed }) => !allowed)).toEqual([]);
   expect([...new Set(asked.map(({ action }) => action))].toSorted()).toEqual([
+    'cloudwatch:DescribeAlarms',
+    'cloudwatch:GetMetricData',
     'lambda:GetFunctionConfiguration',
     'lambda:InvokeFunction',
+    'scheduler:GetSchedule',
     'secretsmanager:DescribeSecret',
+    'secretsmanager:GetResourcePolicy',
     'secretsmanager:ListSecrets',
     'secretsmanager:PutSecretValue',
     'secretsmanager:RotateSecret',
     'secretsmanager:UpdateSecretVersionStage',
+    'sns:ListSubscriptionsByTopic',
   ]);
   expect(await world.liveKey()).toBe(bob.apiKey);
 });

@@ -85,6 +85,7 @@ describe('the command line', () => {
         watch     run the daily watch now, and tell its findings
         rollback  go back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
+        doctor    check the whole set-up, and tell the fix of what is not well
         help      this page; "<command> --help" explains one command
 
       Options of every command

@@ -48,11 +48,20 @@ it('tells how a function is set up to whom may ask', async () => {
     Runtime: 'nodejs24.x',
     Handler: 'index.handler',
     State: 'Active',
+    LastUpdateStatus: 'Successful',
     Timeout: 300,
     MemorySize: 256,
     Environment: { Variables: { ENVIRONMENT: 'sandbox' } },
   });
   await expect(ask('rollback')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  const idle = {
+    State: 'Inactive',
+    StateReasonCode: 'Idle',
+    LastUpdateStatus: 'Failed',
+    Runtime: 'nodejs22.x',
+  } as const;
+  world.aws.functions.setState('watch', idle);
+  expect(await ask('watch')).toMatchObject(idle);
   client.destroy();
 });
 
