@@ -1,7 +1,7 @@
 import { type CloudWatchClient, DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
-import { deployAgain } from './deploy-again.ts';
 import { fail, type Judgement, ok, together, warn } from './finding.ts';
+import { deployAgain } from './stack-fixes.ts';
 
 export interface AlarmFacts {
   readonly name: string;

@@ -60,7 +60,7 @@ export async function examineCredential(origin: Origin, examined: Examined): Pro
       ? findingOf(
           'secrets',
           from(secrets, () => locks),
-          judgeLocks,
+          judgeLocks(origin.environment),
         )
       : { check: 'secrets', ...missing },
     findingOf('labels', from(secrets, bothOf), ({ credential, intake }) =>

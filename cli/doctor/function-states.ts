@@ -1,9 +1,9 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { unlessAws } from '../../lambda/runtime/aws-call.ts';
 import type { Functions } from '../functions.ts';
-import { deployAgain } from './deploy-again.ts';
 import { type Fix, fail, type Judgement, ok, skipped, together, warn } from './finding.ts';
 import { type Gathered, gather, unlessMissing } from './gathered.ts';
+import { deployAgain } from './stack-fixes.ts';
 
 export const functionNames = ['rotate', 'watch', 'rollback'] as const;
 

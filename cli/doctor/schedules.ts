@@ -4,9 +4,9 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, dayOf } from '../../lambda/notices/wording.ts';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
-import { deployAgain } from './deploy-again.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
 import { unlessMissing } from './gathered.ts';
+import { undoByHand } from './stack-fixes.ts';
 
 const rotationOff = { fix: 'turn it on: docs/operating.md, heading RotationDisabled' };
 
@@ -18,9 +18,9 @@ export const judgeRotationRules =
     const rule = ruleOf(secret);
     if (RotationEnabled !== true) return fail('is turned off', rotationOff);
     if (!functionArn.endsWith(`:function:octopus-cards-${origin.environment}-rotate`)) {
-      return fail(`is done by ${functionArn.split(':').at(-1)}`, deployAgain(origin.environment));
+      return fail(`is done by ${functionArn.split(':').at(-1)}`, undoByHand(origin.environment));
     }
-    if (rule === undefined || next === undefined) return fail('has no schedule', deployAgain(origin.environment));
+    if (rule === undefined || next === undefined) return fail('has no schedule', undoByHand(origin.environment));
     if (next.getTime() >= now.getTime() - dayMs) return ok(`${rule}, next on ${dayOf(next.toISOString())}`);
     return warn(`${rule}, due since ${dayOf(next.toISOString())}: it waits for a pair`, {
       fix: 'ask for a pair, and stage it',
@@ -53,14 +53,14 @@ export async function lookAtSchedule(
 export const judgeSchedule =
   ({ environment, credential }: Origin) =>
   (schedule: GetScheduleCommandOutput | undefined): Judgement => {
-    if (schedule === undefined) return fail('of the watch is not there', deployAgain(environment));
+    if (schedule === undefined) return fail('of the watch is not there', undoByHand(environment));
     const { State, ScheduleExpression, Target } = schedule;
     if (State !== 'ENABLED') {
-      return fail('of the watch is turned off', { fix: 'have an administrator turn it on, or deploy the stack again' });
+      return fail('of the watch is turned off', undoByHand(environment));
     }
     const startsWatch = Target?.Arn?.endsWith(`:function:octopus-cards-${environment}-watch`) ?? false;
     if (!startsWatch || parseObject(Target?.Input)?.credential !== credential) {
-      return fail('starts something else than the watch of this credential', deployAgain(environment));
+      return fail('starts something else than the watch of this credential', undoByHand(environment));
     }
     return ok(`${ScheduleExpression} starts the watch`);
   };

@@ -8,9 +8,9 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { intakeNameOf, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
-import { deployAgain } from './deploy-again.ts';
 import { fail, type Judgement, ok, together } from './finding.ts';
 import { unlessMissing } from './gathered.ts';
+import { undoByHand } from './stack-fixes.ts';
 
 /** Both secrets of a credential as `DescribeSecret` tells them; `undefined` for one that is not there. */
 export interface SecretFacts {
@@ -67,7 +67,7 @@ function judgeThere(
   found: DescribeSecretCommandOutput | undefined,
   { environment }: Origin,
 ): readonly Judgement[] {
-  if (found === undefined) return [fail(`${name} is not there`, deployAgain(environment))];
+  if (found === undefined) return [fail(`${name} is not there`, undoByHand(environment))];
   if (found.DeletedDate === undefined) return [];
   return [
     fail(`${name} is marked for deletion`, {
@@ -78,16 +78,20 @@ function judgeThere(
 }
 
 /** A credential has a lock only where the settings name its readers; an intake always has one. */
-export function judgeLocks({ credential, intake }: LockFacts): Judgement {
-  const isBroken = credential !== undefined && !isLock(credential);
-  return together(
-    ok(`credential and intake are there, ${isLock(credential) ? 'both' : 'the intake'} with a lock`),
-    ...(isLock(intake) ? [] : [fail('the intake has no lock: whoever may read secrets can read it', restoreLock)]),
-    ...(isBroken ? [fail("the credential's policy is no lock: it keeps no reader out", restoreLock)] : []),
-  );
-}
-
-const restoreLock = { fix: 'compare the stack with its template (drift), and put the policy back' };
+export const judgeLocks =
+  (environment: string) =>
+  ({ credential, intake }: LockFacts): Judgement => {
+    const isBroken = credential !== undefined && !isLock(credential);
+    return together(
+      ok(`credential and intake are there, ${isLock(credential) ? 'both' : 'the intake'} with a lock`),
+      ...(isLock(intake)
+        ? []
+        : [fail('the intake has no lock: whoever may read secrets can read it', undoByHand(environment))]),
+      ...(isBroken
+        ? [fail("the credential's policy is no lock: it keeps no reader out", undoByHand(environment))]
+        : []),
+    );
+  };
 
 /** Denies reading to everybody but some roles. */
 function isLock(text: string | undefined): boolean {

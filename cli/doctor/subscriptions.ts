@@ -1,24 +1,29 @@
 import { ListSubscriptionsByTopicCommand, type SNSClient, type Subscription } from '@aws-sdk/client-sns';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import type { Config } from '../../lambda/runtime/config.ts';
-import { fail, type Judgement, ok, together, warn } from './finding.ts';
+import { type Fix, fail, type Judgement, ok, together, warn } from './finding.ts';
 
 export interface Subscriber {
   readonly address: string;
   readonly isConfirmed: boolean;
 }
 
+export interface Audience {
+  readonly topicArn: string;
+  readonly subscribers: readonly Subscriber[];
+}
+
 export interface SubscriptionFacts {
-  readonly ops: readonly Subscriber[];
-  readonly support: readonly Subscriber[];
+  readonly ops: Audience;
+  readonly support: Audience;
 }
 
 export const lookAtSubscriptions = async (
   sns: SNSClient,
   { opsTopicArn, supportTopicArn }: Config,
 ): Promise<SubscriptionFacts> => ({
-  ops: await subscribersOf(sns, opsTopicArn),
-  support: await subscribersOf(sns, supportTopicArn),
+  ops: { topicArn: opsTopicArn, subscribers: await subscribersOf(sns, opsTopicArn) },
+  support: { topicArn: supportTopicArn, subscribers: await subscribersOf(sns, supportTopicArn) },
 });
 
 async function subscribersOf(sns: SNSClient, topicArn: string): Promise<readonly Subscriber[]> {
@@ -40,18 +45,27 @@ async function subscribersOf(sns: SNSClient, topicArn: string): Promise<readonly
 
 /** Nobody at ops: nobody hears of anything. Nobody at support: ops gets support's mails. */
 export function judgeSubscriptions({ ops, support }: SubscriptionFacts): Judgement {
-  const count = (subscribers: readonly Subscriber[]) => subscribers.filter(({ isConfirmed }) => isConfirmed).length;
+  const pending = [...pendingOf(ops), ...pendingOf(support)];
   return together(
-    ok(`confirmed: ${count(ops)} of ops, ${count(support)} of support`),
-    ...(count(ops) === 0 ? [fail('nobody of ops has confirmed: no notice reaches anybody', confirm)] : []),
-    ...(count(support) === 0 ? [warn('nobody at support has confirmed: ops gets their mails', confirm)] : []),
-    ...[...ops, ...support]
-      .filter(({ isConfirmed }) => !isConfirmed)
-      .map(({ address }) => warn(`${address} has not confirmed`, confirm)),
+    ok(`confirmed: ${countOf(ops)} of ops, ${countOf(support)} of support`),
+    ...(countOf(ops) === 0 ? [fail('nobody of ops has confirmed: no notice reaches anybody', confirm(ops))] : []),
+    ...(countOf(support) === 0
+      ? [warn('nobody at support has confirmed: ops gets their mails', confirm(support))]
+      : []),
+    ...pending.map(({ address, topicArn }) => warn(`${address} has not confirmed`, subscribe(topicArn, address))),
   );
 }
 
-/** SNS deletes what nobody has confirmed for two days. */
-const confirm = {
-  fix: "follow the link in SNS's mail; after 2 days subscribe the address anew",
-};
+const countOf = ({ subscribers }: Audience): number => subscribers.filter(({ isConfirmed }) => isConfirmed).length;
+
+const pendingOf = ({ topicArn, subscribers }: Audience) =>
+  subscribers.filter(({ isConfirmed }) => !isConfirmed).map(({ address }) => ({ address, topicArn }));
+
+const confirm = (audience: Audience): Fix =>
+  subscribe(audience.topicArn, pendingOf(audience)[0]?.address ?? '<address>');
+
+/** SNS deletes what nobody has confirmed for two days, and a deployment does not see that. */
+const subscribe = (topicArn: string, address: string): Fix => ({
+  fix: "follow the link in SNS's mail; after two days have a new one sent",
+  command: `aws sns subscribe --topic-arn ${topicArn} --protocol email --notification-endpoint ${address}`,
+});

@@ -19,10 +19,7 @@ describe('the secrets', () => {
   const there: DescribeSecretCommandOutput = { ...metadata, Name: 'any' };
   it.each([
     [{ credential: there, intake: there }, undefined],
-    [
-      { credential: undefined, intake: there },
-      'fail: octopus-cards/sandbox/api is not there => deploy the stack again',
-    ],
+    [{ credential: undefined, intake: there }, 'fail: octopus-cards/sandbox/api is not there => put back'],
     [
       { credential: there, intake: { ...there, DeletedDate: now } },
       /^fail: .*\/api\/intake is marked for deletion => /,
@@ -47,7 +44,7 @@ describe('the secrets', () => {
     [{ credential: reading, intake: 'no JSON' }, 'fail: the intake has no lock'],
     [{ credential: lock('kms:*'), intake: reading }, "fail: the credential's policy is no lock"],
   ])('have the policies %j', (locks, expected) => {
-    expect(told(judgeLocks(locks))).toContain(expected);
+    expect(told(judgeLocks('sandbox')(locks))).toContain(expected);
   });
 });
 
@@ -96,9 +93,9 @@ describe('the rotation', () => {
     [{ ...well, RotationRules: { AutomaticallyAfterDays: 90 } }, 'ok: every 90 days, next on 2027-03-01'],
     [{ ...well, RotationRules: { ScheduleExpression: 'cron(0 8 1 * ? *)' } }, 'ok: cron(0 8 1 * ? *), next on'],
     [{ ...well, RotationEnabled: false }, 'fail: is turned off => turn it on: docs/operating.md, heading RotationDis'],
-    [{ ...well, RotationLambdaARN: `${rotate}-2` }, 'fail: is done by octopus-cards-sandbox-rotate-2 => deploy'],
-    [{ ...well, RotationRules: {} }, 'fail: has no schedule => deploy'],
-    [{ ...well, NextRotationDate: undefined }, 'fail: has no schedule => deploy'],
+    [{ ...well, RotationLambdaARN: `${rotate}-2` }, 'fail: is done by octopus-cards-sandbox-rotate-2 => put back'],
+    [{ ...well, RotationRules: {} }, 'fail: has no schedule => put back'],
+    [{ ...well, NextRotationDate: undefined }, 'fail: has no schedule => put back'],
     [{ ...well, NextRotationDate: ago(23) }, 'ok: every 365 days, next on 2026-11-23'],
     [{ ...well, NextRotationDate: ago(25) }, 'warn: every 365 days, due since 2026-11-23: it waits for a pair => ask'],
   ])('of %j', (secret, expected) => {
@@ -117,8 +114,8 @@ describe('the schedule of the watch', () => {
   };
   it.each<[GetScheduleCommandOutput | undefined, string]>([
     [well, 'ok: cron(34 8 * * ? *) starts the watch'],
-    [undefined, 'fail: of the watch is not there => deploy'],
-    [{ ...well, State: 'DISABLED' }, 'fail: of the watch is turned off => have an administrator'],
+    [undefined, 'fail: of the watch is not there => put back'],
+    [{ ...well, State: 'DISABLED' }, 'fail: of the watch is turned off => put back'],
     [{ ...well, Target: target({ Arn: watch.replace('sandbox', 'production') }) }, 'fail: starts something else'],
     [{ ...well, Target: target({ Input: '{"credential":"other"}' }) }, 'fail: starts something else'],
     [{ ...well, Target: undefined }, 'fail: starts something else'],

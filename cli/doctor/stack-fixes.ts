@@ -1,0 +1,16 @@
+import type { Fix } from './finding.ts';
+
+const stackOf = (environment: string): string =>
+  `OctopusCards-${environment.charAt(0).toUpperCase()}${environment.slice(1)}`;
+
+/** For a stack that is older than this command, or whose deployment failed. */
+export const deployAgain = (environment: string): Fix => ({
+  fix: 'deploy the stack; when that changes nothing look for drift',
+  command: `npx cdk deploy ${stackOf(environment)}`,
+});
+
+/** For what somebody has changed by hand: CloudFormation compares templates, and does not see that. */
+export const undoByHand = (environment: string): Fix => ({
+  fix: 'put back what was changed by hand: deploying undoes none of it',
+  command: `npx cdk drift ${stackOf(environment)}`,
+});
