@@ -22,13 +22,20 @@ async function measured() {
       const measures = { WatchRuns: 1, OpenRevocations: open, OldestRevocationDays: 0, PulseWell: 1 } as const;
       world.aws.cloudWatch.readLine(metricsLine({ environment: 'sandbox', credential }, measures));
     },
-    async data(given: { name?: string; dimensions?: object; stat?: Statistic; period?: number; ascending?: boolean }) {
+    async data(given: {
+      name?: string;
+      dimensions?: object;
+      stat?: Statistic;
+      period?: number;
+      ascending?: boolean;
+      endMs?: number;
+    }) {
       const { name = 'WatchRuns', dimensions = { environment: 'sandbox', credential: 'api' } } = given;
-      const { stat = 'Sum', period = 3600, ascending = false } = given;
+      const { stat = 'Sum', period = 3600, ascending = false, endMs = 1 } = given;
       const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
       const command = new GetMetricDataCommand({
         StartTime: start,
-        EndTime: new Date(world.clock.now().getTime() + 1),
+        EndTime: new Date(world.clock.now().getTime() + endMs),
         ScanBy: ascending ? 'TimestampAscending' : 'TimestampDescending',
         MetricDataQueries: [
           {
@@ -92,6 +99,7 @@ describe('a metric', () => {
     expect(await world.data({ period: 60 })).toEqual([['00:59', 1]]);
     await world.clock.advance(1);
     world.run('api');
+    expect(await world.data({ period: 60, endMs: 0 })).toEqual([['00:59', 1]]);
     expect(await world.data({ period: 60 })).toEqual([
       ['01:00', 1],
       ['00:59', 1],

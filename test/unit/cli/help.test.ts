@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { doctor } from '../../../cli/commands/doctor.ts';
 import { request } from '../../../cli/commands/request.ts';
 import { rollback } from '../../../cli/commands/rollback.ts';
 import { status } from '../../../cli/commands/status.ts';
@@ -12,6 +13,23 @@ const help = (...given: Parameters<typeof describeCommand>): string =>
     .replace(/\n {2}--environment[\s\S]*/, '');
 
 describe('the help', () => {
+  it('of doctor', () => {
+    expect(help('doctor', doctor)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- doctor [options]
+
+      Check the whole set-up, and tell the fix of what is not well.
+      Changes nothing and reads no secret. Looks at the caller, the functions, alarms,
+      mails and schedules; at secrets, labels and rotation of each credential, of one
+      with --credential; and has the function watch log in, in a dry run that mails
+      nothing.
+      Each check is ok, warn, fail or skipped (it could not be made). Exit code 0:
+      every check is ok. The checks, and what --json prints, are in docs/operating.md,
+      heading "What doctor looks at".
+
+      Options"
+    `);
+  });
+
   it('of request', () => {
     expect(help('request', request)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- request [options]

@@ -9,7 +9,10 @@ import { judgeLocks, judgeMissing } from '../../../../cli/doctor/secrets.ts';
 import { judgeWatchRuns } from '../../../../cli/doctor/watch-runs.ts';
 import { aView } from '../a-view.ts';
 
-const told = ({ status, found, fix }: Judgement): string => `${status}: ${found}${fix === null ? '' : ` => ${fix}`}`;
+const told = ({ status, found, fix }: Judgement): string => {
+  expect(fix?.length ?? 0).toBeLessThanOrEqual(71);
+  return `${status}: ${found}${fix === null ? '' : ` => ${fix}`}`;
+};
 const origin = { environment: 'sandbox', credential: 'api' } as const;
 const now = new Date('2026-11-24T10:00:00Z');
 const ago = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);

@@ -10,10 +10,14 @@ import { judgeGivenUp } from '../../../../cli/doctor/watch-runs.ts';
 import { resourcesOf, templateOf } from '../../../infra/template-of.ts';
 
 /** Status, what was found, and after `=>` what to do. */
-const told = ({ status, found, fix, command }: Judgement): string =>
-  [`${status}: ${found}`, ...(fix === null ? [] : [`=> ${fix}`]), ...(command === null ? [] : [`=> ${command}`])].join(
-    ' ',
-  );
+const told = ({ status, found, fix, command }: Judgement): string => {
+  expect(fix?.length ?? 0).toBeLessThanOrEqual(71);
+  return [
+    `${status}: ${found}`,
+    ...(fix === null ? [] : [`=> ${fix}`]),
+    ...(command === null ? [] : [`=> ${command}`]),
+  ].join(' ');
+};
 
 const deploy = 'deploy the stack; when that changes nothing look for drift => npx cdk deploy OctopusCards-Sandbox';
 
