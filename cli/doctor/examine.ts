@@ -27,13 +27,13 @@ export interface Examined {
 export async function examineEnvironment(environment: string, examined: Examined): Promise<readonly Finding[]> {
   const { aws, functions, clock } = examined;
   const now = clock.now();
-  const caller = await gather(() => lookAtCaller(aws.sts, clock));
-  const states = await gather(() => lookAtFunctions(functions));
-  const alarms = await gather(() => lookAtAlarms(aws.cloudWatch, environment));
-  const givenUp = await gather(() => lookAtGivenUp(aws.cloudWatch, environment, now));
-  const subscriptions = await gather(async () =>
-    lookAtSubscriptions(aws.sns, readSettings(await functions.variables('watch'))),
-  );
+  const [caller, states, alarms, givenUp, subscriptions] = await Promise.all([
+    gather(() => lookAtCaller(aws.sts, clock)),
+    gather(() => lookAtFunctions(functions)),
+    gather(() => lookAtAlarms(aws.cloudWatch, environment)),
+    gather(() => lookAtGivenUp(aws.cloudWatch, environment, now)),
+    gather(async () => lookAtSubscriptions(aws.sns, readSettings(await functions.variables('watch')))),
+  ]);
   return [
     findingOf('identity', caller, judgeIdentity),
     findingOf('clock', caller, judgeClock),
@@ -48,11 +48,13 @@ export async function examineEnvironment(environment: string, examined: Examined
 export async function examineCredential(origin: Origin, examined: Examined): Promise<readonly Finding[]> {
   const { aws, functions, clock } = examined;
   const now = clock.now();
-  const secrets = await gather(() => lookAtSecrets(aws.secretsManager, origin));
-  const locks = await gather(() => lookAtLocks(aws.secretsManager, origin));
-  const schedule = await gather(() => lookAtSchedule(aws.scheduler, origin));
-  const lastRun = await gather(() => lookAtLastRun(aws.cloudWatch, origin, now));
-  const dryRun = await gather(() => lookThroughWatch(functions, origin));
+  const [secrets, locks, schedule, lastRun, dryRun] = await Promise.all([
+    gather(() => lookAtSecrets(aws.secretsManager, origin)),
+    gather(() => lookAtLocks(aws.secretsManager, origin)),
+    gather(() => lookAtSchedule(aws.scheduler, origin)),
+    gather(() => lookAtLastRun(aws.cloudWatch, origin, now)),
+    gather(() => lookThroughWatch(functions, origin)),
+  ]);
   const madeOn = secrets.kind === 'seen' ? secrets.facts.credential?.CreatedDate : undefined;
   const missing = secrets.kind === 'seen' ? judgeMissing(origin, secrets.facts) : undefined;
   return [

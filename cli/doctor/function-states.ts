@@ -2,7 +2,7 @@ import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { unlessAws } from '../../lambda/runtime/aws-call.ts';
 import type { Functions } from '../functions.ts';
 import { type Fix, fail, type Judgement, ok, skipped, together, warn } from './finding.ts';
-import { type Gathered, gather, unlessMissing } from './gathered.ts';
+import { type Gathered, gather, notThere } from './gathered.ts';
 import { deployAgain } from './stack-fixes.ts';
 
 export const functionNames = ['rotate', 'watch', 'rollback'] as const;
@@ -20,7 +20,7 @@ export const lookAtFunctions = (functions: Functions): Promise<readonly Function
   Promise.all(
     functionNames.map(async (name) => ({
       name,
-      found: await gather(() => unlessAws(unlessMissing, functions.configuration(name))),
+      found: await gather(() => unlessAws(notThere, functions.configuration(name))),
     })),
   );
 

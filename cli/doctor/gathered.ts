@@ -18,8 +18,8 @@ export async function gather<Facts>(look: () => Promise<Facts>): Promise<Gathere
   }
 }
 
-/** What is not there is a fact too. */
-export const unlessMissing = ['ResourceNotFoundException'] as const;
+/** What AWS answers about what is not there; that is a fact too. */
+export const notThere = ['ResourceNotFoundException'] as const;
 
 /** Facts that follow from other ones. */
 export function from<Facts, More>(gathered: Gathered<Facts>, next: (facts: Facts) => Gathered<More>): Gathered<More> {

@@ -5,7 +5,7 @@ import { command, dayOf } from '../../lambda/notices/wording.ts';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
-import { unlessMissing } from './gathered.ts';
+import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';
 
 const rotationOff = { fix: 'turn it on: docs/operating.md, heading RotationDisabled' };
@@ -45,7 +45,7 @@ export async function lookAtSchedule(
   const GroupName = `octopus-cards-${environment}`;
   const call = { operation: 'scheduler:GetSchedule', target: `${GroupName}/${credential}` };
   return await unlessAws(
-    unlessMissing,
+    notThere,
     awsCall(call, () => scheduler.send(new GetScheduleCommand({ GroupName, Name: credential }))),
   );
 }

@@ -9,7 +9,7 @@ import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { intakeNameOf, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
 import { fail, type Judgement, ok, together } from './finding.ts';
-import { unlessMissing } from './gathered.ts';
+import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';
 
 /** Both secrets of a credential as `DescribeSecret` tells them; `undefined` for one that is not there. */
@@ -28,7 +28,7 @@ export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin
   const describe = (SecretId: string) => {
     const call = { operation: 'secretsmanager:DescribeSecret', target: SecretId };
     return unlessAws(
-      unlessMissing,
+      notThere,
       awsCall(call, () => client.send(new DescribeSecretCommand({ SecretId }))),
     );
   };
@@ -43,7 +43,7 @@ export async function lookAtLocks(client: SecretsManagerClient, origin: Origin):
   const policyOf = async (SecretId: string) => {
     const call = { operation: 'secretsmanager:GetResourcePolicy', target: SecretId };
     const asked = awsCall(call, () => client.send(new GetResourcePolicyCommand({ SecretId })));
-    return (await unlessAws(unlessMissing, asked))?.ResourcePolicy;
+    return (await unlessAws(notThere, asked))?.ResourcePolicy;
   };
   const { environment, credential } = origin;
   return {
