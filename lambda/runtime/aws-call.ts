@@ -26,10 +26,13 @@ export async function awsCall<T>(
     return await send();
   } catch (error) {
     const { name, message } = error instanceof Error ? error : { name: 'UnknownError', message: '' };
-    const mayQuote = !carriesValue || name === 'AccessDeniedException';
-    throw new AwsCallFailed(operation, target, name, mayQuote && message !== '' ? message : undefined);
+    const quoted = !carriesValue || name === 'AccessDeniedException' ? message : deletedIn(message);
+    throw new AwsCallFailed(operation, target, name, quoted === '' ? undefined : quoted);
   }
 }
+
+/** Of a text that could quote a value, what is no value: why nothing of the secret can be read. */
+const deletedIn = (message: string): string => /\bmarked for deletion\b/.exec(message)?.[0] ?? '';
 
 /** The promise's value, or `undefined` when AWS refused with one of these errors. */
 export async function unlessAws<T>(names: readonly string[], call: Promise<T>): Promise<T | undefined> {

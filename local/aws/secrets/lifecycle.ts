@@ -5,6 +5,7 @@ import { readPolicy } from '../iam/policy.ts';
 import { flagMember, jsonObject, type Request, recordsMember } from './check.ts';
 import {
   checkNewKey,
+  findSecret,
   nameOf,
   type Operation,
   type SecretsContext,
@@ -75,8 +76,15 @@ const deleteSecret: Operation = (context, request) => {
   const at = new Date(context.clock.now().getTime() + (force ? 0 : days(window ?? 30)));
   secret.deleteAt = at;
   if (force) context.secrets.delete(secret.name);
-  else context.clock.at(at, async () => forget(context, secret));
+  else context.clock.at(at, async () => forget(context, secret, at));
   return { ...nameOf(secret), DeletionDate: seconds(at) };
+};
+
+/** Usable again, with its values and labels as they were. */
+const restoreSecret: Operation = (context, request) => {
+  const secret = findSecret(context, request);
+  delete secret.deleteAt;
+  return nameOf(secret);
 };
 
 /** A forced deletion that is made again, or of a secret that never was, is one that has been done. */
@@ -84,8 +92,9 @@ function deletedBefore(id: string, at: Date): object {
   return { ...(id.startsWith('arn:') ? { ARN: id } : { Name: id }), DeletionDate: seconds(at) };
 }
 
-function forget({ secrets }: SecretsContext, secret: Secret): void {
-  if (secrets.get(secret.name) === secret) secrets.delete(secret.name);
+/** Unless it was restored since. */
+function forget({ secrets }: SecretsContext, secret: Secret, at: Date): void {
+  if (secrets.get(secret.name) === secret && secret.deleteAt === at) secrets.delete(secret.name);
 }
 
 const putResourcePolicy: Operation = (context, request) => {
@@ -108,6 +117,7 @@ const getResourcePolicy: Operation = (context, request) => {
 export const lifecycleOperations = {
   CreateSecret: createSecret,
   DeleteSecret: deleteSecret,
+  RestoreSecret: restoreSecret,
   PutResourcePolicy: putResourcePolicy,
   GetResourcePolicy: getResourcePolicy,
 };

@@ -4,6 +4,7 @@ import {
   GetSecretValueCommand,
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
+  RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { days } from '../../../local/clock.ts';
@@ -30,6 +31,16 @@ it('keeps a deleted secret for its recovery window, unusable', async () => {
   expect((await secret.describe()).DeletedDate).toEqual(new Date('2026-01-08T00:00:00Z'));
   await world.clock.advance(days(8));
   expect(await refusal(secret.describe())).toBe(`${cannotFind}.`);
+});
+
+it('gives a deleted secret back as it was when it is restored in time', async () => {
+  await using world = await anAws();
+  const secret = await aSecret(world);
+  await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'pair', RecoveryWindowInDays: 7 }));
+  await world.secretsManager.send(new RestoreSecretCommand({ SecretId: 'pair' }));
+  await world.clock.advance(days(8));
+  expect((await secret.get()).SecretString).toBe('first');
+  expect((await secret.describe()).DeletedDate).toBeUndefined();
 });
 
 it('deletes at once when forced', async () => {
