@@ -33,16 +33,11 @@ export async function askForPair(context: Context): Promise<GivenPair> {
 type RawDocument = Record<string, unknown>;
 
 async function takeDocument(context: Context): Promise<RawDocument> {
-  const { cannotAsk } = context.world.terminal;
-  switch (cannotAsk) {
-    case undefined:
-      return await prompt(context);
-    case 'stdin is no terminal':
-      return await readDocument(context);
-    // A document that is typed would be shown, and stay in the window.
-    case 'prompts need a terminal on stderr':
-      throw refused(`${cannotAsk}; do not redirect it, or pipe`, example);
-  }
+  const { typesOnStdin, canAsk } = context.world.terminal;
+  if (!typesOnStdin) return await readDocument(context);
+  // A document that is typed would be shown, and stay in the window.
+  if (!canAsk) throw refused('prompts need a terminal on stderr; do not redirect it, or pipe', example);
+  return await prompt(context);
 }
 
 async function prompt({ world: { terminal } }: Context): Promise<RawDocument> {

@@ -64,8 +64,8 @@ export function describePlace(arn: string, what: string): string {
 /** A person says yes, or `--yes` did. Where nobody can be asked the answer is no. */
 export async function agree({ world: { terminal }, options }: Context, question: string): Promise<boolean> {
   if (options.yes) return true;
-  if (terminal.cannotAsk === undefined) return await terminal.confirm(question);
-  terminal.warn(`Nobody can be asked here: ${terminal.cannotAsk}. --yes says yes to every question.`);
+  if (terminal.canAsk) return await terminal.confirm(question);
+  terminal.warn('Nobody can be asked here: there is no terminal. --yes says yes to every question.');
   return false;
 }
 
@@ -78,8 +78,8 @@ export async function confirmChange(context: Context, question: string): Promise
 /** Production is typed out, so that nobody changes it out of habit. */
 export async function confirmProduction({ world: { terminal }, options }: Context): Promise<void> {
   if (options.environment !== 'production' || options.yes) return;
-  if (terminal.cannotAsk !== undefined) {
-    throw new CommandError('Declined', `production needs a confirmation and ${terminal.cannotAsk}: add --yes`);
+  if (!terminal.canAsk) {
+    throw new CommandError('Declined', 'production needs a confirmation and there is no terminal to ask on: add --yes');
   }
   const typed = await terminal.readLine('This is production. Type "production" to go on:');
   if (typed?.trim() !== 'production') throw new CommandError('Declined', 'not confirmed; nothing was changed');

@@ -1,12 +1,14 @@
+import { openSync } from 'node:fs';
+import { ReadStream, WriteStream } from 'node:tty';
 import { confirm, password, text, updateSettings } from '@clack/prompts';
 import { wrap } from '../lambda/notices/text.ts';
 
-export type CannotAsk = 'stdin is no terminal' | 'prompts need a terminal on stderr';
-
 /** How the command talks with a person. `undefined` from a prompt: the person cancelled it. */
 export interface Terminal {
-  /** Why no person can be asked; `undefined` when one can. */
-  readonly cannotAsk: CannotAsk | undefined;
+  /** Whether a person types on stdin. Otherwise a document comes on it. */
+  readonly typesOnStdin: boolean;
+  /** Whether there is a person to ask: on stdin and stderr, or on the terminal that the command was started from. */
+  readonly canAsk: boolean;
   /** A line of what was asked for, on stdout. */
   print(line: string): void;
   /** A line beside it, on stderr. */
@@ -23,20 +25,40 @@ export interface Terminal {
 
 type Ends = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'on' | 'off'>;
 
+/** The two ends of a terminal, and what closes them. */
+interface Asked {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly close: () => void;
+}
+
 /** Prompts go to stderr, so that stdout holds the answer and nothing else. */
-export function realTerminal(ends: Ends = process): Terminal {
+export function realTerminal(ends: Ends = process, openItself = openTerminal): Terminal {
   const { stdin, stdout, stderr } = ends;
   // Ctrl-D: Node's readline closes on it, and a prompt that does not know it would never be answered.
   updateSettings({ aliases: { '\x04': 'cancel' } });
-  const prompts = { input: stdin, output: stderr };
-  const unlessCancelled = (answer: string | symbol) => (typeof answer === 'string' ? answer : undefined);
+  const open = (): Asked | undefined =>
+    stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr, close: () => {} } : openItself();
+  const canAsk = (): boolean => {
+    const opened = open();
+    opened?.close();
+    return opened !== undefined;
+  };
+  const ask = async <T>(prompt: (ends: Pick<Asked, 'input' | 'output'>) => Promise<T>): Promise<T | undefined> => {
+    const opened = open();
+    return opened && (await prompt(opened).finally(opened.close));
+  };
+  const unlessCancelled = (answer: string | symbol | undefined) => (typeof answer === 'string' ? answer : undefined);
   return {
-    cannotAsk: findObstacle(ends),
+    typesOnStdin: Boolean(stdin.isTTY),
+    get canAsk() {
+      return canAsk();
+    },
     print: (line) => void stdout.write(`${wrapped(line, stdout)}\n`),
     warn: (line) => void stderr.write(`${wrapped(line, stderr)}\n`),
-    confirm: async (message) => (await confirm({ ...prompts, message, initialValue: false })) === true,
-    readLine: async (message) => unlessCancelled(await text({ ...prompts, message })),
-    readHidden: async (message) => unlessCancelled(await password({ ...prompts, message })),
+    confirm: async (message) => (await ask((on) => confirm({ ...on, message, initialValue: false }))) === true,
+    readLine: async (message) => unlessCancelled(await ask((on) => text({ ...on, message }))),
+    readHidden: async (message) => unlessCancelled(await ask((on) => password({ ...on, message }))),
     readStdin: (limitBytes) => readAll(stdin, limitBytes),
     onInterrupt(callBack) {
       ends.on('SIGINT', callBack);
@@ -45,9 +67,22 @@ export function realTerminal(ends: Ends = process): Terminal {
   };
 }
 
-function findObstacle({ stdin, stderr }: Ends): CannotAsk | undefined {
-  if (!stdin.isTTY) return 'stdin is no terminal';
-  return stderr.isTTY ? undefined : 'prompts need a terminal on stderr';
+/** The terminal itself, whatever stdin and stderr are; `undefined` where there is none, as in a cron job. */
+function openTerminal(): Asked | undefined {
+  try {
+    const [reads, writes] = [openSync('/dev/tty', 'r'), openSync('/dev/tty', 'w')];
+    const [input, output] = [new ReadStream(reads), new WriteStream(writes)];
+    return {
+      input,
+      output,
+      close() {
+        input.destroy();
+        output.destroy();
+      },
+    };
+  } catch {
+    return undefined;
+  }
 }
 
 /** On a terminal, broken between words. What is indented is a command or a list: it stays as it is, to be copied. */

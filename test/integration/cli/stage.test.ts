@@ -78,9 +78,16 @@ describe('octopus stage', () => {
     expect(await world.run(['stage'], { ...typing(alice), lines: ['production'] })).toMatchObject({ exitCode: 0 });
     expect(await world.run(['stage'], piping(bob))).toMatchObject({
       exitCode: 2,
-      err: ['octopus: production needs a confirmation and stdin is no terminal: add --yes'],
+      err: ['octopus: production needs a confirmation and there is no terminal to ask on: add --yes'],
     });
     expect(await world.run(['stage', '--yes'], piping(bob))).toMatchObject({ exitCode: 0 });
+  });
+
+  it('asks for it on the terminal itself when the pair comes from a pipe', async () => {
+    await using world = await startCliWorld({ environment: 'production' });
+    const piped = { ...piping(alice), nobodyToAsk: false, lines: ['production'] };
+    expect(await world.run(['stage'], piped)).toMatchObject({ exitCode: 0 });
+    expect(await world.liveKey()).toBe(alice.apiKey);
   });
 
   it('clears an earlier rotation on the way, after asking', async () => {

@@ -103,7 +103,7 @@ describe('askForPair', () => {
   });
 
   it('does not read a document from a terminal when the prompts would go into a file', async () => {
-    const { error } = await ask({ stderrRedirected: true });
+    const { error } = await ask({ nobodyToAsk: true });
     expect(error?.message).toMatch(/^prompts need a terminal on stderr; do not redirect it, or pipe \{/);
   });
 

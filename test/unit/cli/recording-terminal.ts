@@ -1,4 +1,4 @@
-import type { CannotAsk, Terminal } from '../../../cli/terminal.ts';
+import type { Terminal } from '../../../cli/terminal.ts';
 
 /** What the person at the terminal answers, in order, and what comes on stdin when there is no person. */
 export interface Script {
@@ -7,8 +7,8 @@ export interface Script {
   readonly confirms?: readonly boolean[];
   /** With this, stdin is no terminal. */
   readonly stdin?: string | undefined;
-  /** With this, stderr is no terminal. */
-  readonly stderrRedirected?: boolean;
+  /** There is no terminal to ask on. @default whether stdin is given */
+  readonly nobodyToAsk?: boolean;
   /** Ctrl-C comes when this resolves. */
   readonly interrupted?: Promise<void>;
 }
@@ -29,7 +29,8 @@ export function recordingTerminal(script: Script = {}) {
     return answers.shift() as T;
   };
   const terminal: Terminal = {
-    cannotAsk: cannotAsk(script),
+    typesOnStdin: !('stdin' in script),
+    canAsk: !(script.nobodyToAsk ?? 'stdin' in script),
     print: (line) => void out.push(line),
     warn: (line) => void err.push(line),
     confirm: async (question) => next(left.confirms, question),
@@ -45,11 +46,6 @@ export function recordingTerminal(script: Script = {}) {
     },
   };
   return { terminal, out, err, asked, all: () => [...out, ...err, ...asked].join('\n') };
-}
-
-function cannotAsk(script: Script): CannotAsk | undefined {
-  if ('stdin' in script) return 'stdin is no terminal';
-  return script.stderrRedirected === true ? 'prompts need a terminal on stderr' : undefined;
 }
 
 /** Whether a text holds any of these, as it is or in base64 at any offset. */

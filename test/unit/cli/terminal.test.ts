@@ -3,15 +3,28 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { realTerminal, type Terminal } from '../../../cli/terminal.ts';
 
-/** The real terminal on streams that a test types on. */
-function typed({ stdin = true, stderr = true } = {}) {
-  const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+
+/** The real terminal on streams that a test types on; with `itself` there is a terminal beside them. */
+function typed({ stdin = true, stderr = true, itself = false } = {}) {
   const ends = { stdin: stream(stdin), stdout: stream(true), stderr: stream(stderr) };
+  const beside = { input: stream(true), output: stream(true) };
+  const open = { count: 0 };
+  const openItself = () => {
+    if (!itself) return undefined;
+    open.count += 1;
+    const close = () => {
+      open.count -= 1;
+    };
+    return { ...beside, close } as unknown as Opened;
+  };
   const events = new EventEmitter();
-  const terminal = realTerminal(Object.assign(events, ends) as unknown as NodeJS.Process);
-  return { terminal, events, type: (text: string) => void ends.stdin.write(text) };
+  const terminal = realTerminal(Object.assign(events, ends) as unknown as NodeJS.Process, openItself);
+  const target = itself ? beside.input : ends.stdin;
+  return { terminal, events, open, type: (text: string) => void target.write(text) };
 }
 
+type Opened = ReturnType<NonNullable<Parameters<typeof realTerminal>[1]>>;
 type Ask = (terminal: Terminal) => Promise<unknown>;
 const readLine: Ask = (terminal) => terminal.readLine('Which?');
 const readHidden: Ask = (terminal) => terminal.readHidden('Which?');
@@ -46,12 +59,38 @@ describe('realTerminal', () => {
   });
 
   it.each([
-    [{ stdin: true, stderr: true }, undefined],
-    [{ stdin: false, stderr: true }, 'stdin is no terminal'],
-    [{ stdin: false, stderr: false }, 'stdin is no terminal'],
-    [{ stdin: true, stderr: false }, 'prompts need a terminal on stderr'],
-  ])('on terminals %j cannot ask: %s', (terminals, obstacle) => {
-    expect(typed(terminals).terminal.cannotAsk).toBe(obstacle);
+    [
+      { stdin: true, stderr: true },
+      { typesOnStdin: true, canAsk: true },
+    ],
+    [
+      { stdin: false, stderr: true },
+      { typesOnStdin: false, canAsk: false },
+    ],
+    [
+      { stdin: true, stderr: false },
+      { typesOnStdin: true, canAsk: false },
+    ],
+    [
+      { stdin: false, stderr: false, itself: true },
+      { typesOnStdin: false, canAsk: true },
+    ],
+    [
+      { stdin: true, stderr: false, itself: true },
+      { typesOnStdin: true, canAsk: true },
+    ],
+  ])('on terminals %j: %j', (terminals, expected) => {
+    const { terminal, open } = typed(terminals);
+    expect({ typesOnStdin: terminal.typesOnStdin, canAsk: terminal.canAsk }).toStrictEqual(expected);
+    expect(open.count).toBe(0);
+  });
+
+  it('asks on the terminal itself when stdin is a pipe, and closes it after each answer', async () => {
+    const { terminal, open, type } = typed({ stdin: false, itself: true });
+    const answered = readLine(terminal);
+    type('production\r');
+    expect(await answered).toBe('production');
+    expect(open.count).toBe(0);
   });
 
   it('calls back on Ctrl-C for as long as somebody listens', () => {
