@@ -58,8 +58,6 @@ const rotationIs =
   ({ rotation }) =>
     rotation !== undefined && kinds.includes(rotation.kind) ? rotation : undefined;
 
-/** Those because of which support was asked to act at once. */
-
 const outstanding =
   (which: (label: StateLabel, days: number) => boolean): Rule =>
   ({ credential, current, today }) => {
@@ -130,6 +128,12 @@ function isSettled(label: StateLabel | undefined, isRotating: boolean): boolean 
   }
 }
 
+/** What a rotation that is under way ends by itself is nothing that a person has to do. */
+const unlessRotating =
+  (rule: Rule): Rule =>
+  (facts) =>
+    facts.rotation?.kind === 'rotating' ? undefined : rule(facts);
+
 /** The most pressing first. */
 const rules: readonly Rule[] = [
   inTrouble('wrong-pair-revoked', 'WrongPairRevoked'),
@@ -142,13 +146,13 @@ const rules: readonly Rule[] = [
   nothingKnown(true),
   rotationIs('pair-staged'),
   rotationIs('rotating'),
-  overdue,
-  firstPair,
+  unlessRotating(overdue),
+  unlessRotating(firstPair),
   rotationIs('waiting-for-a-pair'),
   rolledBack,
   outstanding(({ reason }, days) => !isUrgent(reason) && days >= 1),
   rotationOff,
-  due,
+  unlessRotating(due),
   unproven,
   unsettled,
   outstanding(({ reason }, days) => !isUrgent(reason) && days < 1),

@@ -142,10 +142,11 @@ function explainDays({ kind, days }: Counted): { phrase: string; means: string }
 
 function explainOutstanding({ count, days, reason }: Of<'revocation-outstanding'>): ConditionExplanation {
   const what = count === 1 ? 'an old pair' : `${count} old pairs`;
-  const when = days === 0 ? 'today' : `${countDays(days)} ago`;
+  const since = days === 0 ? 'today' : `${countDays(days)} ago`;
+  const when = count === 1 ? since : `${since} at first`;
   const told = {
     phrase: `${count === 1 ? 'revocation' : `${count} revocations`} outstanding ${days} d`,
-    means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; it is not proved yet.`,
+    means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; that is not proved yet.`,
     next: [],
   };
   if (isUrgent(reason)) return { ...told, todo: `call support: the reason is a ${reason}`, asks: true };

@@ -36,7 +36,7 @@ describe('octopus status', () => {
     expect(withoutIds(out)).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
       State:   revocation outstanding 5 d
-               Support was asked 5 days ago to revoke an old pair; it is not proved
+               Support was asked 5 days ago to revoke an old pair; that is not proved
                yet.
       Live:    since 2025-11-24 (5 days); twelve months end on 2026-11-24
       Intake:  empty
@@ -94,7 +94,7 @@ describe('octopus status', () => {
             credential: 'api',
             state: 'revocation-outstanding',
             phrase: 'revocation outstanding 0 d',
-            means: 'Support was asked today to revoke an old pair; it is not proved yet.',
+            means: 'Support was asked today to revoke an old pair; that is not proved yet.',
             needsPerson: false,
             todo: 'nothing: the watch looks every day',
             commands: [],
