@@ -52,5 +52,8 @@ function describeLive({ liveSince, ageDays, dueOn }: Standing): string {
 
 const describeVersion = ({ versionId, labels }: LabelledVersion): readonly string[] => [
   `  ${versionId}`,
-  ...labels.map(({ name, says }) => `    ${name.padEnd(20)}  ${says}`),
+  ...labels.map(({ name, says }) => `    ${name.padEnd(20)}  ${beside(says)}`),
 ];
+
+/** In the column beside a label's name, so that a row keeps to 80 columns. */
+const beside = (text: string): string => wrap(text, '', 54).replaceAll('\n', `\n${' '.repeat(26)}`);

@@ -85,11 +85,15 @@ function openTerminal(): Asked | undefined {
   }
 }
 
-/** On a terminal, broken between words. What is indented is a command or a list: it stays as it is, to be copied. */
+/**
+ * On a terminal, broken between words. What fits stays as it is, for it may be a row of a table; so does what is
+ * indented, for it may be a command that is to be copied.
+ */
 function wrapped(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
   if (!isTTY) return text;
   const lines = text.split('\n');
-  return lines.map((line) => (line.startsWith(' ') ? line : wrap(line, '', columns))).join('\n');
+  const fits = (line: string) => line.length <= columns || line.startsWith(' ');
+  return lines.map((line) => (fits(line) ? line : wrap(line, '', columns))).join('\n');
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>, limitBytes: number): Promise<string | undefined> {

@@ -47,7 +47,8 @@ describe('octopus status', () => {
           octopus:live          live 2025-11-24, first live 2025-11-24
         <id>
           AWSPREVIOUS           was AWSCURRENT before
-          octopus:requested     support was asked to revoke it 2025-11-24, first live 2025-11-24, reason scheduled
+          octopus:requested     support was asked to revoke it 2025-11-24, first live
+                                2025-11-24, reason scheduled
       Versions of the intake
         <id>
           AWSCURRENT            what the next rotation takes

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { realTerminal, type Terminal } from '../../../cli/terminal.ts';
 
-const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY, columns: 40, setRawMode: () => {} });
 
 /** The real terminal on streams that a test types on; with `itself` there is a terminal beside them. */
 function typed({ stdin = true, stderr = true, itself = false } = {}) {
@@ -21,7 +21,7 @@ function typed({ stdin = true, stderr = true, itself = false } = {}) {
   const events = new EventEmitter();
   const terminal = realTerminal(Object.assign(events, ends) as unknown as NodeJS.Process, openItself);
   const target = itself ? beside.input : ends.stdin;
-  return { terminal, events, open, type: (text: string) => void target.write(text) };
+  return { terminal, events, open, stdout: ends.stdout, type: (text: string) => void target.write(text) };
 }
 
 type Opened = ReturnType<NonNullable<Parameters<typeof realTerminal>[1]>>;
@@ -91,6 +91,16 @@ describe('realTerminal', () => {
     type('production\r');
     expect(await answered).toBe('production');
     expect(open.count).toBe(0);
+  });
+
+  it.each([
+    ['what fits, with its columns', 'api         0 d     fresh', 'api         0 d     fresh\n'],
+    ['a long line between its words', `${'word '.repeat(9)}end`, `${'word '.repeat(8).trim()}\nword end\n`],
+    ['a command whole', `  npm run octopus -- ${'x'.repeat(40)}`, `  npm run octopus -- ${'x'.repeat(40)}\n`],
+  ])('prints %s', (_, line, printed) => {
+    const { terminal, stdout } = typed();
+    terminal.print(line);
+    expect(String(stdout.read())).toBe(printed);
   });
 
   it('calls back on Ctrl-C for as long as somebody listens', () => {
