@@ -20,6 +20,8 @@ export interface SnsControls {
   readonly confirm: (email: string) => void;
   /** The next Publish is refused. Called again, the one after it too. */
   readonly failNextPublish: (error?: AwsError) => void;
+  /** No Publish is refused any more. */
+  readonly clearFailures: () => void;
 }
 
 interface Sns {
@@ -117,6 +119,7 @@ export function createSns({ clock, place, access, keys }: Sns) {
       for (const one of own) one.state = 'confirmed';
     },
     failNextPublish: (error = internalError()) => void failures.push(error),
+    clearFailures: () => void failures.splice(0),
   };
 
   return {
