@@ -68,7 +68,9 @@ const times = (count: number, { calls, logins, mails }: Cost): Cost => ({
   mails: mails * count,
 });
 
-it('a watch of 50 credentials makes for each the calls and logins that it makes for one', async () => {
+it('a watch of 50 credentials makes for each the calls and logins that it makes for one', {
+  timeout: 90_000,
+}, async () => {
   const environment = 'production';
   await using alone = await startTestWorld({ environment, watched: true });
   await using together = await startTestWorld({ environment, watched: true, assembly: fifty });

@@ -50,7 +50,7 @@ it.runIf(hasCli)('is understood by the AWS CLI', { timeout: 60_000 }, async () =
 
 it.runIf(hasCli)('tells the AWS CLI what it does not model', { timeout: 60_000 }, async () => {
   await using world = await anAws();
-  await expect(cli(world.aws.url)('secretsmanager restore-secret --secret-id pair')).rejects.toThrow(
-    'secretsmanager:RestoreSecret is not modelled by the local AWS',
+  await expect(cli(world.aws.url)('secretsmanager get-random-password')).rejects.toThrow(
+    'secretsmanager:GetRandomPassword is not modelled by the local AWS',
   );
 });

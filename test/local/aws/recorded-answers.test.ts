@@ -130,7 +130,7 @@ it('stores nothing when the function may not be invoked', async () => {
 
 it.each([
   ['DynamoDB_20120810.PutItem', 'DynamoDB_20120810:PutItem'],
-  ['secretsmanager.RestoreSecret', 'secretsmanager:RestoreSecret'],
+  ['secretsmanager.GetRandomPassword', 'secretsmanager:GetRandomPassword'],
   ['secretsmanager.TagResource', 'secretsmanager:TagResource'],
 ])('does not model %s, and names it', async (target, named) => {
   await using world = await anAws();
