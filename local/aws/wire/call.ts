@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** One call that arrived. Never what it carried. */
 export interface Call {
-  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`. */
+  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `logs`. */
   readonly service: string;
   readonly operation: string;
   readonly accessKeyId: string;

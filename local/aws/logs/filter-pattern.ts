@@ -1,9 +1,9 @@
-type Predicate = (line: unknown) => boolean;
+export type Predicate = (line: unknown) => boolean;
 
 const token = /[()]|&&|\|\||\$\.([\w.]+) (!?=) "([^"]*)"/g;
 
 /**
- * The part of CloudWatch's filter syntax for JSON that the stack uses: `=` and `!=` with `*`, `&&`, `||`, parentheses.
+ * The part of CloudWatch's filter syntax for JSON that the project uses: `=` and `!=` with `*`, `&&`, `||`, parentheses.
  * AWS does not say what `!=` means for a field that a line does not have, so a pattern that comes to it is refused.
  */
 export function parseFilterPattern(pattern: string): Predicate {
