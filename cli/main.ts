@@ -1,6 +1,7 @@
 import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
 import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
 import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
+import { history } from './commands/history.ts';
 import { request } from './commands/request.ts';
 import { rollback } from './commands/rollback.ts';
 import { rotate } from './commands/rotate.ts';
@@ -15,7 +16,16 @@ import { checkOptions, commonOptions, type Given, isOptionName, type OptionName 
 import { refuseTaken } from './taken-by-npm.ts';
 import type { World } from './world.ts';
 
-const commands: Readonly<Record<string, Command>> = { stage, rotate, status, request, watch, rollback, unstick };
+const commands: Readonly<Record<string, Command>> = {
+  stage,
+  rotate,
+  status,
+  request,
+  watch,
+  rollback,
+  unstick,
+  history,
+};
 
 /** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */
 export async function main(

@@ -50,11 +50,15 @@ function findObstacle({ stdin, stderr }: Ends): CannotAsk | undefined {
   return stderr.isTTY ? undefined : 'prompts need a terminal on stderr';
 }
 
-/** On a terminal, broken between words. What is indented is a command or a list: it stays as it is, to be copied. */
+/**
+ * On a terminal, what is longer than a line is broken between words. What is indented is a command or a list: it stays
+ * as it is, to be copied.
+ */
 function wrapped(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
   if (!isTTY) return text;
   const lines = text.split('\n');
-  return lines.map((line) => (line.startsWith(' ') ? line : wrap(line, '', columns))).join('\n');
+  const isWhole = (line: string) => line.startsWith(' ') || line.length <= (columns ?? 80);
+  return lines.map((line) => (isWhole(line) ? line : wrap(line, '', columns))).join('\n');
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>, limitBytes: number): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Clock, systemClock } from '../lambda/runtime/clock.ts';
@@ -12,6 +13,7 @@ export interface World {
   /** Credentials, and the region when none is given, come from the SDK's own default chain. */
   readonly secretsManager: (place: Place) => SecretsManagerClient;
   readonly lambda: (place: Place) => LambdaClient;
+  readonly logs: (place: Place) => CloudWatchLogsClient;
 }
 
 /** Where on AWS to look, as far as the command line says. */
@@ -33,4 +35,6 @@ export const realWorld = (): World => ({
   randomUUID,
   secretsManager: (place) => new SecretsManagerClient({ ...settingsOf(place), requestHandler }),
   lambda: (place) => new LambdaClient({ ...settingsOf(place), ...functionSettings }),
+  // A year of lines is many pages, and one that AWS throttles is asked for again.
+  logs: (place) => new CloudWatchLogsClient({ ...settingsOf(place), requestHandler, maxAttempts: 8 }),
 });

@@ -6,6 +6,7 @@ import { type Command, type Context, exitCodes, type Result } from '../command.t
 import { follow } from '../follow.ts';
 import type { Followed } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
+import { tellLog } from '../rotation-log.ts';
 import { type Started, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';
 import { warnWhenDisabled } from './rotate.ts';
@@ -17,7 +18,7 @@ export const stage: Command = {
     '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never from the command line.',
     'What a mail program put around a pasted text is taken off, and said.',
   ],
-  options: ['reason', 'note', 'no-rotate'],
+  options: ['reason', 'note', 'no-rotate', 'log'],
   run: (context) =>
     withTarget(context, async (target, { credential }) => {
       await confirmProduction(context);
@@ -69,7 +70,7 @@ async function rotateToIt(context: Context, target: Target, { given, own }: { gi
   const reported = { origin, followed, pair };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   terminal.print(outcome.kind === 'promoted' ? deleteMail : keepMail);
-  return resultOf(outcome, reported);
+  return resultOf(outcome, { ...reported, ...(await tellLog(context, started.token, outcome)) });
 }
 
 /** Whatever stops the start, the pair is in the intake by now, and nobody should stage it twice. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { main } from '../../../cli/main.ts';
@@ -53,6 +54,18 @@ export async function startCliWorld(options: Partial<WorldOptions> = {}) {
     randomUUID,
     secretsManager: () => {
       const client = new SecretsManagerClient(settings);
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            note(commandName, args.input);
+            return next(args);
+          },
+        { step: 'initialize' },
+      );
+      return client;
+    },
+    logs: () => {
+      const client = new CloudWatchLogsClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
           (args) => {

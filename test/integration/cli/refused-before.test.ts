@@ -41,6 +41,9 @@ describe('before anything is put', () => {
       lambda: () => {
         throw new Error('no function is asked');
       },
+      logs: () => {
+        throw new Error('no log is asked');
+      },
     });
     expect({ exitCode, lines: err.length }).toStrictEqual({ exitCode: 1, lines: 1 });
     expect(err[0]).toMatch(/^octopus: what answers there is not AWS: [^<\n]+$/);

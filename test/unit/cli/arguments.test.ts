@@ -18,6 +18,7 @@ async function run(...args: string[]) {
     randomUUID: () => 'unused',
     secretsManager: awsIsCalled,
     lambda: awsIsCalled,
+    logs: awsIsCalled,
   };
   return { exitCode: await main(args, world), ...recorded };
 }

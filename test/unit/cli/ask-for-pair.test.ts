@@ -20,6 +20,7 @@ async function ask(script: Script, given: Given = {}) {
     randomUUID: () => 'unused',
     secretsManager: awsIsCalled,
     lambda: awsIsCalled,
+    logs: awsIsCalled,
   };
   try {
     return { ...recorded, pair: await askForPair({ world, options: checkOptions(given) }), error: undefined };
