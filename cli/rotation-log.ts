@@ -13,7 +13,7 @@ const longestRotationMs = 3_600_000;
 /** A field that a line of a rotation may have, and `--json` tells. */
 const told = ['message', 'step', 'verdict', 'reason', 'durationMs', 'what', 'why', 'maskedKey', 'fingerprint'] as const;
 
-export type ToldLine = Readonly<{ at: string } & { [name in (typeof told)[number]]?: string }>;
+export type ToldLine = Readonly<{ at: string } & { [name in (typeof told)[number]]?: string | number }>;
 
 /** With `--log`, shows what the function wrote of a rotation that was followed; returns it for `--json`. */
 export async function tellLog(
@@ -91,6 +91,11 @@ function describeLine(line: LoggedLine): string {
 }
 
 function readTold(line: LoggedLine): ToldLine {
-  const fields = told.map((name) => [name, fieldOf(line, name)] as const).filter(([, value]) => value !== null);
-  return { at: line.at, ...Object.fromEntries(fields) };
+  const fields = told.map((name) => [name, numberOf(line, name) ?? fieldOf(line, name)] as const);
+  return { at: line.at, ...Object.fromEntries(fields.filter(([, value]) => value !== null)) };
 }
+
+const numberOf = ({ fields }: LoggedLine, name: string): number | undefined => {
+  const value = fields[name];
+  return typeof value === 'number' ? value : undefined;
+};

@@ -2,7 +2,7 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
 import { askForPair, type GivenPair } from '../ask-for-pair.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';
 import type { Followed } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
@@ -19,16 +19,22 @@ export const stage: Command = {
     'What a mail program put around a pasted text is taken off, and said.',
   ],
   options: ['reason', 'note', 'no-rotate', 'log'],
-  run: (context) =>
-    withTarget(context, async (target, { credential }) => {
+  run: (context) => {
+    refuseLogOfNothing(context);
+    return withTarget(context, async (target, { credential }) => {
       await confirmProduction(context);
       const given = await askForPair(context);
       const own = await putIntoIntake(context, target, given);
       if (!context.options.rotate) return stagedOnly(context, target, given);
       warnWhenDisabled(context, credential.rotationEnabled);
       return await rotateToIt(context, target, { given, own });
-    }),
+    });
+  },
 };
+
+function refuseLogOfNothing({ options: { log, rotate } }: Context): void {
+  if (log && !rotate) throw new CommandError('Usage', '--log shows a rotation, and with --no-rotate there is none');
+}
 
 type Own = NonNullable<Followed['own']>;
 

@@ -29,7 +29,6 @@ describe('the local world', () => {
       'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::Dashboard',
       'AWS::Events::Rule',
-      'AWS::Logs::LogGroup',
       'AWS::Logs::MetricFilter',
     ]);
   });

@@ -9,20 +9,23 @@ it("every call that the command makes is allowed by the operators' policy", asyn
   await world.run(['rotate']);
   await world.run(['unstick', '--yes']);
   await world.rotate();
-  await world.run(['stage', '--yes'], typing(bob));
+  await world.run(['stage', '--yes', '--log'], typing(bob));
   await world.run(['status']);
   await world.run(['status', '--credential', 'api']);
   await world.run(['request']);
   await world.run(['watch', '--dry-run']);
   await world.run(['request']);
   await world.run(['rollback', '--yes']);
+  await world.run(['history']);
 
   const asked = world.aws.accesses.filter(({ accessKeyId }) => accessKeyId === operator);
   expect(asked.filter(({ allowed }) => !allowed)).toEqual([]);
   expect([...new Set(asked.map(({ action }) => action))].toSorted()).toEqual([
     'lambda:GetFunctionConfiguration',
     'lambda:InvokeFunction',
+    'logs:FilterLogEvents',
     'secretsmanager:DescribeSecret',
+    'secretsmanager:ListSecretVersionIds',
     'secretsmanager:ListSecrets',
     'secretsmanager:PutSecretValue',
     'secretsmanager:RotateSecret',

@@ -90,6 +90,7 @@ describe('the command line', () => {
         watch     run the daily watch now, and tell its findings
         rollback  go back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
+        history   tell what has happened to a credential, oldest first
         help      this page; "<command> --help" explains one command
 
       Options of every command
@@ -136,6 +137,8 @@ describe('the command line', () => {
           --note <text>                       for ops, kept with the pair; at most 500
                                               characters
           --no-rotate                         leave the pair in the intake, rotate later
+          --log                               show the function's log lines of this
+                                              rotation
           --environment <sandbox|production>  which environment (default: sandbox)
           --credential <name>                 which credential of it (default: api)
           --region <region>                   AWS region (default: the AWS SDK's choice)

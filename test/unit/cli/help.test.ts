@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { history } from '../../../cli/commands/history.ts';
 import { request } from '../../../cli/commands/request.ts';
 import { rollback } from '../../../cli/commands/rollback.ts';
 import { status } from '../../../cli/commands/status.ts';
@@ -12,6 +13,23 @@ const help = (...given: Parameters<typeof describeCommand>): string =>
     .replace(/\n {2}--environment[\s\S]*/, '');
 
 describe('the help', () => {
+  it('of history', () => {
+    expect(help('history', history)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- history [options]
+
+      Tell what has happened to a credential, oldest first.
+      From the functions' log lines, and from the labels and the dates of the
+      versions; no secret is read. Times are UTC. What neither of them tells any more
+      is said at the end.
+      The columns, and what --json and --csv print, are in docs/operating.md, heading
+      "The history of a credential".
+
+      Options
+        --csv                               print a table for a spreadsheet on stdout,
+                                            everything else on stderr"
+    `);
+  });
+
   it('of request', () => {
     expect(help('request', request)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- request [options]

@@ -9,7 +9,12 @@ function typed({ stdin = true, stderr = true } = {}) {
   const ends = { stdin: stream(stdin), stdout: stream(true), stderr: stream(stderr) };
   const events = new EventEmitter();
   const terminal = realTerminal(Object.assign(events, ends) as unknown as NodeJS.Process);
-  return { terminal, events, type: (text: string) => void ends.stdin.write(text) };
+  return {
+    terminal,
+    events,
+    type: (text: string) => void ends.stdin.write(text),
+    shown: () => String(ends.stdout.read() ?? '').replace(/\n$/, ''),
+  };
 }
 
 type Ask = (terminal: Terminal) => Promise<unknown>;
@@ -52,6 +57,17 @@ describe('realTerminal', () => {
     [{ stdin: true, stderr: false }, 'prompts need a terminal on stderr'],
   ])('on terminals %j cannot ask: %s', (terminals, obstacle) => {
     expect(typed(terminals).terminal.cannotAsk).toBe(obstacle);
+  });
+
+  it('breaks a long line between words, and leaves the columns of a table as they are', () => {
+    const { terminal, shown } = typed();
+    const row = 'api                       0 d     2026-11-24  fresh';
+    terminal.print(row);
+    terminal.print(`${'word '.repeat(20)}end`);
+    terminal.print(`  ${'command '.repeat(20)}`);
+    const [first, second = '', third = '', last] = shown().split('\n');
+    expect({ first, last }).toStrictEqual({ first: row, last: `  ${'command '.repeat(20)}` });
+    expect(`${second} ${third}`).toBe(`${'word '.repeat(20)}end`);
   });
 
   it('calls back on Ctrl-C for as long as somebody listens', () => {
