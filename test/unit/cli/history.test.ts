@@ -103,6 +103,20 @@ describe('the history of a credential', () => {
     ]);
   });
 
+  it.each([
+    ['2026-02-01T09:59:30.000Z', 'by a clock that is half a minute behind'],
+    ['2026-02-02T06:00:00.000Z', 'by the watch of the next day, after a crash'],
+  ])('takes a line of %s for what a label tells: %s', (at) => {
+    const entries = [logged(at, 'promoted', 'one')];
+    const { told } = look({ versions: { one: { madeAt, labels: [live] } }, entries });
+    expect(told.filter(([, what]) => what === 'promoted').map(([, , knownBy]) => knownBy)).toStrictEqual(['log']);
+  });
+
+  it('needs no date of a version that a rotation took a pair into, however late', () => {
+    const entries = [logged('2026-02-20T10:00:00.000Z', 'staged', 'one')];
+    expect(look({ versions: { one: { madeAt } }, entries }).told.map(([, what]) => what)).toStrictEqual(['staged']);
+  });
+
   it('tells apart when a pair was first promoted and when it came back', () => {
     const back = 'octopus:live,at=2026-04-01T00:00:00Z,live=2026-02-01T10:00:05Z,version=one';
     expect(look({ versions: { one: { madeAt, labels: [back] } } }).told.slice(1)).toStrictEqual([
