@@ -125,6 +125,10 @@ describe('a log group of the local account', () => {
     ['a token that is none', { nextToken: 'elsewhere' }, 'InvalidParameterException'],
     ['a range that ends before it starts', { startTime: 2, endTime: 1 }, 'InvalidParameterException'],
     ['a limit beyond 10,000', { limit: 10_001 }, 'ValidationException'],
+    ['a pattern that is not modelled', { filterPattern: '{ $.count > 1 }' }, 'NotModelled'],
+    ['a pattern of plain words', { filterPattern: 'transition' }, 'NotModelled'],
+    ['a pattern that breaks off', { filterPattern: '{ $.a = "b" && }' }, 'NotModelled'],
+    ['a parenthesis that stays open', { filterPattern: '{ ($.a = "b" }' }, 'NotModelled'],
     ['streams, which are not modelled', { logStreamNames: ['one'] }, 'NotModelled'],
   ])('refuses %s', async (_, input, name) => {
     await using local = await aGroup();
