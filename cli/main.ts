@@ -2,6 +2,7 @@ import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
 import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
 import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
 import { doctor } from './commands/doctor.ts';
+import { history } from './commands/history.ts';
 import { request } from './commands/request.ts';
 import { rollback } from './commands/rollback.ts';
 import { rotate } from './commands/rotate.ts';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   rollback,
   unstick,
   doctor,
+  history,
 };
 
 /** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */

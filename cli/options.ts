@@ -16,6 +16,8 @@ export const optionTable = {
   note: { value: 'text', help: `for ops, kept with the pair; at most ${longestNote} characters` },
   'even-though-live-works': { value: undefined, help: 'go back although the live pair logs in' },
   'dry-run': { value: undefined, help: 'tell the findings; mail nothing and mark nothing' },
+  csv: { value: undefined, help: 'print a table for a spreadsheet on stdout, everything else on stderr' },
+  log: { value: undefined, help: "show the function's log lines of this rotation" },
   'no-rotate': { value: undefined, help: 'leave the pair in the intake, rotate later' },
 } as const satisfies Readonly<Record<string, { value: string | undefined; help: string }>>;
 
@@ -37,6 +39,8 @@ export interface Options {
   readonly reason: Reason | undefined;
   readonly note: string | undefined;
   readonly rotate: boolean;
+  readonly csv: boolean;
+  readonly log: boolean;
   readonly dryRun: boolean;
   readonly evenThoughLiveWorks: boolean;
 }
@@ -61,6 +65,8 @@ export function checkOptions(given: Given): Options {
     reason,
     note: textOf(note),
     rotate: given['no-rotate'] !== true,
+    csv: given.csv === true,
+    log: given.log === true,
     dryRun: given['dry-run'] === true,
     evenThoughLiveWorks: given['even-though-live-works'] === true,
   };

@@ -4,12 +4,15 @@ import type { PairDescription } from '../lambda/secrets/pair.ts';
 import { exitCodes, type Result } from './command.ts';
 import { verdicts } from './explain-verdict.ts';
 import type { Followed, Outcome } from './progress.ts';
+import type { ToldLine } from './rotation-log.ts';
 
 /** What a rotation is told about: which one, and the pair that we put for it, if we did. */
 export interface Reported {
   readonly origin: Origin;
   readonly followed: Followed;
   readonly pair: PairDescription | undefined;
+  /** What the function wrote of it, where somebody wanted to see it. */
+  readonly log?: readonly ToldLine[];
 }
 
 /** What came of a rotation, in words: what happened, then what to do. */
@@ -75,10 +78,10 @@ function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origi
 }
 
 /** What `--json` prints of it, and the exit code. */
-export function resultOf(outcome: Outcome, { origin, followed, pair }: Reported): Result {
+export function resultOf(outcome: Outcome, { origin, followed, pair, log }: Reported): Result {
   const { kind, ...more } = outcome;
   return {
     exitCode: kind === 'promoted' ? exitCodes.done : exitCodes.failed,
-    data: { ...origin, outcome: kind, ...more, token: followed.token, ...pair },
+    data: { ...origin, outcome: kind, ...more, token: followed.token, ...pair, ...(log && { log }) },
   };
 }

@@ -4,6 +4,7 @@ import { awsCall } from '../lambda/runtime/aws-call.ts';
 import { secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { createSecretStore, type SecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
+import { type DatedSecret, dateSecret } from './dated-secret.ts';
 import { explainDeleted, notAws } from './explain-aws-error.ts';
 import type { Look } from './progress.ts';
 
@@ -14,6 +15,8 @@ export interface Target {
   readonly intake: Pick<SecretStore, 'describe' | 'put'>;
   /** Starts a rotation; returns the id of its pending version. Fails with `AwsCallFailed`. */
   rotate(token: string): Promise<string>;
+  /** When the credential and its versions were made. Fails with `AwsCallFailed`. */
+  dates(): Promise<DatedSecret>;
 }
 
 /** Runs a command against its credential, once it is clear and told which one that is. */
@@ -31,6 +34,7 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
           const command = new RotateSecretCommand({ SecretId: name, ClientRequestToken: token });
           return (await client.send(command)).VersionId ?? token;
         }),
+      dates: () => dateSecret(client, name),
     };
     for (const secretId of [name, `${name}/intake`]) await refuseUnusable(client, secretId);
     const look = await lookAt(target);

@@ -92,8 +92,8 @@ function openTerminal(): Asked | undefined {
 function wrapped(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
   if (!isTTY) return text;
   const lines = text.split('\n');
-  const fits = (line: string) => line.length <= columns || line.startsWith(' ');
-  return lines.map((line) => (fits(line) ? line : wrap(line, '', columns))).join('\n');
+  const isWhole = (line: string) => line.startsWith(' ') || line.length <= (columns ?? 80);
+  return lines.map((line) => (isWhole(line) ? line : wrap(line, '', columns))).join('\n');
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>, limitBytes: number): Promise<string | undefined> {

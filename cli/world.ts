@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -20,6 +21,7 @@ export interface World {
   readonly cloudWatch: (place: Place) => CloudWatchClient;
   readonly scheduler: (place: Place) => SchedulerClient;
   readonly sns: (place: Place) => SNSClient;
+  readonly logs: (place: Place) => CloudWatchLogsClient;
 }
 
 /** Where on AWS to look, as far as the command line says. */
@@ -45,4 +47,6 @@ export const realWorld = (): World => ({
   cloudWatch: (place) => new CloudWatchClient({ ...settingsOf(place), requestHandler }),
   scheduler: (place) => new SchedulerClient({ ...settingsOf(place), requestHandler }),
   sns: (place) => new SNSClient({ ...settingsOf(place), requestHandler }),
+  // A year of lines is many pages, and one that AWS throttles is asked for again.
+  logs: (place) => new CloudWatchLogsClient({ ...settingsOf(place), requestHandler, maxAttempts: 8 }),
 });

@@ -76,7 +76,7 @@ function tellNews({ aws, log }: World): () => void {
 const instructions = ({ aws, octopus, secretName, intakeName }: World) => `
 The local world runs. Sandbox is in place and its first pair is live.
 
-  AWS      ${aws.url}   Secrets Manager, SNS, STS, the functions and their schedule
+  AWS      ${aws.url}   Secrets Manager, SNS, STS, the functions, their logs and their schedule
   Octopus  ${octopus.url}
 
 Talk to it with the AWS CLI, in another terminal:

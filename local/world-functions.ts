@@ -8,8 +8,10 @@ import type { FunctionPorts, Invocation } from '../lambda/runtime/function-ports
 import { createLog } from '../lambda/runtime/log.ts';
 import { metricsLine } from '../lambda/watch/emit-metrics.ts';
 import { createWatch } from '../lambda/watch/watch.ts';
+import type { LocalAws } from './aws/server.ts';
 import type { MovableClock } from './clock.ts';
 import { createBundledFunction } from './lambda/bundled-function.ts';
+import type { FakeOctopus } from './octopus/server.ts';
 import type { FunctionSpec } from './stack/deployment.ts';
 
 /** A function of the stack that can be invoked here. */
@@ -27,6 +29,18 @@ export interface FunctionHost {
   /** Takes a line that a function wrote. */
   readonly write: (line: string) => void;
 }
+
+interface Around extends Pick<FunctionHost, 'clock' | 'maxAttempts' | 'write'> {
+  readonly aws: LocalAws;
+  readonly octopus: FakeOctopus;
+}
+
+export const hostOf = ({ aws, octopus, ...more }: Around): FunctionHost => ({
+  ...more,
+  awsUrl: aws.url,
+  region: aws.region,
+  octopusUrl: octopus.url,
+});
 
 /** As it was bundled, in a process of its own under Lambda's runtime client. */
 export function runBundled(spec: FunctionSpec, host: FunctionHost): RunningFunction {

@@ -17,7 +17,7 @@ import {
 import { readAssembly, type StackAssembly } from './stack/assembly.ts';
 import { type DeployedStack, deployStack } from './stack/deploy.ts';
 import type { FunctionSpec } from './stack/deployment.ts';
-import { type FunctionHost, runBundled, runInProcess } from './world-functions.ts';
+import { hostOf, runBundled, runInProcess } from './world-functions.ts';
 
 export interface WorldOptions {
   /** Where a synth has written the templates and the bundles. */
@@ -80,7 +80,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     started.adopt(new SecretsManagerClient(settingsOf(fakes, accessKeyId, options)), (client) => client.destroy());
   const secretsManager = clientOf(accessKeys.administrator);
   const log: string[] = [];
-  const run = createRunner(options, hostOf(fakes, options, log), started);
+  const run = createRunner(fakes, options, { log, started });
   const stack = await deploy(assembly, { fakes, secretsManager, run, options });
   const credential = firstCredential(assembly, environment);
   const names = {
@@ -154,23 +154,24 @@ const settingsOf = ({ aws }: Fakes, accessKeyId: string, { maxAttempts = 3 }: Wo
   maxAttempts,
 });
 
-const hostOf = ({ clock, aws, octopus }: Fakes, { maxAttempts = 3 }: WorldOptions, log: string[]): FunctionHost => ({
-  clock,
-  awsUrl: aws.url,
-  region: aws.region,
-  octopusUrl: octopus.url,
-  maxAttempts,
-  write(line) {
-    log.push(line);
-    aws.cloudWatch.readLine(line);
-  },
-});
-
 /** Starts the stack's functions; they end with the world. */
-function createRunner({ functions, variables }: WorldOptions, host: FunctionHost, started: AsyncDisposableStack) {
+function createRunner(fakes: Fakes, options: WorldOptions, { log, started }: Running) {
+  const { functions, variables, maxAttempts = 3 } = options;
   const start = functions === 'bundled' ? runBundled : runInProcess;
-  return (spec: FunctionSpec) =>
-    started.use(start({ ...spec, variables: { ...spec.variables, ...variables } }, host)).invoke;
+  return (spec: FunctionSpec) => {
+    const write = (line: string) => {
+      log.push(line);
+      fakes.aws.writeLog(spec.logGroup, spec.accessKeyId, line);
+      fakes.aws.cloudWatch.readLine(line);
+    };
+    const host = hostOf({ ...fakes, maxAttempts, write });
+    return started.use(start({ ...spec, variables: { ...spec.variables, ...variables } }, host)).invoke;
+  };
+}
+
+interface Running {
+  readonly log: string[];
+  readonly started: AsyncDisposableStack;
 }
 
 interface Deploy {

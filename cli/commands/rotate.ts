@@ -4,6 +4,7 @@ import { type Command, CommandError, type Context, exitCodes, type Result } from
 import { follow } from '../follow.ts';
 import type { Look } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
+import { tellLog } from '../rotation-log.ts';
 import { pendingVersion, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';
 
@@ -13,7 +14,7 @@ export const rotate: Command = {
     'Starts a rotation and tells what came of it: promoted, or the verdict against the staged pair.',
     'An earlier rotation that is not complete is cleared first, after asking.',
   ],
-  options: [],
+  options: ['log'],
   run: (context) =>
     withTarget(context, async (target, look) => {
       refuseEmpty(target, look);
@@ -50,5 +51,5 @@ async function rotateNow(context: Context, target: Target): Promise<Result> {
   const outcome = await follow(context, target, followed);
   const reported = { origin, followed, pair: undefined };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
-  return resultOf(outcome, reported);
+  return resultOf(outcome, { ...reported, ...(await tellLog(context, started.token, outcome)) });
 }

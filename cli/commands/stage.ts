@@ -2,10 +2,11 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
 import { askForPair, type GivenPair } from '../ask-for-pair.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';
 import type { Followed } from '../progress.ts';
 import { reportOutcome, resultOf } from '../report.ts';
+import { tellLog } from '../rotation-log.ts';
 import { type Started, startRotation } from '../start-rotation.ts';
 import { confirmProduction, type Target, withTarget } from '../target.ts';
 import { warnWhenDisabled } from './rotate.ts';
@@ -17,17 +18,23 @@ export const stage: Command = {
     '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never from the command line.',
     'What a mail program put around a pasted text is taken off, and said.',
   ],
-  options: ['reason', 'note', 'no-rotate'],
-  run: (context) =>
-    withTarget(context, async (target, { credential }) => {
+  options: ['reason', 'note', 'no-rotate', 'log'],
+  run: (context) => {
+    refuseLogOfNothing(context);
+    return withTarget(context, async (target, { credential }) => {
       await confirmProduction(context);
       const given = await askForPair(context);
       const own = await putIntoIntake(context, target, given);
       if (!context.options.rotate) return stagedOnly(context, target, given);
       warnWhenDisabled(context, credential.rotationEnabled);
       return await rotateToIt(context, target, { given, own });
-    }),
+    });
+  },
 };
+
+function refuseLogOfNothing({ options: { log, rotate } }: Context): void {
+  if (log && !rotate) throw new CommandError('Usage', '--log shows a rotation, and with --no-rotate there is none');
+}
 
 type Own = NonNullable<Followed['own']>;
 
@@ -69,7 +76,7 @@ async function rotateToIt(context: Context, target: Target, { given, own }: { gi
   const reported = { origin, followed, pair };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   terminal.print(outcome.kind === 'promoted' ? deleteMail : keepMail);
-  return resultOf(outcome, reported);
+  return resultOf(outcome, { ...reported, ...(await tellLog(context, started.token, outcome)) });
 }
 
 /** Whatever stops the start, the pair is in the intake by now, and nobody should stage it twice. */

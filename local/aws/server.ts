@@ -8,6 +8,8 @@ import { answerScheduler } from './get-schedule.ts';
 import { type Access, createAccessControl, type IamControls } from './iam/access-control.ts';
 import { createKmsKeys, type KmsControls } from './iam/kms-keys.ts';
 import { answerLambda } from './lambda.ts';
+import { answerLogs } from './logs/filter-log-events.ts';
+import { createLogs, type LogsControls } from './logs/logs.ts';
 import { createQueues, type QueueControls } from './queues.ts';
 import { createRotationEngine, type RotationOptions } from './rotation-engine.ts';
 import type { RotationEvent } from './rotation-events.ts';
@@ -34,6 +36,7 @@ export interface LocalAws extends AsyncDisposable {
   readonly sns: SnsControls;
   readonly iam: IamControls;
   readonly kms: KmsControls;
+  readonly logs: LogsControls;
   readonly queues: QueueControls;
   readonly scheduler: SchedulerControls;
   readonly cloudWatch: CloudWatchControls;
@@ -42,6 +45,8 @@ export interface LocalAws extends AsyncDisposable {
   readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
   readonly registerFunction: (given: LocalFunction) => string;
+  /** Takes a line that a function wrote into a log group, with the function's rights. */
+  readonly writeLog: (group: string, accessKeyId: string, line: string) => void;
   /**
    * Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. A
    * promise holds the call until it is kept.
@@ -71,6 +76,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const functions = createFunctions(place);
   const engine = createRotationEngine({ clock, functions, ...rotation });
   const queues = createQueues({ clock, place, access });
+  const logs = createLogs({ clock, place, access });
   const eventInvocations = createEventInvocations({ clock, functions, queues });
   const scheduler = createScheduler({ clock, access, functions, events: eventInvocations, queues });
   const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
@@ -83,6 +89,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ['lambda', (request) => answerLambda(request, { functions, access })],
     ['scheduler', (request) => answerScheduler(request, { scheduler, access, place })],
     ['monitoring', cloudWatch.answer],
+    ['logs', (request) => answerLogs(request, { logs, access })],
   ]);
   const calls: Call[] = [];
 
@@ -121,12 +128,14 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     sns: sns.controls,
     iam: access.controls,
     kms: keys.controls,
+    logs: logs.controls,
     queues: queues.controls,
     scheduler: scheduler.controls,
     cloudWatch: cloudWatch.controls,
     functions: functions.controls,
     accesses: access.accesses,
     registerFunction: functions.register,
+    writeLog: logs.write,
     intercept: undefined,
     close,
     [Symbol.asyncDispose]: close,

@@ -4,6 +4,7 @@ import type { StackAssembly } from './assembly.ts';
 import type { Deployed, Deployment, DeployTarget } from './deployment.ts';
 import { deployEventInvokeConfig, deployFunction, deployPermission } from './function-resource.ts';
 import { type References, referencesOf, resolve } from './intrinsics.ts';
+import { deployLogGroup } from './log-resources.ts';
 import type { ResolvedResource } from './read-property.ts';
 import { deployQueue, deployQueuePolicy, deploySchedule, deployScheduleGroup } from './schedule-resources.ts';
 import { deployResourcePolicy, deployRotationSchedule, deploySecret } from './secret-resources.ts';
@@ -26,6 +27,7 @@ const deployers: Readonly<Record<string, Deploy>> = {
   'AWS::Lambda::EventInvokeConfig': deployEventInvokeConfig,
   'AWS::Lambda::Function': deployFunction,
   'AWS::Lambda::Permission': deployPermission,
+  'AWS::Logs::LogGroup': deployLogGroup,
   'AWS::Scheduler::Schedule': deploySchedule,
   'AWS::Scheduler::ScheduleGroup': deployScheduleGroup,
   'AWS::SecretsManager::ResourcePolicy': deployResourcePolicy,

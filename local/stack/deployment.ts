@@ -14,6 +14,8 @@ export interface FunctionSpec {
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** Where its lines go. */
+  readonly logGroup: string;
   /** The identity that it calls AWS with: its role. */
   readonly accessKeyId: string;
 }

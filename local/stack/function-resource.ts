@@ -61,7 +61,12 @@ function register({ aws, functions }: Deployment, described: DeployedFunction): 
 
 function readSpec({ assembly }: Deployment, resource: ResolvedResource) {
   const name = textOf(resource, 'FunctionName');
-  const { Environment: environment, MemorySize: memory = 128, Timeout: timeout = 3 } = resource.properties;
+  const {
+    Environment: environment,
+    MemorySize: memory = 128,
+    Timeout: timeout = 3,
+    LoggingConfig,
+  } = resource.properties;
   const variables = isRecord(environment) && isRecord(environment.Variables) ? environment.Variables : {};
   return {
     name,
@@ -70,6 +75,7 @@ function readSpec({ assembly }: Deployment, resource: ResolvedResource) {
     variables: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)])),
     timeoutMs: Number(timeout) * 1000,
     memoryMb: Number(memory),
+    logGroup: String((isRecord(LoggingConfig) && LoggingConfig.LogGroup) || `/aws/lambda/${name}`),
     accessKeyId: `LOCAL${name.replaceAll('-', '').toUpperCase()}`,
     RoleArn: textOf(resource, 'Role'),
   };

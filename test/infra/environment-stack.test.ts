@@ -1,6 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { logRetentionDays } from '../../cli/function-logs.ts';
 import type { Environment } from '../../lib/settings.ts';
 import { egress, resourceOf, stackOf, templateOf } from './template-of.ts';
 
@@ -94,9 +95,13 @@ describe.each(environments)('the stack of %s', (environment) => {
     });
   });
 
-  it.each(functions)('keeps the log of %s for a year', (name) => {
+  it.each(functions)('keeps the log of %s for a year, as the command says', (name) => {
+    expect(logRetentionDays).toBe(365);
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { LogGroupName: `/aws/lambda/octopus-cards-${environment}-${name}`, RetentionInDays: 365 },
+      Properties: {
+        LogGroupName: `/aws/lambda/octopus-cards-${environment}-${name}`,
+        RetentionInDays: logRetentionDays,
+      },
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });

@@ -5,10 +5,10 @@ import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
 import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
+import { parseFilterPattern } from '../../local/aws/logs/filter-pattern.ts';
 import type { World } from '../../local/world.ts';
 import { firstPair, mailed, secondPair, withFirstPair } from '../integration/rotation/story.ts';
 import { startTestWorld } from '../support/test-world.ts';
-import { parseFilterPattern } from './filter-pattern.ts';
 
 const filtersOf = (name: keyof typeof untoldFailures) =>
   Object.entries<JsonPattern>(untoldFailures[name]).map(

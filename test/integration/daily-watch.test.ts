@@ -28,7 +28,6 @@ describe('the local world', () => {
     expect([...world.stack.notModelled.keys()].toSorted()).toEqual([
       'AWS::CloudWatch::Dashboard',
       'AWS::Events::Rule',
-      'AWS::Logs::LogGroup',
       'AWS::Logs::MetricFilter',
     ]);
   });

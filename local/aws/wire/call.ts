@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** One call that arrived. Never what it carried. */
 export interface Call {
-  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `scheduler`, `monitoring` (CloudWatch). */
+  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `logs`, `scheduler`, `monitoring` (CloudWatch). */
   readonly service: string;
   readonly operation: string;
   readonly accessKeyId: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -57,6 +58,18 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
     randomUUID,
     secretsManager: () => {
       const client = new SecretsManagerClient(settings);
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          (args) => {
+            note(commandName, args.input);
+            return next(args);
+          },
+        { step: 'initialize' },
+      );
+      return client;
+    },
+    logs: () => {
+      const client = new CloudWatchLogsClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
           (args) => {

@@ -9,7 +9,7 @@ it("every call that the command makes is allowed by the operators' policy", asyn
   await world.run(['rotate']);
   await world.run(['unstick', '--yes']);
   await world.rotate();
-  await world.run(['stage', '--yes'], typing(bob));
+  await world.run(['stage', '--yes', '--log'], typing(bob));
   await world.run(['status']);
   await world.run(['status', '--credential', 'api']);
   await world.run(['request']);
@@ -17,6 +17,7 @@ it("every call that the command makes is allowed by the operators' policy", asyn
   await world.run(['request']);
   await world.run(['rollback', '--yes']);
   await world.run(['doctor']);
+  await world.run(['history']);
 
   const asked = world.aws.accesses.filter(({ accessKeyId }) => accessKeyId === operator);
   expect(asked.filter(({ allowed }) => !allowed)).toEqual([]);
@@ -25,9 +26,11 @@ it("every call that the command makes is allowed by the operators' policy", asyn
     'cloudwatch:GetMetricData',
     'lambda:GetFunctionConfiguration',
     'lambda:InvokeFunction',
+    'logs:FilterLogEvents',
     'scheduler:GetSchedule',
     'secretsmanager:DescribeSecret',
     'secretsmanager:GetResourcePolicy',
+    'secretsmanager:ListSecretVersionIds',
     'secretsmanager:ListSecrets',
     'secretsmanager:PutSecretValue',
     'secretsmanager:RotateSecret',

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../../cli/main.ts';
+import { answering } from '../../support/answering.ts';
 import { noAws } from '../../unit/cli/no-aws.ts';
 import { recordingTerminal } from '../../unit/cli/recording-terminal.ts';
 import { alice, startCliWorld, typing } from './cli-world.ts';
@@ -46,17 +45,3 @@ describe('before anything is put', () => {
     expect(err[0]).not.toContain('portal');
   });
 });
-
-/** A server that gives the same answer to everything. */
-async function answering(status: number, body: string) {
-  const server = createServer((_, response) => response.writeHead(status).end(body));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

@@ -10,8 +10,8 @@ it('lets no pair out: not on the terminal, in a log line, a label or a mail, who
     told.push(ran.all());
     return ran;
   };
-  await run(['stage'], typing({ apiKey: ` ${alice.apiKey}`, apiSecret: `\u201c${alice.apiSecret}\u201d` }));
-  await run(['stage', '--json'], piping(alice));
+  await run(['stage', '--log'], typing({ apiKey: ` ${alice.apiKey}`, apiSecret: `\u201c${alice.apiSecret}\u201d` }));
+  await run(['stage', '--json', '--log'], piping(alice));
   await run(['stage', '--yes'], piping(nobody));
   await run(['stage'], piping(bob, { note: bob.apiSecret }));
   await run(['stage', bob.apiSecret, `--note=${bob.apiKey}`]);
@@ -20,7 +20,7 @@ it('lets no pair out: not on the terminal, in a log line, a label or a mail, who
   await run(['stage'], piping(bob));
   world.aws.secretsManager.denyKms(false);
   await run(['unstick', '--yes', '--json']);
-  for (const command of ['status', 'request', 'watch', 'rollback']) {
+  for (const command of ['status', 'request', 'watch', 'rollback', 'history']) {
     await run([command, '--yes']);
     await run([command, '--yes', '--json', '--credential', 'api']);
   }

@@ -37,13 +37,17 @@ it.runIf(hasCli)('is understood by the AWS CLI', { timeout: 60_000 }, async () =
     aws(`secretsmanager rotate-secret --secret-id pair --rotation-lambda-arn ${arn}`),
   ]);
   await world.aws.secretsManager.idle();
-  const [described, listed] = await Promise.all([
+  world.aws.logs.add('/aws/lambda/one');
+  world.aws.writeLog('/aws/lambda/one', 'local', '{"message":"transition"}');
+  const [described, listed, logged] = await Promise.all([
     aws('secretsmanager describe-secret --secret-id pair'),
     aws('secretsmanager list-secrets'),
+    aws('logs filter-log-events --log-group-name /aws/lambda/one --filter-pattern {$.message="transition"}'),
   ]);
   expect(described.VersionIdsToStages[put.VersionId]).toEqual(['AWSPREVIOUS']);
   expect(described.RotationEnabled).toBe(true);
   expect(listed.SecretList).toMatchObject([{ Name: 'pair' }]);
+  expect(logged.events).toMatchObject([{ message: '{"message":"transition"}' }]);
   expect(topics).toEqual({ Topics: [] });
   expect(caller.Account).toBe('123456789012');
 });

@@ -86,6 +86,7 @@ describe('the command line', () => {
         rollback  go back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
         doctor    check the whole set-up, and tell the fix of what is not well
+        history   tell what has happened to a credential, oldest first
         help      this page; "<command> --help" explains one command
 
       Options of every command
@@ -132,6 +133,8 @@ describe('the command line', () => {
           --note <text>                       for ops, kept with the pair; at most 500
                                               characters
           --no-rotate                         leave the pair in the intake, rotate later
+          --log                               show the function's log lines of this
+                                              rotation
           --environment <sandbox|production>  which environment (default: sandbox)
           --credential <name>                 which credential of it (default: api)
           --region <region>                   AWS region (default: the AWS SDK's choice)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doctor } from '../../../cli/commands/doctor.ts';
+import { history } from '../../../cli/commands/history.ts';
 import { request } from '../../../cli/commands/request.ts';
 import { rollback } from '../../../cli/commands/rollback.ts';
 import { status } from '../../../cli/commands/status.ts';
@@ -27,6 +28,23 @@ describe('the help', () => {
       heading "What doctor looks at".
 
       Options"
+    `);
+  });
+
+  it('of history', () => {
+    expect(help('history', history)).toMatchInlineSnapshot(`
+      "Usage: npm run octopus -- history [options]
+
+      Tell what has happened to a credential, oldest first.
+      From the functions' log lines, and from the labels and the dates of the
+      versions; no secret is read. Times are UTC. What neither of them tells any more
+      is said at the end.
+      The columns, and what --json and --csv print, are in docs/operating.md, heading
+      "The history of a credential".
+
+      Options
+        --csv                               print a table for a spreadsheet on stdout,
+                                            everything else on stderr"
     `);
   });
 

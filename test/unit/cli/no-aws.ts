@@ -12,4 +12,5 @@ export const noAws: Omit<World, 'terminal' | 'clock' | 'randomUUID'> = {
   cloudWatch: awsIsCalled,
   scheduler: awsIsCalled,
   sns: awsIsCalled,
+  logs: awsIsCalled,
 };

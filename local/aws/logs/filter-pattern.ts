@@ -1,20 +1,25 @@
-type Predicate = (line: unknown) => boolean;
+import { type AwsError, notModelled } from '../aws-error.ts';
 
-const token = /[()]|&&|\|\||\$\.([\w.]+) (!?=) "([^"]*)"/g;
+export type Predicate = (line: unknown) => boolean;
+
+const token = /[()]|&&|\|\||\$\.([\w.]+)\s*(!?=)\s*"([^"]*)"/g;
 
 /**
- * The part of CloudWatch's filter syntax for JSON that the stack uses: `=` and `!=` with `*`, `&&`, `||`, parentheses.
+ * The part of CloudWatch's filter syntax for JSON that the project uses: `=` and `!=` with `*`, `&&`, `||`, parentheses.
  * AWS does not say what `!=` means for a field that a line does not have, so a pattern that comes to it is refused.
+ * Fails with an `AwsError` for what is not understood.
  */
 export function parseFilterPattern(pattern: string): Predicate {
-  const [, inner = ''] = /^\{ (.*) \}$/.exec(pattern) ?? [];
-  const tokens = inner.match(token) ?? [];
-  if (tokens.join('').replaceAll(' ', '') !== inner.replaceAll(' ', '')) throw new Error(`not understood: ${pattern}`);
-  const rest = [...tokens];
+  const inner = /^\s*\{(.*)\}\s*$/s.exec(pattern)?.[1];
+  const rest: string[] = [...(inner?.match(token) ?? [])];
+  if (rest.length === 0 || withoutSpaces(rest.join('')) !== withoutSpaces(inner ?? '')) throw notUnderstood(pattern);
   const parsed = either(rest);
-  if (rest.length > 0) throw new Error(`not understood from ${rest.join(' ')}`);
+  if (rest.length > 0) throw notUnderstood(pattern);
   return parsed;
 }
+
+const withoutSpaces = (text: string): string => text.replaceAll(/\s/g, '');
+const notUnderstood = (text: string): AwsError => notModelled('logs', `the filter pattern ${text}`);
 
 function either(rest: string[]): Predicate {
   const parts = listOf(rest, '||', both);
@@ -39,17 +44,18 @@ function single(rest: string[]): Predicate {
   const next = rest.shift() ?? '';
   if (next !== '(') return comparison(next);
   const inner = either(rest);
-  if (rest.shift() !== ')') throw new Error('a parenthesis is not closed');
+  if (rest.shift() !== ')') throw notUnderstood('with a parenthesis that is not closed');
   return inner;
 }
 
 function comparison(text: string): Predicate {
-  const [, path = '', operator, value = ''] = [...text.matchAll(token)][0] ?? [];
+  const [, path, operator, value = ''] = [...text.matchAll(token)][0] ?? [];
+  if (path === undefined) throw notUnderstood(text);
   const literal = value.split('*').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const wanted = new RegExp(`^${literal.join('.*')}$`, 's');
   return (line) => {
     const found = path.split('.').reduce<unknown>((part, key) => Object(part)[key], line);
-    if (found === undefined && operator === '!=') throw new Error(`${text}: the line has no ${path}`);
+    if (found === undefined && operator === '!=') throw notUnderstood(`${text} for a line without ${path}`);
     return found !== undefined && wanted.test(String(found)) === (operator === '=');
   };
 }
