@@ -5,6 +5,7 @@ import { publishingRows } from './rows/publishing.ts';
 import { puttingRows } from './rows/putting.ts';
 import { readingRows } from './rows/reading.ts';
 import { rotatingRows } from './rows/rotating.ts';
+import { rotationRuleRows } from './rows/rotation-rules.ts';
 import { runningRows } from './rows/running.ts';
 
 /** What is known of AWS, fact by fact. */
@@ -13,6 +14,7 @@ export const rows: readonly Row[] = [
   ...puttingRows,
   ...labelRows,
   ...rotatingRows,
+  ...rotationRuleRows,
   ...runningRows,
   ...publishingRows,
   ...notModelledRows,

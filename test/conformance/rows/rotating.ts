@@ -13,19 +13,6 @@ async function waiting({ account, secret }: Given, ClientRequestToken = second) 
   return RotationLambdaARN;
 }
 
-const ruled = (arn: string, RotationRules: object) => ({ RotationLambdaARN: arn, RotationRules });
-
-/** Which of some rules are taken, each tried on the same secret, without rotating it. */
-async function eachTaken({ account, secret }: Given, rules: readonly object[]): Promise<readonly string[]> {
-  const arn = await account.waitingFunction();
-  const answers: string[] = [];
-  for (const given of rules) {
-    answers.push(await taken(secret.rotate({ ...ruled(arn, given), RotateImmediately: false })));
-    await account.settled();
-  }
-  return answers;
-}
-
 export const rotatingRows: readonly AnswerRow[] = [
   {
     ...rotate,
@@ -67,8 +54,9 @@ export const rotatingRows: readonly AnswerRow[] = [
     fact: 'answers at once, with the token as the version that is pending, and stores the configuration',
     aws: [second, { [first]: ['AWSCURRENT'], [second]: ['AWSPENDING'] }, true, { AutomaticallyAfterDays: 30 }],
     async ask({ account, secret }) {
-      const rules = ruled(await account.waitingFunction(), { AutomaticallyAfterDays: 30 });
-      const version = await secret.rotate({ ...rules, ClientRequestToken: second });
+      const RotationLambdaARN = await account.waitingFunction();
+      const rules = { RotationRules: { AutomaticallyAfterDays: 30 }, ClientRequestToken: second };
+      const version = await secret.rotate({ ...rules, RotationLambdaARN });
       const { RotationEnabled, RotationRules } = await secret.describe();
       return [version, await labelsOf(secret), RotationEnabled, RotationRules];
     },
@@ -177,45 +165,6 @@ export const rotatingRows: readonly AnswerRow[] = [
       const left = [VersionId, RotationEnabled, RotationLambdaARN === arn ? '<function>' : RotationLambdaARN];
       const pending = (await labelsOf(secret))[second];
       return [...left, RotationRules, pending, await refusal(secret.rotate({ ClientRequestToken: third }))];
-    },
-  },
-  {
-    ...rotate,
-    fact: 'takes 1 to 1,000 days, or an expression, and not both',
-    source: 'API reference',
-    aws: ['refused', 'taken', 'taken', 'refused', 'refused'],
-    ask: (given) =>
-      eachTaken(given, [
-        { AutomaticallyAfterDays: 0 },
-        { AutomaticallyAfterDays: 1 },
-        { AutomaticallyAfterDays: 1000 },
-        { AutomaticallyAfterDays: 1001 },
-        { AutomaticallyAfterDays: 30, ScheduleExpression: 'rate(30 days)' },
-      ]),
-  },
-  {
-    ...rotate,
-    fact: 'takes a rate of 4 hours to 999 days',
-    source: 'user guide',
-    aws: ['refused', 'taken', 'taken', 'refused'],
-    ask: (given) =>
-      eachTaken(
-        given,
-        ['3 hours', '4 hours', '999 days', '1000 days'].map((rate) => ({ ScheduleExpression: `rate(${rate})` })),
-      ),
-  },
-  {
-    ...rotate,
-    fact: 'takes a cron() on the full hour of every year, and keeps it',
-    source: 'user guide',
-    aws: ['refused', 'refused', 'taken', { ScheduleExpression: 'cron(0 8 1 * ? *)' }],
-    async ask(given) {
-      const crons = ['5 8 1 * ? *', '0 8 1 * ? 2030', '0 8 1 * ? *'];
-      const answers = await eachTaken(
-        given,
-        crons.map((cron) => ({ ScheduleExpression: `cron(${cron})` })),
-      );
-      return [...answers, (await given.secret.describe()).RotationRules];
     },
   },
 ];
