@@ -7,11 +7,11 @@ import { settings } from '../support/synthesized.ts';
 import { explanationOf, explanations } from './explained.ts';
 import { runSuite, workDirectory } from './run-suite.ts';
 import { type Mutant, printedScores, scoreFolders } from './score.ts';
-import { allUnits, ownUnits, type Suite, worlds } from './suites.ts';
+import { type Suite, unitsOf, worldsOf } from './suites.ts';
 
 /**
  * `npm run mutate [-- --mutate GLOB …] [--quick] [--json FILE]`: changes each place of the sources and sees whether a
- * test notices. First the folder's own unit tests are asked, then all of them, then, without `--quick`, the worlds.
+ * test notices. First the folder's own unit tests are asked; without `--quick` the survivors are put to the worlds.
  */
 async function main(): Promise<void> {
   const { mutate, quick, json } = parseArgs({
@@ -41,15 +41,14 @@ async function main(): Promise<void> {
 
 async function askAll(files: readonly string[], quick: boolean): Promise<readonly Mutant[]> {
   const known = new Map<string, Mutant>();
-  const folders = [...new Set(files.map((file) => file.split('/')[1] ?? ''))];
-  for (const suite of ownUnits(folders)) await ask(suite, files, known);
-  await ask(allUnits, files, known);
+  const folders = Map.groupBy(files, (file) => file.split('/')[1] ?? '');
+  for (const [folder, within] of folders) await ask(unitsOf(folder), within, known);
   if (quick) return [...known.values()];
   const directory = join(tmpdir(), `octopus-cards-mutation-${process.pid}`);
   try {
     await synthesize(directory, settings);
     process.env.MUTATION_ASSEMBLY = directory;
-    await ask(worlds, files, known);
+    for (const [folder, within] of folders) await ask(worldsOf(folder), within, known);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -59,12 +58,12 @@ async function askAll(files: readonly string[], quick: boolean): Promise<readonl
 const keyOf = ({ file, place, replacement }: Mutant): string => `${file}:${place} ${replacement}`;
 
 /** Asks a suite about the files that nobody was asked about yet, and about the mutants that nobody has killed. */
-async function ask(suite: Suite, files: readonly string[], known: Map<string, Mutant>): Promise<void> {
-  const within = files.filter((file) => suite.sources.some((start) => file.startsWith(start)));
+async function ask(suite: Suite | undefined, files: readonly string[], known: Map<string, Mutant>): Promise<void> {
+  if (suite === undefined) return;
   const seen = new Set([...known.values()].map(({ file }) => file));
-  const survivors = [...known.values()].filter(({ file, killedBy }) => killedBy === 'nobody' && within.includes(file));
+  const survivors = [...known.values()].filter(({ file, killedBy }) => killedBy === 'nobody' && files.includes(file));
   const places = [
-    ...within.filter((file) => !seen.has(file)),
+    ...files.filter((file) => !seen.has(file)),
     ...survivors.map(({ file, place }) => `${file}:${place}`),
   ];
   if (places.length === 0) return;
