@@ -32,6 +32,7 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('local'),
+      project('conformance'),
       project('integration', { testTimeout: 30_000, globalSetup: synthesized }),
       project('infra', { testTimeout: 60_000, globalSetup: synthesized }),
       project('model', { testTimeout: 120_000, globalSetup: synthesized }),

@@ -84,5 +84,5 @@ export function toTry<T extends { readonly at: string; readonly reason?: Reason 
 function ofDay<T>(items: readonly T[], day: number, most: number): readonly T[] {
   if (items.length <= most) return items;
   const start = (day * most) % items.length;
-  return [...items.slice(start), ...items.slice(0, start)].slice(0, most);
+  return [...items.slice(start), ...items].slice(0, most);
 }

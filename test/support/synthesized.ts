@@ -13,10 +13,13 @@ declare module 'vitest' {
 
 const environment = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
-/** One synth for all tests of a run, with settings of its own: those of `cdk.json` belong to whoever deploys. */
+/** Of the stacks that the tests deploy: those of `cdk.json` belong to whoever deploys. */
+export const settings = { sandbox: environment, production: environment };
+
+/** One synth for all tests of a run. */
 export async function setup({ provide }: TestProject): Promise<() => void> {
   const directory = join(tmpdir(), `octopus-cards-assembly-${process.pid}`);
-  if (!existsSync(directory)) await synthesize(directory, { sandbox: environment, production: environment });
+  if (!existsSync(directory)) await synthesize(directory, settings);
   provide('assembly', directory);
   return () => rmSync(directory, { recursive: true, force: true });
 }

@@ -48,8 +48,10 @@ export async function anAws(options: Partial<LocalAwsOptions> = {}) {
 export type AnAws = Awaited<ReturnType<typeof anAws>>;
 
 /** A secret with one version, and short words for what is done with it. */
-export async function aSecret({ secretsManager: sm }: AnAws, { name = 'pair', value = 'first' } = {}) {
-  const first = randomUUID();
+export async function aSecret(
+  { secretsManager: sm }: Pick<AnAws, 'secretsManager'>,
+  { name = 'pair', value = 'first', token: first = randomUUID() as string } = {},
+) {
   const made = await sm.send(new CreateSecretCommand({ Name: name, SecretString: value, ClientRequestToken: first }));
   const describe = () => sm.send(new DescribeSecretCommand({ SecretId: name }));
   return {

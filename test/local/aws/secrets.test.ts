@@ -3,7 +3,6 @@ import {
   type FilterNameStringType,
   GetSecretValueCommand,
   ListSecretsCommand,
-  ListSecretVersionIdsCommand,
   RestoreSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
@@ -89,17 +88,6 @@ it.each(['constructor', 'toString', '__proto__', 'owning-service'])('refuses the
   expect(await refusal(world.secretsManager.send(new ListSecretsCommand({ Filters })))).toBe(
     `501 NotModelled: secretsmanager:ListSecrets with filter ${key} is not modelled by the local AWS`,
   );
-});
-
-it('lists versions without labels only when asked for', async () => {
-  await using world = await anAws();
-  const { put } = await aSecret(world);
-  for (const value of ['second', 'third']) await put(value);
-  const list = async (IncludeDeprecated: boolean) =>
-    (await world.secretsManager.send(new ListSecretVersionIdsCommand({ SecretId: 'pair', IncludeDeprecated })))
-      .Versions;
-  expect((await list(false))?.map(({ VersionStages }) => VersionStages)).toEqual([['AWSPREVIOUS'], ['AWSCURRENT']]);
-  expect((await list(true))?.[0]).not.toHaveProperty('VersionStages');
 });
 
 it('records every call, and never a value', async () => {

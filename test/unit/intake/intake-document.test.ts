@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyDocument, parseIntake } from '../../../lambda/intake/intake-document.ts';
+import { reasons } from '../../../lambda/secrets/state-label.ts';
 
 const alice = { API_KEY: 'test-key-alice-0001', API_SECRET: 'secret-of-alice-0001' };
 const flaw = (value: unknown): string | undefined => {
@@ -13,6 +14,21 @@ describe('the intake', () => {
 
   it('holds a pair, scheduled unless said otherwise', () => {
     expect(parseIntake(JSON.stringify(alice))).toMatchObject({ kind: 'staged', reason: 'scheduled', note: undefined });
+  });
+
+  it('holds the pair as it was staged', () => {
+    const document = parseIntake(JSON.stringify(alice));
+    const read = document.kind === 'staged' ? document.pair.reveal() : undefined;
+    expect(read).toEqual({ apiKey: alice.API_KEY, apiSecret: alice.API_SECRET });
+  });
+
+  it.each(reasons)('takes the reason %s', (reason) => {
+    expect(parseIntake(JSON.stringify({ ...alice, reason }))).toMatchObject({ kind: 'staged', reason });
+  });
+
+  it('takes a note of 500 characters', () => {
+    const note = 'x'.repeat(500);
+    expect(parseIntake(JSON.stringify({ ...alice, note }))).toMatchObject({ kind: 'staged', note });
   });
 
   it('holds a reason and a note', () => {
@@ -40,6 +56,9 @@ describe('the intake', () => {
       'API_KEY contains a character that is not printable ASCII, such as a typographic quote',
     ],
     ['an unknown reason', { ...alice, reason: 'boredom' }, 'reason is not one of scheduled, leak, departure, other'],
+    ['a note that is no text', { ...alice, note: 7 }, 'note is not a string'],
+    ['another status', { status: 'full' }, 'it has 1 key(s) other than API_KEY, API_SECRET, reason, note'],
+    ['a note with the key', { ...alice, note: `it is ${alice.API_KEY}` }, 'note contains the key or the secret'],
     ['a long note', { ...alice, note: 'x'.repeat(501) }, 'note is longer than 500 characters'],
     ['a note with the secret', { ...alice, note: `it is ${alice.API_SECRET}` }, 'note contains the key or the secret'],
     [

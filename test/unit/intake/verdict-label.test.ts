@@ -27,8 +27,29 @@ describe('a verdict label', () => {
     expect(formatVerdictLabel(label).length).toBeLessThanOrEqual(256);
   });
 
-  it.each(['AWSCURRENT', 'empty', 'verdict:', 'verdict:Unheard,token=t', 'verdict:Rejected'])('%j is none', (label) => {
+  it.each([
+    'AWSCURRENT',
+    'empty',
+    'verdict:',
+    'verdict:Unheard,token=t',
+    'verdict:Rejected',
+    'another:Rejected,token=t',
+  ])('%j is none', (label) => {
     expect(parseVerdictLabel(label)).toBeUndefined();
+  });
+
+  it('knows nothing told that is no verdict', () => {
+    const label = 'verdict:Rejected,token=t,told=Rejected+Unheard++test-Rejected+test-Unheard';
+    expect(parseVerdictLabel(label)?.told).toEqual(['Rejected', 'test-Rejected']);
+  });
+
+  it('is nowhere among labels of others', () => {
+    expect(verdictAmong(['AWSCURRENT', 'empty'])).toBeUndefined();
+  });
+
+  it('remembers once what was told twice', () => {
+    const labels = ['a', 'b'].map((token) => `verdict:Rejected,token=${token},told=Rejected`);
+    expect(verdictAmong(labels)?.told).toEqual(['Rejected']);
   });
 
   it('remembers everything told when a crash left two', () => {

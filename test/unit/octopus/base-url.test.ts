@@ -11,9 +11,12 @@ describe('the base URL', () => {
 });
 
 describe('the address for tests', () => {
-  it.each(['http://127.0.0.1:4567', 'http://localhost:1', 'http://127.0.0.1:65535'])('is %s', (text) => {
-    expect(parseBaseUrlOverride(text)).toBe(text);
-  });
+  it.each(['http://127.0.0.1:4567', 'http://localhost:1', 'http://127.0.0.1:65535', 'http://127.0.0.1:80'])(
+    'is %s',
+    (text) => {
+      expect(parseBaseUrlOverride(text)).toBe(text);
+    },
+  );
 
   it.each([
     '',
@@ -24,6 +27,8 @@ describe('the address for tests', () => {
     'http://127.0.0.1:4567/path',
     'http://127.0.0.1:4567?query',
     'http://127.0.0.1:4567\n',
+    'see http://127.0.0.1:4567',
+    'http://127.0.0.1:x',
     'https://127.0.0.1:4567',
     'http://user@127.0.0.1:4567',
     'http://127.0.0.1:4567@example.com:80',

@@ -19,6 +19,12 @@ describe('a reply to a login', () => {
       ok({ ...tokens, client_id: undefined }),
       { kind: 'unavailable', code: 'UNEXPECTED_BODY' },
     ],
+    [
+      200,
+      'without refresh_token',
+      ok({ ...tokens, refresh_token: undefined }),
+      { kind: 'unavailable', code: 'UNEXPECTED_BODY' },
+    ],
     [200, 'with an empty token', ok({ ...tokens, access_token: '' }), { kind: 'unavailable', code: 'UNEXPECTED_BODY' }],
     [400, 'VALIDATION_FAILURE', envelope('VALIDATION_FAILURE'), { kind: 'rejected', code: 'VALIDATION_FAILURE' }],
     [401, 'UNAUTHORIZED', envelope('UNAUTHORIZED'), { kind: 'rejected', code: 'UNAUTHORIZED' }],
@@ -52,6 +58,7 @@ describe('a reply to a login', () => {
     [500, 'with the envelope of a 401', envelope('UNAUTHORIZED'), { kind: 'unavailable', code: 'SERVER_ERROR' }],
     [500, 'of any body', 'garbage', { kind: 'unavailable', code: 'SERVER_ERROR' }],
     [503, 'of any body', '', { kind: 'unavailable', code: 'SERVER_ERROR' }],
+    [499, 'of any body', '', { kind: 'unavailable', code: 'UNEXPECTED_STATUS' }],
     [302, 'elsewhere', '', { kind: 'unavailable', code: 'UNEXPECTED_STATUS' }],
     [404, 'with an envelope', envelope('UNAUTHORIZED'), { kind: 'unavailable', code: 'UNEXPECTED_STATUS' }],
   ])('%i %s', (status, _, body, outcome) => {

@@ -81,7 +81,7 @@ describe('a rung is told once', () => {
     expect(on(day, { last })).toBeUndefined();
   });
 
-  it.each(['', 'd', '60', 'd-1', 'o', 'D60', 'd60 ', 'x60', 'first', '2026-10-25', 'd1e9', 'o99999999'])(
+  it.each(['', 'd', '60', 'd-1', 'o', 'D60', 'd60 ', 'x60', 'xd14', 'first', '2026-10-25', 'd1e9', 'o99999999'])(
     'a text that is no rung counts as none: %j',
     (last) => {
       expect(on('2026-10-25', { last })?.rung).toBe('d30');

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   formatStateLabel,
   inForce,
+  isInstant,
+  isUrgent,
   parseStateLabel,
   reasons,
   type StateLabel,
   states,
+  toInstant,
 } from '../../../lambda/secrets/state-label.ts';
 
 const longestToken = 'f'.repeat(64);
@@ -43,11 +46,33 @@ describe('a state label', () => {
     'octopus:',
     'octopus:unheard-of,at=2026-11-24T10:00:00Z,version=v',
     'octopus:live,version=v',
+    'another:live,at=2026-11-24T10:00:00Z,version=v',
     'octopus:live,at=yesterday,version=v',
     'octopus:live,at=2026-99-24T10:00:00Z,version=v',
     'octopus:live,at=2026-11-24T10:00:00Z',
   ])('%j is none of ours', (label) => {
     expect(parseStateLabel(label)).toBeUndefined();
+  });
+
+  it.each<[field: string, read: Partial<StateLabel>]>([
+    ['', {}],
+    ['live=2025-11-24T10:00:00Z', { liveSince: '2025-11-24T10:00:00Z' }],
+    ['live=long-ago', {}],
+    ['reason=leak', { reason: 'leak' }],
+    ['reason=boredom', {}],
+    ['client=uncompared', { clientUncompared: true }],
+    ['client=compared', {}],
+    ['login=none', { unproven: true }],
+    ['login=some', {}],
+    ['chased=2026-11-25T10:00:00Z', { chasedAt: '2026-11-25T10:00:00Z' }],
+    ['chased=often', {}],
+  ])('with %j says no more than that', (field, read) => {
+    const at = '2026-11-24T10:00:00Z';
+    const label = parseStateLabel(`octopus:live,at=${at}${field && `,${field}`},version=v`);
+    expect(label).toEqual({ state: 'live', versionId: 'v', at, ...read });
+    if (label !== undefined && Object.keys(read).length > 0) {
+      expect(formatStateLabel(label)).toBe(`octopus:live,at=${at},${field},version=v`);
+    }
   });
 
   it('is read from any text without a crash', () => {
@@ -86,4 +111,24 @@ describe('of two labels', () => {
     const labels = [of(earlier), of(counts)];
     expect([inForce(labels), inForce(labels.toReversed())]).toEqual([of(counts), of(counts)]);
   });
+});
+
+it.each([
+  ['leak', true],
+  ['departure', true],
+  ['scheduled', false],
+  ['other', false],
+  [undefined, false],
+] as const)('the reason %s is urgent: %s', (reason, urgent) => {
+  expect(isUrgent(reason)).toBe(urgent);
+});
+
+it('an instant is UTC, to the second', () => {
+  expect(toInstant(new Date('2026-11-24T10:00:00.987Z'))).toBe('2026-11-24T10:00:00Z');
+  expect(['2026-11-24T10:00:00Z', '2026-11-24T10:00:00.000Z', '2026-11-24', 7].map(isInstant)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -52,6 +52,15 @@ describe('live pair × old pair', () => {
     expect(judgePulse(outcomes.accepted, true, tried)).toMatchObject({ proved: ['dead'], alive: ['alive'] });
   });
 
+  it('tells why nothing was learnt, of the live pair first', () => {
+    const tried = [
+      { versionId: 'first', outcome: outcomes.refused },
+      { versionId: 'second', outcome: outcomes.blocked },
+    ];
+    expect(judgePulse(outcomes.unavailable, true, tried).why).toEqual(['SERVER_ERROR', 'EgressBlocked']);
+    expect(judgePulse(outcomes.accepted, true, tried.slice(0, 1)).why).toEqual([]);
+  });
+
   it('without any old pair the live one alone decides', () => {
     expect(Object.entries(outcomes).map(([name, live]) => [name, summary(judgePulse(live, true, []))])).toEqual([
       ['accepted', 'well'],
@@ -74,11 +83,28 @@ describe('the pairs of a day', () => {
   it('are those of a leak on each day, and one of the others in turn', () => {
     const withLeak = cases.map((one) => (one.name === 4 ? { ...one, reason: 'leak' as const } : one));
     const tried = Array.from({ length: 10 }, (_, index) => toTry(withLeak, index, true).map(({ name }) => name));
-    expect(tried.every((names) => names.includes(4) && names.length === 3)).toBe(true);
+    expect(tried.every((names) => names.includes(4) && new Set(names).size === 3)).toBe(true);
     expect(new Set(tried.flat()).size).toBe(11);
   });
 
   it('are the newest when the live pair is refused', () => {
     expect(toTry(cases, 101, false).map(({ name }) => name)).toEqual([10, 9, 8]);
+  });
+
+  it('are all of them, the newest first, while they are three', () => {
+    const three = cases.slice(0, 3).map((one) => (one.name === 0 ? { ...one, reason: 'leak' as const } : one));
+    expect(toTry(three, 1, true).map(({ name }) => name)).toEqual([2, 1, 0]);
+  });
+
+  it('are three of a leak where all are', () => {
+    const leaked = cases.map((one) => ({ ...one, reason: 'leak' as const }));
+    expect(toTry(leaked, 1, true)).toHaveLength(3);
+  });
+
+  it('are two of a leak of many, and one of the others, so that neither starve', () => {
+    const half = cases.map((one) => (one.name < 6 ? { ...one, reason: 'leak' as const } : one));
+    const tried = Array.from({ length: 5 }, (_, day) => toTry(half, day, true).map(({ name }) => name));
+    expect(tried.map((names) => names.filter((name) => name < 6).length)).toEqual([2, 2, 2, 2, 2]);
+    expect(new Set(tried.flat()).size).toBe(11);
   });
 });

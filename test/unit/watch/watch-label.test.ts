@@ -39,6 +39,25 @@ describe('the label of a pulse', () => {
     },
   );
 
+  it.each<[what: string, label: Omit<PulseLabel, 'kind' | 'versionId'>, text: string]>([
+    ['a trouble', { trouble: { kind: 'LivePairDead', since: at } }, `trouble=LivePairDead,since=${at}`],
+    [
+      'a trouble that was told',
+      { trouble: { kind: 'Inconclusive', since: at, told: at } },
+      `trouble=Inconclusive,since=${at},told=${at}`,
+    ],
+    ['a rotation that is stuck', { stuck: { token: 'ab12cd34', since: at } }, `stuck=ab12cd34,seen=${at}`],
+    [
+      'a rotation that is stuck, as was told',
+      { stuck: { token: 'ab12cd34', since: at, told: at } },
+      `stuck=ab12cd34,seen=${at},stucktold=${at}`,
+    ],
+  ])('with %s alone says nothing else', (_, label, text) => {
+    const whole = `octopus:pulse,${text},version=${versionId}`;
+    expect(formatPulse({ kind: 'pulse', versionId, ...label })).toBe(whole);
+    expect(parseWatchLabel(whole)).toEqual({ kind: 'pulse', versionId, ...label });
+  });
+
   it('is not there while all is well', () => {
     expect(formatPulse({ kind: 'pulse', versionId })).toBeUndefined();
   });
@@ -46,6 +65,9 @@ describe('the label of a pulse', () => {
 
 it.each([
   'AWSCURRENT',
+  'another:pulse,version=v',
+  'octopus:other,rung=d30,live=none,at=2026-11-24T10:00:00Z,version=v',
+  'octopus:reminder,live=none,at=2026-11-24T10:00:00Z,version=v',
   'octopus:live,at=2026-11-24T10:00:00Z,version=v',
   'octopus:reminder,rung=d30,at=2026-11-24T10:00:00Z,version=v',
   'octopus:reminder,rung=d30,live=none,at=soon,version=v',
@@ -54,9 +76,12 @@ it.each([
   expect(parseWatchLabel(text)).toBeUndefined();
 });
 
-it('a pulse whose dates somebody has spoilt knows no trouble', () => {
-  expect(parseWatchLabel('octopus:pulse,trouble=LivePairDead,since=soon,version=v')).toEqual({
-    kind: 'pulse',
-    versionId: 'v',
-  });
+it.each([
+  'trouble=LivePairDead,since=soon',
+  'trouble=unheard-of,since=2026-11-24T10:00:00Z',
+  'since=2026-11-24T10:00:00Z',
+  'stuck=ab12cd34,seen=soon',
+  'seen=2026-11-24T10:00:00Z',
+])('a pulse that somebody has spoilt to %j knows no trouble', (fields) => {
+  expect(parseWatchLabel(`octopus:pulse,${fields},version=v`)).toEqual({ kind: 'pulse', versionId: 'v' });
 });

@@ -1,0 +1,63 @@
+import { type Explanation, explanationOf } from './explained.ts';
+
+/** A change of one place of a source, and what became of it. */
+export interface Mutant {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly line: number;
+  /** `line:column-line:column`, as Stryker takes it. */
+  readonly place: string;
+  readonly mutator: string;
+  /** The text that was there, and the one in its place. */
+  readonly original: string;
+  readonly replacement: string;
+  /** Whose tests noticed it; `nobody` where all of them stayed green or none came by. */
+  readonly killedBy: 'units' | 'worlds' | 'nobody';
+}
+
+export interface FolderScore {
+  readonly folder: string;
+  readonly mutants: number;
+  readonly units: number;
+  readonly worlds: number;
+  readonly survived: number;
+  /** Survivors with a reason in `explained.ts`. They count as survivors in the score. */
+  readonly explained: number;
+  /** Killed mutants in percent, with one decimal. */
+  readonly score: number;
+}
+
+const total = 'lambda/';
+
+/** How many mutants each folder of `lambda/` has and kills, and all of them together, last. */
+export function scoreFolders(mutants: readonly Mutant[], explanations: readonly Explanation[]): readonly FolderScore[] {
+  const folders = Map.groupBy(mutants, ({ file }) => file.split('/').slice(0, 2).join('/'));
+  const sorted = [...folders].toSorted(([one], [other]) => one.localeCompare(other));
+  return [...sorted, [total, mutants] as const].map(([folder, within]) => {
+    const by = (killer: Mutant['killedBy']) => within.filter(({ killedBy }) => killedBy === killer);
+    const [units, worlds, survivors] = [by('units').length, by('worlds').length, by('nobody')];
+    return {
+      folder,
+      mutants: within.length,
+      units,
+      worlds,
+      survived: survivors.length,
+      explained: survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length,
+      score: Math.floor(((units + worlds) / Math.max(within.length, 1)) * 1000) / 10,
+    };
+  });
+}
+
+const heading = ['folder', 'mutants', 'units', 'worlds', 'survived', 'explained', 'score'];
+
+/** The scores as a table. */
+export function printedScores(scores: readonly FolderScore[]): string {
+  const cells = scores.map(({ folder, mutants, units, worlds, survived, explained, score }) => [
+    folder,
+    ...[mutants, units, worlds, survived, explained].map(String),
+    `${score.toFixed(1)} %`,
+  ]);
+  return [heading, ...cells]
+    .map(([first = '', ...others]) => [first.padEnd(20), ...others.map((cell) => cell.padStart(9))].join(' '))
+    .join('\n');
+}
