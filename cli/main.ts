@@ -41,7 +41,7 @@ export async function main(
     const { line, exitCode, code } = explain(error);
     world.terminal.warn(`octopus: ${line}`);
     // The command line may be what is wrong, so that nobody has read it.
-    if (args.includes('--json')) world.terminal.print(JSON.stringify({ error: code, message: line }));
+    if (args.includes('--json')) world.terminal.printData(JSON.stringify({ error: code, message: line }));
     return exitCode;
   }
 }
@@ -67,7 +67,7 @@ async function run(command: Command, given: Given, world: World): Promise<ExitCo
   const { terminal } = world;
   const talking = options.json ? { ...world, terminal: { ...terminal, print: terminal.warn } } : world;
   const { exitCode, data } = await command.run({ world: talking, options });
-  if (options.json) terminal.print(JSON.stringify(data));
+  if (options.json) terminal.printData(JSON.stringify(data));
   return exitCode;
 }
 

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly canAsk: boolean;
   /** A line of what was asked for, on stdout. */
   print(line: string): void;
+  /** A line for programs, on stdout: never broken. */
+  printData(line: string): void;
   /** A line beside it, on stderr. */
   warn(line: string): void;
   confirm(question: string): Promise<boolean>;
@@ -37,6 +39,10 @@ export function realTerminal(ends: Ends = process, openItself = openTerminal): T
   const { stdin, stdout, stderr } = ends;
   // Ctrl-D: Node's readline closes on it, and a prompt that does not know it would never be answered.
   updateSettings({ aliases: { '\x04': 'cancel' } });
+  // Whoever reads may have seen enough, as head has. The command goes on to its end, and its exit code tells of that.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const open = (): Asked | undefined =>
     stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr, close: () => {} } : openItself();
   const canAsk = (): boolean => {
@@ -55,6 +61,7 @@ export function realTerminal(ends: Ends = process, openItself = openTerminal): T
       return canAsk();
     },
     print: (line) => void stdout.write(`${wrapped(line, stdout)}\n`),
+    printData: (line) => void stdout.write(`${line}\n`),
     warn: (line) => void stderr.write(`${wrapped(line, stderr)}\n`),
     confirm: async (message) => (await ask((on) => confirm({ ...on, message, initialValue: false }))) === true,
     readLine: async (message) => unlessCancelled(await ask((on) => text({ ...on, message }))),

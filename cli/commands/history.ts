@@ -55,7 +55,8 @@ async function lookBack({ world }: Context, { target, look, logs }: LookingBack)
 function tell(context: Context, { origin }: Target, { entries, missing }: History): Result {
   const { terminal } = context.world;
   const { csv } = context.options;
-  for (const line of csv ? csvOf(entries).map((row) => `${row}\r`) : describeEntries(entries)) terminal.print(line);
+  if (csv) for (const row of csvOf(entries)) terminal.printData(`${row}\r`);
+  else for (const line of describeEntries(entries)) terminal.print(line);
   const told = missing.map((one) => ({ ...one, says: describeMissing(one) }));
   for (const { says } of told) terminal[csv ? 'warn' : 'print'](says);
   return { exitCode: exitCodes.done, data: { ...origin, transitions: entries, missing: told } };

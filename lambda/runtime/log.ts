@@ -36,6 +36,7 @@ export interface Transition {
     | 'proved'
     | 'rolled-back'
     | 'closed'
+    | 'troubled'
     | 'recovered'
     | 'reminded';
   readonly versionId: string;

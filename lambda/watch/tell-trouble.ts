@@ -38,9 +38,11 @@ export async function tellTrouble(watched: Teller, view: SecretView, live: Live,
     record({ what: 'recovered', versionId, why: was });
   }
   const trouble = found.trouble && lasting(found.trouble, before, now);
-  const isDue = trouble !== undefined && isTellingDue(trouble, now);
-  const notice = isDue ? noticeOf(watched, trouble, found) : undefined;
-  if (notice !== undefined) await notify(notice);
+  const notice = trouble && dueNotice(watched, trouble, found);
+  if (notice !== undefined) {
+    await notify(notice);
+    record({ what: 'troubled', versionId, why: found.trouble });
+  }
   const remember = notice === undefined ? trouble : trouble && { ...trouble, told: now };
   return await rememberPulse(credential, view, { kind: 'pulse', versionId, trouble: remember, stuck: memory?.stuck });
 }
@@ -61,6 +63,9 @@ async function tellUnlearnt(
   const trouble = { ...found.before, told: now };
   return await rememberPulse(watched.credential, view, { kind: 'pulse', versionId, trouble, stuck });
 }
+
+const dueNotice = (watched: Teller, trouble: LastingTrouble, found: Found): Notice | undefined =>
+  isTellingDue(trouble, toInstant(watched.clock.now())) ? noticeOf(watched, trouble, found) : undefined;
 
 type LastingTrouble = Lasting & { readonly kind: Trouble };
 

@@ -32,6 +32,7 @@ export function recordingTerminal(script: Script = {}) {
     typesOnStdin: !('stdin' in script),
     canAsk: !(script.nobodyToAsk ?? 'stdin' in script),
     print: (line) => void out.push(line),
+    printData: (line) => void out.push(line),
     warn: (line) => void err.push(line),
     confirm: async (question) => next(left.confirms, question),
     readLine: async (question) => next(left.lines, question),

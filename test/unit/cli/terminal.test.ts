@@ -103,6 +103,20 @@ describe('realTerminal', () => {
     expect(String(stdout.read())).toBe(printed);
   });
 
+  it('prints data whole, however long', () => {
+    const { terminal, stdout } = typed();
+    terminal.printData('{"a": "b"} '.repeat(20));
+    expect(String(stdout.read())).toBe(`${'{"a": "b"} '.repeat(20)}\n`);
+  });
+
+  it('goes on when nobody reads what it prints', () => {
+    const { terminal, stdout } = typed();
+    stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+    expect(() => stdout.emit('error', new Error('another'))).toThrow('another');
+    terminal.print('on');
+    expect(String(stdout.read())).toBe('on\n');
+  });
+
   it('calls back on Ctrl-C for as long as somebody listens', () => {
     const { terminal, events } = typed();
     let times = 0;
