@@ -31,6 +31,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     projects: [
       project('unit'),
+      project('fuzz'),
       project('local'),
       project('conformance'),
       project('integration', { testTimeout: 30_000, globalSetup: synthesized }),

@@ -65,7 +65,7 @@ function withOptions(document: RawDocument, { reason, note }: Pick<Options, 'rea
 /** Judged by the very code that the rotation will judge it by. */
 function judgeDocument(raw: RawDocument): GivenPair {
   const { API_KEY: apiKey, API_SECRET: apiSecret } = raw;
-  const document = JSON.stringify(raw);
+  const document = JSON.stringify(Object.fromEntries(Object.entries(raw).map(withoutDepth)));
   const staged = parseIntake(document);
   switch (staged.kind) {
     case 'empty':
@@ -77,6 +77,10 @@ function judgeDocument(raw: RawDocument): GivenPair {
       return { staged, document, lengths: { key: String(apiKey).length, secret: String(apiSecret).length } };
   }
 }
+
+/** A list or an object is refused, whatever is in it; to write a very deep one would overflow the stack. */
+const withoutDepth = ([name, value]: [string, unknown]) =>
+  [name, typeof value === 'object' && value !== null ? {} : value] as const;
 
 const refused = (flaw: string, more?: string): CommandError =>
   new CommandError('Usage', more === undefined ? flaw : `${flaw}${more.startsWith('{') ? ' ' : '. '}${more}`);

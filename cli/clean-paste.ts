@@ -21,13 +21,27 @@ const cleanings: readonly Cleaning[] = [
   around('white space', '\\s'),
   // Not ASCII, so one of them alone is no part of a key either.
   around('typographic quotes', typographic),
-  { removed: 'quotes', apply: (text) => /^(["'`])(.*)\1$/s.exec(text)?.[2] ?? text },
+  { removed: 'quotes', apply: withoutQuotes },
 ];
 
+/** Letter by letter from both ends: a pattern would look at a long run in the middle again from each of its letters. */
 function around(removed: Removed, characters: string, { but = '' } = {}): Cleaning {
-  const one = but === '' ? `[${characters}]` : `(?![${but}])[${characters}]`;
-  const pattern = new RegExp(`^(?:${one})+|(?:${one})+$`, 'gu');
-  return { removed, apply: (text) => text.replaceAll(pattern, '') };
+  const one = new RegExp(but === '' ? `[${characters}]` : `(?![${but}])[${characters}]`, 'u');
+  return {
+    removed,
+    apply(text) {
+      let [from, to] = [0, text.length];
+      while (from < to && one.test(text.charAt(from))) from += 1;
+      while (to > from && one.test(text.charAt(to - 1))) to -= 1;
+      return text.slice(from, to);
+    },
+  };
+}
+
+function withoutQuotes(text: string): string {
+  const first = text.charAt(0);
+  const isQuoted = text.length > 1 && ['"', "'", '`'].includes(first) && text.endsWith(first);
+  return isQuoted ? text.slice(1, -1) : text;
 }
 
 /** Takes off, layer by layer, what surrounds a key in a mail. What is inside stays: it is judged, not mended. */

@@ -1,6 +1,8 @@
 /** The candidate that a mistyped word most likely means: at most two letters off, or begun with it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
+    // Too long for any candidate, and there is no need to count how far off.
+    .filter((candidate) => word.length <= candidate.length + 2)
     .map((candidate) => ({ candidate, off: candidate.startsWith(word) ? 0 : lettersOff(word, candidate) }))
     .filter(({ candidate, off }) => word.length > 1 && off <= 2 && off < candidate.length / 2);
   return ranked.toSorted((a, b) => a.off - b.off)[0]?.candidate;

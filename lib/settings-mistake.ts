@@ -29,8 +29,17 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = json(value);
+  const text = jsonUnlessDeep(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** JSON of some thousand levels overflows the stack when it is written, though not when it is read. */
+function jsonUnlessDeep(value: unknown): string {
+  try {
+    return json(value);
+  } catch {
+    return 'a value of too many levels';
+  }
 }
 
 /** JSON escapes most line breaks, this all of them: a mistake stays one line. */

@@ -105,6 +105,14 @@ describe('mistakes', () => {
     `);
   });
 
+  it('are told of a value of twenty thousand levels too', () => {
+    const sandbox: unknown = JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`);
+    const parsed = parseSettings({ sandbox });
+    expect(parsed.kind === 'mistakes' && parsed.mistakes[0]).toBe(
+      'octopus-cards.sandbox: found a value of too many levels, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region',
+    );
+  });
+
   it('stay one line, whatever was found', () => {
     expect(withSandbox({ opsEmails: [`${'a\n'.repeat(60)}`] })).toEqual({
       kind: 'mistakes',

@@ -121,3 +121,8 @@ describe('askForPair', () => {
     },
   );
 });
+
+it('refuses a document of twenty thousand levels as any other list', async () => {
+  const { error } = await ask({ stdin: `{"API_KEY": ${'['.repeat(20_000)}1${']'.repeat(20_000)}}` });
+  expect(error?.message).toBe('API_KEY is not a string. Nothing was staged');
+});

@@ -25,6 +25,16 @@ describe('cleanPaste', () => {
     expect(cleanPaste(pasted)).toStrictEqual({ text, removed });
   });
 
+  it.each([
+    ['white space in the middle', `a${' '.repeat(60_000)}a`],
+    ['invisible characters in the middle', `a${'\u200b'.repeat(60_000)}a`],
+    ['quotes in quotes', `"'`.repeat(15_000) + `'"`.repeat(15_000)],
+  ])('takes no longer for 60,000 of %s', (_, pasted) => {
+    const from = performance.now();
+    expect(cleanPaste(pasted).text.length).toBeLessThanOrEqual(pasted.length);
+    expect(performance.now() - from).toBeLessThan(500);
+  });
+
   it('changes nothing when it is repeated', () => {
     const character = fc.constantFrom(' ', '"', "'", '\u201c', '\u00a0', '\u200b', 'a', 'b', '\n');
     fc.assert(

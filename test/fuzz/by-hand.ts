@@ -1,0 +1,49 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { createOctopusClient } from '../../lambda/octopus/client.ts';
+import { createRunByHand, InvalidEvent } from '../../lambda/runtime/by-hand.ts';
+import { systemClock } from '../../lambda/runtime/clock.ts';
+import { createLog } from '../../lambda/runtime/log.ts';
+import { documentsLike, jsonOr } from './arbitraries.ts';
+import { type Parser, parser, unlessRefused } from './fuzz.ts';
+
+const region = 'us-east-1';
+const topic = `arn:aws:sns:${region}:123456789012:ops`;
+
+/** What a function is made of. Nothing of it is called: the event is read, and no work follows. */
+const surroundings = {
+  config: {
+    environment: 'sandbox',
+    baseUrl: 'http://127.0.0.1:9',
+    opsTopicArn: topic,
+    supportTopicArn: topic,
+    clientIds: new Map<string, string>(),
+    egress: [],
+    remindDaysBefore: [],
+  },
+  secretsManager: new SecretsManagerClient({ region }),
+  sns: new SNSClient({ region }),
+  octopus: createOctopusClient({ baseUrl: 'http://127.0.0.1:9', clock: systemClock }),
+  clock: systemClock,
+} as const;
+
+const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWorks'): Parser =>
+  parser({
+    name: `${run} event`,
+    arbitrary: documentsLike({ credential: 'api', [flag]: true }),
+    async judge(text) {
+      const lines: string[] = [];
+      const write = (message: string, fields: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+      const ports = { ...surroundings, log: createLog({ info: write, error: write }) };
+      const handler = createRunByHand(ports, { run, flag, verdict: 'Done' }, async ({ isSet }) => isSet);
+      const judged = await unlessRefused(InvalidEvent, async () => {
+        const isSet = await handler(jsonOr(text), { getRemainingTimeInMillis: () => 60_000 });
+        return { verdict: isSet === true ? 'with the flag' : 'without the flag', told: '' };
+      });
+      if (lines.length !== 1) throw new Error(`${lines.length} lines of log`);
+      return { ...judged, told: `${judged.told} ${lines.join()}` };
+    },
+  });
+
+/** The events of the functions that a schedule or a person starts, with the line that each run writes. */
+export const byHand: readonly Parser[] = [eventOf('watch', 'dryRun'), eventOf('rollback', 'evenThoughLiveWorks')];

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { parseArguments } from '../../cli/arguments.ts';
+import { askForPair } from '../../cli/ask-for-pair.ts';
+import { cleanPaste } from '../../cli/clean-paste.ts';
+import { CommandError } from '../../cli/command.ts';
+import { main } from '../../cli/main.ts';
+import { checkOptions } from '../../cli/options.ts';
+import { realWorld } from '../../cli/world.ts';
+import { recordingTerminal } from '../unit/cli/recording-terminal.ts';
+import { documentsLike, hostileText, textsLike } from './arbitraries.ts';
+import { parser, unlessRefused } from './fuzz.ts';
+
+const pair = { API_KEY: ' "QXZJKVWYQX" ', API_SECRET: '\u200bYWVKJZXQYWVK\n' };
+
+export const standardInput = parser({
+  name: 'stdin of stage',
+  arbitrary: documentsLike({ ...pair, reason: 'leak', note: 'found in a chat' }),
+  async judge(stdin) {
+    const { terminal, all } = recordingTerminal({ stdin });
+    const judged = await unlessRefused(CommandError, async () => {
+      const { lengths } = await askForPair({ world: { ...realWorld(), terminal }, options: checkOptions({}) });
+      return { verdict: 'staged', told: JSON.stringify(lengths) };
+    });
+    return { ...judged, told: `${judged.told} ${all()}` };
+  },
+});
+
+export const pastedText = parser({
+  name: 'clean-paste',
+  arbitrary: textsLike(' \u201cQXZJKVWY\u201d\u200b', '"\'`QXZJ`\'"', '\ufeff\tQXZJ \u00a0'),
+  judge(pasted) {
+    const { text, removed } = cleanPaste(pasted);
+    if (!pasted.includes(text)) throw new Error('made up what was not pasted');
+    if (cleanPaste(text).removed.length > 0) throw new Error('left something around it');
+    return { verdict: removed.length === 0 ? 'as it was' : 'cleaned', told: removed.join() };
+  },
+});
+
+const words = [
+  'stage',
+  'rotate',
+  'status',
+  'help',
+  '--help',
+  '--json',
+  '--yes',
+  '--environment',
+  '--environment=sandbox',
+];
+const options = [
+  '--credential=api',
+  '--note',
+  '--reason=leak',
+  '--secret',
+  '--api-key=x',
+  '--',
+  '-h',
+  '--__proto__',
+  '-',
+];
+// Node's own parser takes a long word of short options apart in a time that grows with its square.
+const word = fc
+  .oneof(fc.constantFrom(...words, ...options), hostileText, textsLike(...words, ...options))
+  .map((text) => text.slice(0, 4_000));
+
+export const commandLine = parser({
+  name: 'command line',
+  // A word more than any command takes, so that none of them runs.
+  arbitrary: fc.array(word, { maxLength: 5 }).map((given) => ['no-such-command', ...given]),
+  async judge(args) {
+    const { terminal, all } = recordingTerminal();
+    const exitCode = await main(args, { ...realWorld(), terminal });
+    if (all().includes('unexpected ')) throw new Error(`a defect: ${all()}`);
+    const judged = await unlessRefused(CommandError, () => {
+      checkOptions(parseArguments(args.slice(1)).given);
+      return { verdict: 'options', told: '' };
+    });
+    return { verdict: `${judged.verdict}, exit code ${exitCode}`, told: `${judged.told} ${all()}` };
+  },
+});

@@ -1,0 +1,244 @@
+import { inspect } from 'node:util';
+import * as fc from 'fast-check';
+import { CommandError } from '../../cli/command.ts';
+import { describeFindings, needsPerson, readWatchAnswer } from '../../cli/watch-answer.ts';
+import { parseIntake } from '../../lambda/intake/intake-document.ts';
+import { formatVerdictLabel, parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';
+import { judgeLogin } from '../../lambda/octopus/outcome.ts';
+import { parseRetryAfter } from '../../lambda/octopus/retry-after.ts';
+import { RotationError } from '../../lambda/rotation/rotation-error.ts';
+import { parseRotationEvent } from '../../lambda/rotation/rotation-event.ts';
+import { ConfigError, readConfig } from '../../lambda/runtime/config.ts';
+import { parseCredentialValue } from '../../lambda/secrets/credential-value.ts';
+import type { Pair } from '../../lambda/secrets/pair.ts';
+import { formatStateLabel, parseStateLabel } from '../../lambda/secrets/state-label.ts';
+import { formatPulse, formatReminder, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
+import { parseSettings } from '../../lib/settings.ts';
+import { documentsLike, jsonOr, secret, textsLike, unmarked } from './arbitraries.ts';
+import { byHand } from './by-hand.ts';
+import { commandLine, pastedText, standardInput } from './command-parsers.ts';
+import { type Judged, type Parser, parser, unlessRefused } from './fuzz.ts';
+
+const token = '11111111-2222-4333-8444-555555555555';
+const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:octopus-cards/sandbox/api-AbCdEf';
+const at = '2026-01-02T03:04:05Z';
+const pair = { API_KEY: 'QXZJKVWYQX', API_SECRET: 'YWVKJZXQYWVK' };
+
+const shown = (of: Pair): string => `${of} ${JSON.stringify(of)} ${inspect(of)} ${of.maskedKey} ${of.fingerprint}`;
+
+/** What was read from a label is what the label written from it says: nothing is lost and nothing is made up. */
+function readBack<T>(
+  read: T | undefined,
+  format: (label: T) => string | undefined,
+  parse: (text: string) => T | undefined,
+) {
+  if (read === undefined) return { verdict: 'foreign', told: '' };
+  const written = format(read);
+  if (written !== undefined && inspect(parse(written)) !== inspect(read))
+    throw new Error('the label reads back as another');
+  return { verdict: written === undefined ? 'nothing to remember' : 'read', told: '' };
+}
+
+const rotationEvent = parser({
+  name: 'rotation event',
+  arbitrary: documentsLike({
+    Step: 'createSecret',
+    SecretId: arn,
+    ClientRequestToken: token,
+    RotationToken: 'QXZJKVWY',
+  }),
+  judge: (text) =>
+    unlessRefused(RotationError, () => ({ verdict: parseRotationEvent(jsonOr(text), 'sandbox').step, told: '' })),
+});
+
+const secretValue = parser({
+  name: 'secret value',
+  arbitrary: documentsLike({ ...pair, BASE_URL: 'https://api.octopuscards.io', CLIENT_ID: '42' }),
+  judge(text): Judged {
+    const value = parseCredentialValue(text);
+    return { verdict: value.kind, told: value.kind === 'pair' ? shown(value.pair) : '' };
+  },
+});
+
+const intakeDocument = parser({
+  name: 'intake document',
+  arbitrary: documentsLike({ ...pair, reason: 'leak', note: 'found in a chat' }),
+  judge(text): Judged {
+    const document = parseIntake(text);
+    switch (document.kind) {
+      case 'empty':
+        return { verdict: 'empty', told: '' };
+      case 'malformed':
+        return { verdict: 'malformed', told: document.flaw };
+      case 'staged':
+        return { verdict: 'staged', told: shown(document.pair) };
+    }
+  },
+});
+
+const tokens = { access_token: 'QXZJKVWYQXZJ', refresh_token: 'YWVKJZXQ', client_id: 42 };
+const retryAfter = textsLike('7', '120', 'Wed, 21 Oct 2026 07:28:00 GMT');
+
+const loginReply = parser({
+  name: 'login reply',
+  arbitrary: fc.record({
+    status: fc.oneof(fc.constantFrom(200, 200, 200, 400, 401, 403, 429, 500, 503, 307, 204), fc.nat(999)),
+    body: fc.oneof(
+      documentsLike({ success: true, data: tokens }),
+      documentsLike(tokens).map((data) => `{"success":true,"data":${data}}`),
+      documentsLike({ code: 'UNAUTHORIZED', message: 'QXZJKVWY' }).map((error) => `{"success":false,"error":${error}}`),
+      fc.constant(undefined),
+    ),
+    retryAfter: fc.option(retryAfter, { nil: undefined }),
+  }),
+  judge(reply): Judged {
+    const outcome = judgeLogin({ ...reply, now: new Date(at) });
+    return { verdict: outcome.kind, told: JSON.stringify(outcome) };
+  },
+});
+
+const retryAfterHeader = parser({
+  name: 'Retry-After',
+  arbitrary: retryAfter,
+  judge(header): Judged {
+    const ms = parseRetryAfter(header, new Date(at));
+    if (ms !== undefined && !(ms >= 0)) throw new Error(`a wait of ${ms} ms`);
+    return { verdict: ms === undefined ? 'neither seconds nor a date' : 'a wait', told: '' };
+  },
+});
+
+const stateLabel = parser({
+  name: 'state label',
+  arbitrary: textsLike(
+    `octopus:due,at=${at},live=${at},reason=leak,version=${token}`,
+    `octopus:staged,at=${at},client=uncompared,login=none,version=${token}`,
+    `octopus:requested,at=${at},chased=${at},version=${token}`,
+  ),
+  judge: (label) => readBack(parseStateLabel(label), formatStateLabel, parseStateLabel),
+});
+
+const verdictLabel = parser({
+  name: 'verdict label',
+  arbitrary: textsLike(
+    `verdict:Rejected,token=${token},told=Rejected+test-ClientMismatch`,
+    `verdict:NothingStaged,token=${token}`,
+  ),
+  judge: (label) => readBack(parseVerdictLabel(label), formatVerdictLabel, parseVerdictLabel),
+});
+
+const watchLabel = parser({
+  name: 'watch label',
+  arbitrary: textsLike(
+    `octopus:reminder,rung=d30,live=${at},at=${at},version=${token}`,
+    `octopus:pulse,trouble=LivePairDead,since=${at},told=${at},stuck=ab12cd34,seen=${at},stucktold=${at},version=${token}`,
+  ),
+  judge: (text) =>
+    readBack(
+      parseWatchLabel(text),
+      (label) => (label.kind === 'pulse' ? formatPulse(label) : formatReminder(label)),
+      parseWatchLabel,
+    ),
+});
+
+const environmentSettings = {
+  opsEmails: ['ops@example.com'],
+  supportEmails: ['octopus-support@example.com'],
+  credentials: [{ name: 'api', clientId: 42, readers: ['arn:aws:iam::111122223333:role/shop'] }],
+  rotateEveryDays: 365,
+  remindDaysBefore: [60, 30, 0],
+  egress: { kind: 'fixed' },
+  account: '111122223333',
+  region: 'eu-central-1',
+};
+
+/** They are no secret: a mistake shows what was found. */
+const settings = parser({
+  name: 'settings of cdk.json',
+  arbitrary: fc.oneof(
+    documentsLike(environmentSettings).map(
+      (text) => `{"sandbox":${text},"production":${JSON.stringify(environmentSettings)}}`,
+    ),
+    documentsLike({ sandbox: environmentSettings, production: environmentSettings }),
+  ),
+  judge(text): Judged {
+    const parsed = parseSettings(jsonOr(text));
+    if (parsed.kind === 'settings') return { verdict: 'settings', told: '' };
+    if (parsed.mistakes.length === 0 || parsed.mistakes.some((line) => /[\n\r\u2028]/.test(line)))
+      throw new Error('not a line each');
+    return { verdict: 'mistakes', told: '' };
+  },
+});
+
+const valid = {
+  ENVIRONMENT: 'sandbox',
+  OPS_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:ops',
+  SUPPORT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:support',
+  CLIENT_IDS: '{"api":"42"}',
+  EGRESS_CIDRS: '203.0.113.7/32,203.0.113.8/32',
+  REMIND_DAYS_BEFORE: '60,30,0',
+};
+
+/** What stands before an `@` is the secret part; the rest of a wrong value is shown. */
+const variables = parser({
+  name: 'environment variables',
+  arbitrary: fc.record({
+    given: fc.tuple(
+      ...Object.entries(valid).map(([name, text]) =>
+        fc.oneof(fc.constant(text), unmarked(textsLike(text))).map((value) => [name, value] as const),
+      ),
+    ),
+    baseUrl: fc.option(
+      fc.oneof(
+        unmarked(textsLike('http://127.0.0.1:4567')),
+        fc.tuple(secret, secret).map(([user, password]) => `http://${user}:${password}@127.0.0.1:4567`),
+        fc
+          .tuple(secret, unmarked(textsLike('127.0.0.1:4567')))
+          .map(([password, rest]) => `http://user:${password}@${rest}`),
+      ),
+      { nil: undefined },
+    ),
+  }),
+  judge: ({ given, baseUrl }) =>
+    unlessRefused(ConfigError, () => {
+      const config = readConfig({
+        ...Object.fromEntries(given),
+        ...(baseUrl !== undefined && { OCTOPUS_BASE_URL: baseUrl }),
+      });
+      return { verdict: 'read', told: JSON.stringify(config) };
+    }),
+});
+
+const measures = { AgeDays: 12.5, DaysToDue: -3, OpenRevocations: 1, OldestRevocationDays: 2.5, PulseWell: 1 };
+
+const watchAnswer = parser({
+  name: "watch's answer",
+  arbitrary: fc
+    .tuple(documentsLike(measures), documentsLike({ kind: 'RotationDue' }), fc.boolean())
+    .map(([measured, notice, dryRun]) => ({ text: `{"notices":[${notice}],"measures":${measured}}`, dryRun })),
+  judge: ({ text, dryRun }) =>
+    unlessRefused(CommandError, () => {
+      const answer = readWatchAnswer(jsonOr(text));
+      if (describeFindings(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
+        throw new Error('no words');
+      return { verdict: needsPerson(answer) ? 'needs a person' : 'well', told: '' };
+    }),
+});
+
+/** Every parser of bytes that somebody else wrote. */
+export const parsers: readonly Parser[] = [
+  rotationEvent,
+  ...byHand,
+  secretValue,
+  intakeDocument,
+  loginReply,
+  retryAfterHeader,
+  stateLabel,
+  verdictLabel,
+  watchLabel,
+  settings,
+  variables,
+  standardInput,
+  pastedText,
+  watchAnswer,
+  commandLine,
+];
