@@ -13,7 +13,7 @@ function dice(seed: number): () => number {
   };
 }
 
-it.each([1, 2, 3, 4, 5])(
+it.each([1, 2])(
   'seed %i: a rotation ends right while a tenth of the calls is throttled and a tenth of the answers lost',
   async (seed) => {
     await using world = await withFirstPair(await startTestWorld());
