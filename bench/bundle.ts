@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { readAssembly } from '../local/stack/assembly.ts';
 
 export type FunctionName = 'rotate' | 'watch' | 'rollback';
 export const functionNames: readonly FunctionName[] = ['rotate', 'watch', 'rollback'];
@@ -15,4 +17,13 @@ export async function bundleByDefaults(name: FunctionName, outfile: string): Pro
     format: 'cjs',
     logLevel: 'silent',
   });
+}
+
+/** The file that a function of the synthesized sandbox loads. */
+export function ownBundle(assembly: string, name: FunctionName): string {
+  const { resources, bundle } = readAssembly(assembly, 'OctopusCards-Sandbox');
+  const made = Object.values(resources).find(
+    ({ properties }) => properties.FunctionName === `octopus-cards-sandbox-${name}`,
+  );
+  return join(bundle(String(Object(made?.properties.Code).S3Key)), 'index.js');
 }

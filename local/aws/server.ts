@@ -30,6 +30,8 @@ export interface LocalAws extends AsyncDisposable {
   readonly accountId: string;
   /** Every call that arrived, in order. */
   readonly calls: readonly Call[];
+  /** How many TCP connections a caller has called over, by its access key. */
+  readonly connectionsOf: (accessKeyId: string) => number;
   readonly mailbox: readonly Mail[];
   readonly events: readonly RotationEvent[];
   readonly secretsManager: SecretsManagerControls;
@@ -92,11 +94,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ['logs', (request) => answerLogs(request, { logs, access })],
   ]);
   const calls: Call[] = [];
+  const connections = new Map<string, Set<unknown>>();
 
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(incoming);
     const call = identifyCall(incoming, body, clock.now());
     calls.push(call);
+    connections.set(call.accessKeyId, (connections.get(call.accessKeyId) ?? new Set()).add(incoming.socket));
     const interception = (await aws.intercept?.(call)) ?? 'pass';
     if (interception === 'drop-before') return void incoming.socket.destroy();
     const { url = '/', headers } = incoming;
@@ -122,6 +126,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     url: `http://127.0.0.1:${portOf(server.address())}`,
     ...place,
     calls,
+    connectionsOf: (accessKeyId) => connections.get(accessKeyId)?.size ?? 0,
     mailbox: sns.mailbox,
     events: engine.events,
     secretsManager: secretsManager.controls,

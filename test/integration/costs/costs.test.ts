@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startTestWorld } from '../../support/test-world.ts';
-import { firstPair, secondPair, withFirstPair } from '../rotation/story.ts';
+import { firstPair, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
 
 const inRealTime = { live: true, start: new Date() };
 
@@ -35,11 +35,14 @@ it.each([1, 2])(
   },
 );
 
-it('a warm process opens one connection to the vendor, for all its logins', async () => {
-  await using world = await startTestWorld({ ...inRealTime });
-  const vendor = world.octopus.connections;
+it('a warm process opens three connections, two to AWS and one to the vendor, for all its rotations', async () => {
+  await using world = await startTestWorld({ ...inRealTime, functions: 'bundled' });
+  const { accessKeyId = '' } = world.stack.functions.get('octopus-cards-sandbox-rotate') ?? {};
   await withFirstPair(world);
-  await world.stage(secondPair);
-  await world.rotate();
-  expect(world.octopus.connections - vendor).toBe(1);
+  for (const pair of [secondPair, thirdPair]) {
+    await world.stage(pair);
+    await world.rotate();
+  }
+  expect(await world.live()).toContain(thirdPair.apiKey);
+  expect([world.aws.connectionsOf(accessKeyId), world.octopus.connections]).toEqual([2, 1]);
 });
