@@ -1,64 +1,56 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAssembly } from '../local/stack/assembly.ts';
 import { synthesize } from '../local/stack/synthesize.ts';
-import { bundleByDefaults, functionNames } from './bundle.ts';
-import { median, timeOfLoading } from './processes.ts';
+import type { Measured, Row } from './row.ts';
+import { bundles } from './rows/bundles.ts';
+import { counts } from './rows/counts.ts';
+import { rotationCosts } from './rows/rotations.ts';
+import { synth } from './rows/synth.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
-const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-bench-'));
-process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
-const place = { opsEmails: ['ops@example.com'], supportEmails: ['support@example.com'] };
-await synthesize(directory, { sandbox: place, production: place });
-const { resources, bundle } = readAssembly(directory, 'OctopusCards-Sandbox');
-const rows: object[] = [];
-const isAsked = (name: string): boolean => values.only === undefined || name.includes(values.only);
+const usage = 'usage: npm run bench -- [--json FILE] [--only PART-OF-A-NAME]';
 
-function tell(row: {
-  name: string;
-  measured: number;
-  budget: number;
-  unit: string;
-  peers: { name: string; measured: number }[];
-}) {
-  const within = row.measured <= row.budget;
-  rows.push({ ...row, within });
-  const peers = row.peers.map(({ name, measured }) => `${name} ${measured.toFixed(2)}`).join(', ');
-  process.stdout.write(
-    `${row.name}: budget ${row.budget}, measured ${row.measured.toFixed(2)} (${row.unit}), ${peers}: ${within ? 'within' : 'over'}\n`,
-  );
-  if (!within) process.exitCode = 1;
+const versionOf = (name: string): string =>
+  JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url), 'utf8')).version;
+
+const libraries = ['undici', 'esbuild', 'aws-cdk', '@aws-sdk/client-secrets-manager', '@aws-sdk/client-sns'];
+
+function line({ name, budget, unit }: Row, { measured, peers }: Measured): string {
+  const within = measured <= budget ? 'within' : 'OVER';
+  const beside = peers.map((peer) => `${peer.name}: ${peer.measured.toFixed(2)}`).join(', ');
+  return `${within.padEnd(6)}  ${measured.toFixed(2).padStart(6)} (at most ${budget}) ${unit}: ${name}${beside && `; ${beside}`}`;
 }
 
-for (const name of functionNames) {
-  const made = Object.values(resources).find(
-    ({ properties }) => properties.FunctionName === `octopus-cards-sandbox-${name}`,
-  );
-  const ours = join(bundle(String(Object(made?.properties.Code).S3Key)), 'index.js');
-  const peer = join(directory, `${name}-by-defaults.cjs`);
-  await bundleByDefaults(name, peer);
-  if (isAsked('size')) {
-    const measured = statSync(ours).size / statSync(peer).size;
-    const unit = "of CDK's defaults";
-    tell({ name: `size of ${name}`, measured, budget: 0.75, unit, peers: [{ name: "CDK's defaults", measured: 1 }] });
+/** Measures, row by row. Resolves to the exit code: 1 when a budget is broken. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
+  const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-bench-'));
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const people = { opsEmails: ['ops@example.com'], supportEmails: ['support@example.com'] };
+  await synthesize(directory, { sandbox: people, production: people });
+  const all = [...counts(directory), ...bundles(directory, directory), ...rotationCosts(directory), synth(directory)];
+  const rows: object[] = [];
+  let isOver = false;
+  for (const { measure, ...row } of all.filter(({ name }) => name.includes(values.only))) {
+    const measured = await measure();
+    const within = measured.measured <= row.budget;
+    isOver ||= !within;
+    rows.push({ ...row, ...measured, within });
+    process.stdout.write(`${line({ ...row, measure }, measured)}\n`);
   }
-  if (isAsked('init')) {
-    // Wall time, as the budget was set; the three take turns, so that a busy machine disturbs each alike.
-    const turns = Array.from({ length: 15 }, () => [undefined, ours, peer].map((file) => timeOfLoading(file).wallMs));
-    const [empty = 1, own = 0, theirs = 0] = [0, 1, 2].map((index) => median(turns.map((turn) => turn[index] ?? 0)));
-    const peers = [{ name: "CDK's defaults", measured: theirs / empty }];
-    tell({
-      name: `init of ${name}`,
-      measured: own / empty,
-      budget: 2.6,
-      unit: 'wall time over an empty process',
-      peers,
-    });
-  }
+  const versions = {
+    node: process.versions.node,
+    ...Object.fromEntries(libraries.map((name) => [name, versionOf(name)])),
+  };
+  const report = { date: new Date().toISOString().slice(0, 10), versions, rows };
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  return isOver ? 1 : 0;
 }
-const versions = { node: process.versions.node };
-if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify({ date: new Date().toISOString(), versions, rows }, undefined, 2)}\n`);
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);
+  process.exitCode = 2;
 }

@@ -22,8 +22,8 @@ export function timeOfLoading(file: string | undefined): { readonly cpuMs: numbe
   return { cpuMs: (cpu.user + cpu.system) / 1000, wallMs };
 }
 
-/** The median of an odd or even number of figures. */
-export function median(figures: readonly number[]): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+/** The most memory of a process that loads nothing, in kB. */
+export function kilobytesOfNothing(): number {
+  const { stdout } = spawnSync(process.execPath, ['-e', measured], { encoding: 'utf8', env: variables });
+  return JSON.parse(stdout).kilobytes;
 }

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Interception } from '../local/aws/server.ts';
+import { startWorld, type World } from '../local/world.ts';
+
+const pairs = Array.from({ length: 40 }, (_, index) => ({
+  apiKey: `test-key-alice-${String(index).padStart(4, '0')}`,
+  apiSecret: `secret-of-alice-${String(index).padStart(4, '0')}`,
+}));
+
+/** A world with real time that has many pairs to rotate through, whose old ones are dead at once. */
+export async function startRotations(assembly: string, functions: 'bundled' | 'in-process') {
+  const world = await startWorld({ assembly, functions, live: true, start: new Date() });
+  world.aws.scheduler.hold(true);
+  world.octopus.addAccount({ clientId: 42 });
+  for (const pair of pairs) world.octopus.issuePair(42, pair);
+  let next = 0;
+  return {
+    world,
+    /** Puts the next pair into the intake; the rotation that follows is what is measured. */
+    async stage(): Promise<void> {
+      const pair = pairs[next];
+      if (pair === undefined) throw new Error('there are no more pairs');
+      next += 1;
+      await world.stage(pair);
+    },
+    async rotate(): Promise<void> {
+      await world.rotate();
+      const key = pairs[next - 1]?.apiKey ?? '';
+      if (!(await world.live()).includes(key)) throw new Error(`a rotation failed:\n${world.log.slice(-4).join('\n')}`);
+    },
+    /** Takes the labels off what was replaced, so that each rotation has the same to do. */
+    async proveOld(): Promise<void> {
+      const old = pairs[next - 2];
+      if (old === undefined) return;
+      world.octopus.revoke(old.apiKey);
+      await world.runByHand('watch');
+    },
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+/** Every round trip takes so long, to AWS and to the vendor. Returns how many there were. */
+export function delayRoundTrips(world: World, ms: number): () => number {
+  let trips = 0;
+  world.aws.intercept = async ({ accessKeyId }): Promise<Interception> => {
+    if (world.isFunction(accessKeyId)) {
+      trips += 1;
+      await pause(ms);
+    }
+    return 'pass';
+  };
+  world.octopus.intercept = () => {
+    trips += 1;
+    world.octopus.failNext({ kind: 'slow', ms });
+    return 'pass';
+  };
+  return () => trips;
+}
