@@ -16,7 +16,7 @@ export async function runSuite(suite: Suite, places: readonly string[]): Promise
     mutate: [...places],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     // What is computed when a module is loaded needs all tests of a suite: for the worlds that would be hours.
     ignoreStatic: suite.name === 'worlds',

@@ -10,7 +10,7 @@ export interface Suite {
 export const unitsOf = (folder: string): Suite | undefined =>
   existsSync(`test/unit/${folder}`) ? { name: 'units', tests: [`test/unit/${folder}/**/*.test.ts`] } : undefined;
 
-const client = 'test/integration/octopus/client.test.ts';
+const client = 'test/integration/octopus/{client,tls}.test.ts';
 const rotation = 'test/integration/rotation/{rotation,interference,replay-and-leak,after-the-move,lag}.test.ts';
 const watch = 'test/integration/watch/{truth-table,interference,rollback}.test.ts';
 const year = 'test/integration/watch/year.test.ts';
