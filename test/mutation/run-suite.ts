@@ -31,6 +31,9 @@ export async function runSuite(suite: Suite, places: readonly string[]): Promise
     reporters: ['progress-append-only'],
   });
   const results = await stryker.runMutationTest();
+  const ends = Object.entries(Object.groupBy(results, ({ status }) => status));
+  const counts = ends.map(([status, of = []]) => `${status} ${of.length}`).join(', ');
+  process.stdout.write(`${suite.name} of ${suite.tests.join(' ')}: ${counts}\n`);
   return results.filter(isValid).map((result) => toMutant(result, suite.name));
 }
 
