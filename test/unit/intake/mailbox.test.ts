@@ -1,3 +1,4 @@
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { createMailbox, holds, holdsPair } from '../../../lambda/intake/mailbox.ts';
@@ -30,6 +31,19 @@ describe('a mailbox', () => {
     expect(letter).toMatchObject({ versionId: first, text: staged, verdict, verdictTexts: [label] });
     expect(holds(letter, new Pair(pair.API_KEY, pair.API_SECRET))).toBe(true);
     expect(holds(letter, new Pair(pair.API_KEY, 'another'))).toBe(false);
+  });
+
+  it('without a version is empty', async () => {
+    await using world = await aMailbox();
+    await world.secretsManager.send(new CreateSecretCommand({ Name: 'bare' }));
+    const mailbox = createMailbox(createSecretStore(world.secretsManager, 'bare'), world.clock);
+    expect(await mailbox.read()).toEqual({
+      versionId: '',
+      text: undefined,
+      document: { kind: 'empty' },
+      verdict: undefined,
+      verdictTexts: [],
+    });
   });
 
   it('that holds no pair holds none', async () => {
@@ -127,16 +141,20 @@ describe('emptying', () => {
     });
   });
 
-  it('of what is empty leaves its verdict there', async () => {
+  it('of what is empty moves nothing, and leaves its verdict there', async () => {
     await using world = await aMailbox();
     await world.mailbox.empty(await world.mailbox.read(), { token, verdict });
-    expect(await world.mailbox.empty(await world.mailbox.read(), { token })).toBe('emptied');
+    const letter = await world.mailbox.read();
+    const before = world.aws.calls.length;
+    expect(await world.mailbox.empty(letter, { token })).toBe('emptied');
+    expect(world.aws.calls.slice(before).map(({ operation }) => operation)).toEqual(['DescribeSecret']);
     expect((await world.mailbox.read()).verdict).toEqual(verdict);
   });
 });
 
 it.each<[what: string, stages: Readonly<Record<string, readonly string[]>>, isThere: boolean]>([
   ['no version', {}, false],
+  ['no current version', { first: ['AWSPREVIOUS'] }, false],
   ['the document it was deployed with', { first: ['AWSCURRENT'] }, false],
   ['a pair, put over that', { first: ['AWSPREVIOUS'], second: ['AWSCURRENT'] }, true],
   ['a pair, after it was emptied once', { first: ['empty'], second: ['AWSCURRENT'] }, true],

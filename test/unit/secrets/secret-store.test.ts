@@ -36,6 +36,12 @@ describe('a store reads', () => {
     });
   });
 
+  it('the name of a secret that it knows by ARN', async () => {
+    await using world = await aStore();
+    const view = await createSecretStore(world.secretsManager, world.secret.arn).describe();
+    expect([view.arn, view.name]).toEqual([world.secret.arn, 'pair']);
+  });
+
   it('no versions of a secret that has none', async () => {
     await using world = await aStore();
     await world.secretsManager.send(new CreateSecretCommand({ Name: 'bare' }));
@@ -117,9 +123,12 @@ describe('a label', () => {
 
   it('that is nowhere and cannot be attached fails', async () => {
     await using world = await aStore();
-    await expect(world.store.attach('mark', second)).rejects.toThrow(
-      /^secretsmanager:UpdateSecretVersionStage on pair: ResourceNotFoundException/,
+    const calls = await world.callsOf(() =>
+      expect(world.store.attach('mark', second)).rejects.toThrow(
+        /^secretsmanager:UpdateSecretVersionStage on pair: ResourceNotFoundException/,
+      ),
     );
+    expect(calls).toEqual(['UpdateSecretVersionStage', 'DescribeSecret']);
   });
 
   it('is detached, also when it is gone already', async () => {
