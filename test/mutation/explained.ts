@@ -23,6 +23,16 @@ export const explanations: readonly Explanation[] = [
     ['[]', fillers, 'its second element is undefined, too'],
     ['side === undefined', 'false', 'NaN days, which nothing is at or before, as nothing is before -Infinity'],
   ),
+  ...of(
+    'reminder/rotation-due.ts',
+    ['versionId === undefined', 'false', 'no version is named undefined'],
+    ["live.kind === 'pair'", 'true', 'what is no pair has no client account'],
+  ),
+  ...of('notices/publish.ts', [
+    'told.Attributes?.SubscriptionsConfirmed',
+    'told.Attributes.SubscriptionsConfirmed',
+    'a topic that is there has attributes',
+  ]),
   ...of('reminder/first-pair-due.ts', ["''", filler, 'is no day, as the empty text is none']),
   ...of(
     'watch/ladder.ts',

@@ -85,6 +85,19 @@ describe('a notice', () => {
     expect(world.aws.sns.published.map(({ attributes }) => attributes.audience)).toEqual(['ops', 'support']);
   });
 
+  it('for ops alone is nothing to forward', async () => {
+    await using world = await topics({ supportConfirmed: false });
+    await world.publish(broken);
+    expect(world.aws.sns.published).toHaveLength(1);
+  });
+
+  it('for support, whose topic is not there, fails with what was asked', async () => {
+    await using world = await anAws();
+    const gone = 'arn:aws:sns:us-east-1:123456789012:gone';
+    const publish = createPublisher({ sns: world.sns, config: { opsTopicArn: gone, supportTopicArn: gone } });
+    await expect(publish(requested)).rejects.toThrow(`sns:GetTopicAttributes on ${gone}: `);
+  });
+
   it('that SNS does not take fails, with what was called', async () => {
     await using world = await topics();
     world.aws.sns.failNextPublish();
