@@ -8,7 +8,152 @@ export interface Explanation {
   readonly because: string;
 }
 
-export const explanations: readonly Explanation[] = [];
+const filler = '"Stryker was here!"';
+const fillers = '["Stryker was here"]';
+
+const of = (file: string, ...rows: readonly (readonly [original: string, replacement: string, because: string])[]) =>
+  rows.map(([original, replacement, because]) => ({ file: `lambda/${file}`, original, replacement, because }));
+
+/** Each in a line. Whoever can kill one with a test deletes its line. */
+export const explanations: readonly Explanation[] = [
+  ...of(
+    'reminder/due-rung.ts',
+    ['reached.length === 0', 'false', 'the smallest of no rung is -Infinity, which no last rung is before'],
+    ["''", filler, 'is no rung, as the empty text is none'],
+    ['[]', fillers, 'its second element is undefined, too'],
+    ['side === undefined', 'false', 'NaN days, which nothing is at or before, as nothing is before -Infinity'],
+  ),
+  ...of(
+    'reminder/rotation-due.ts',
+    ['versionId === undefined', 'false', 'no version is named undefined'],
+    ["live.kind === 'pair'", 'true', 'what is no pair has no client account'],
+  ),
+  ...of('notices/publish.ts', [
+    'told.Attributes?.SubscriptionsConfirmed',
+    'told.Attributes.SubscriptionsConfirmed',
+    'a topic that is there has attributes',
+  ]),
+  ...of('reminder/first-pair-due.ts', ["''", filler, 'is no day, as the empty text is none']),
+  ...of(
+    'watch/ladder.ts',
+    ['days >= 14', 'days > 14', 'the 14th day is on the ladder and a whole number of weeks'],
+    ['days - 14', 'days + 14', '14 are two weeks: the remainder is the same'],
+  ),
+  ...of(
+    'watch/judge-pulse.ts',
+    [
+      'items.length <= most',
+      'items.length < most',
+      'as many as are wanted are all of them; the start of the circle is 0',
+    ],
+    ['items.length <= most', 'false', 'fewer than are wanted are all of them; the start of the circle is 0'],
+  ),
+  ...of('intake/verdict-label.ts', [
+    "''",
+    filler,
+    'a text that was split has a first part; what is told is filtered by the verdicts that there are',
+  ]),
+  ...of(
+    'intake/mailbox.ts',
+    ["{ stage: 'AWSCURRENT' }", '{}', 'GetSecretValue reads AWSCURRENT when it is asked for nothing else'],
+    ["document.kind === 'staged'", 'true', 'a pair equals no undefined one'],
+    ['[]', fillers, 'is no verdict'],
+  ),
+  ...of('octopus/base-url.ts', ['port !== undefined', 'true', 'NaN is below nothing']),
+  ...of(
+    'octopus/outcome.ts',
+    ["''", filler, 'is no Retry-After and no code of theirs, as the empty text is none'],
+    ['retryAfterMs !== undefined', 'true', 'a member that is undefined is as good as none'],
+    ['{ return undefined; }', '{}', 'returns undefined, too'],
+  ),
+  ...of('octopus/retry.ts', [
+    "outcome.kind !== 'unavailable'",
+    'false',
+    'the codes of the others are not worth another try',
+  ]),
+  ...of(
+    'revocation/next-repair.ts',
+    ['true', 'false', 'a label says it by being there'],
+    ["'staged'", '""', 'a state without a case is left alone, too'],
+    ['live.label?.liveSince !== undefined', 'true', 'undefined is before nothing'],
+    ['live.label?.liveSince', 'live.label.liveSince', 'the rules before it have given the live version its label'],
+    ['live?.label?.unproven', 'live?.label.unproven', 'the rules before it have given the live version its label'],
+    ['live?.label?.state', 'live?.label.state', 'the rules before it have given the live version its label'],
+    ['liveSince !== undefined', 'true', 'a member that is undefined is written as none'],
+    ['reason !== undefined', 'true', 'a member that is undefined is written as none'],
+  ),
+  ...of(
+    'revocation/settle.ts',
+    ['[]', fillers, 'is no version that was read, nor one that is known'],
+    ["''", filler, 'no version has that id'],
+    ["'relabel'", '""', 'a kind without a case is told to nobody, too'],
+    ['pair === undefined || live === undefined', 'false', 'a repair that is told is of two pairs that were read'],
+    [
+      'pair === undefined || live === undefined',
+      'pair === undefined && live === undefined',
+      'a repair that is told is of two pairs that were read',
+    ],
+    ['pair === undefined', 'false', 'a repair that is told is of a pair that was read'],
+    ['live === undefined', 'false', 'a repair that is told is beside a live pair that was read'],
+    ['label?.reason', 'label.reason', 'what is told of has a label'],
+    ['label?.at', 'label.at', 'what is told of has a label'],
+    ['label?.liveSince', 'label.liveSince', 'what is told of has a label'],
+    ['label?.clientUncompared', 'label.clientUncompared', 'what is told of has a label'],
+    ['other.versionId !== live.versionId', 'true', 'the version that is told of is staged, neither requested nor due'],
+  ),
+  ...of(
+    'revocation/situation.ts',
+    ['held === undefined', 'false', 'a version that was not read has no pair'],
+    ['label?.state', 'label.state', 'it is asked only of versions with a label'],
+  ),
+  ...of(
+    'secrets/json.ts',
+    ['text === undefined', 'false', 'undefined is no JSON either'],
+    ['{ return undefined; }', '{}', 'returns undefined, too'],
+  ),
+  ...of(
+    'secrets/credential-name.ts',
+    [
+      '/^arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:/',
+      '/arn:[\\w-]+:secretsmanager:[\\w-]+:\\d{12}:secret:/',
+      'what stands before stays, and is not octopus-cards',
+    ],
+    ["''", filler, 'is no name, as the empty text is none'],
+  ),
+  ...of('secrets/pair.ts', [
+    "text.replace(/[\\s\\p{C}]/gu, '').toLowerCase()",
+    "text.replace(/[\\s\\p{C}]/gu, '').toUpperCase()",
+    'both texts are condensed by it',
+  ]),
+  ...of(
+    'secrets/secret-store.ts',
+    ['[]', fillers, 'AWS answers a value that was asked for with its labels'],
+    ['!(error instanceof AwsCallFailed)', 'false', 'a call fails with nothing else'],
+    ["'InvalidRequestException'", '""', 'AWS has refused with either; the local one has one'],
+  ),
+  ...of(
+    'secrets/secret-view.ts',
+    ['view.stages[versionId]?.includes', 'view.stages[versionId].includes', 'a key of an object has a value'],
+    ['[]', fillers, 'is no label of ours'],
+  ),
+  ...of(
+    'secrets/state-label.ts',
+    ["''", filler, 'a text that was split has a first part'],
+    ["typeof text === 'string'", 'true', 'what is no text is no instant as a text either'],
+    ['false', 'true', 'a sort moves what compares as less; the other comparison says the same'],
+    ['chasedAt > at', 'chasedAt >= at', 'the same instant, whichever is taken'],
+    [
+      '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
+      '/\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
+      'Date.parse refuses what stands before',
+    ],
+    [
+      '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
+      '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ/',
+      'Date.parse refuses what stands behind',
+    ],
+  ),
+];
 
 export const explanationOf = (mutant: Mutant, all: readonly Explanation[]): Explanation | undefined =>
   all.find(

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,13 @@ async function main(): Promise<void> {
     process.stdout.write(`${file}:${line} ${original} -> ${replacement}${because ? ` (${because})` : ''}\n`);
   }
   process.stdout.write(`\n${printedScores(folders)}\n\n${seconds} s\n`);
-  const report = { date: new Date().toISOString(), seconds, mutate, asked: quick ? 'units' : 'units, worlds' };
+  const report = {
+    date: new Date().toISOString(),
+    versions: versions(),
+    seconds,
+    mutate,
+    asked: quick ? 'units' : 'units, worlds',
+  };
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...report, folders, survivors }, null, 2)}\n`);
 }
 
@@ -53,6 +59,15 @@ async function askAll(files: readonly string[], quick: boolean): Promise<readonl
     rmSync(directory, { recursive: true, force: true });
   }
   return [...known.values()];
+}
+
+function versions(): Readonly<Record<string, string>> {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  const names = ['@stryker-mutator/core', 'vitest'];
+  const installed = Object.fromEntries(names.map((name) => [name, devDependencies[name] ?? 'unknown']));
+  return { node: process.versions.node, ...installed };
 }
 
 const keyOf = ({ file, place, replacement }: Mutant): string => `${file}:${place} ${replacement}`;

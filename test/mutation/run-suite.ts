@@ -16,13 +16,13 @@ export async function runSuite(suite: Suite, places: readonly string[]): Promise
     mutate: [...places],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'test/mutation/vitest.config.ts', related: true },
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     // What is computed when a module is loaded needs all tests of a suite: for the worlds that would be hours.
     ignoreStatic: suite.name === 'worlds',
     concurrency: 2,
-    // A year of the watch takes seconds, and the machine may have other work.
-    timeoutMS: 15_000,
+    // A settling that never ends is killed by the time; a world takes seconds, and the machine may have other work.
+    timeoutMS: suite.name === 'units' ? 3_000 : 15_000,
     dryRunTimeoutMinutes: 15,
     tempDirName: `${workDirectory}/sandbox`,
     ignorePatterns: ['cdk.out', workDirectory],
@@ -31,6 +31,9 @@ export async function runSuite(suite: Suite, places: readonly string[]): Promise
     reporters: ['progress-append-only'],
   });
   const results = await stryker.runMutationTest();
+  const ends = Object.entries(Object.groupBy(results, ({ status }) => status));
+  const counts = ends.map(([status, of = []]) => `${status} ${of.length}`).join(', ');
+  process.stdout.write(`${suite.name} of ${suite.tests.join(' ')}: ${counts}\n`);
   return results.filter(isValid).map((result) => toMutant(result, suite.name));
 }
 

@@ -8,6 +8,6 @@ export default defineConfig({
   test: {
     include: [...include],
     testTimeout: 30_000,
-    ...(needsAssembly && { globalSetup: './test/mutation/assembly.ts' }),
+    ...(needsAssembly && { globalSetup: './test/mutation/assembly.ts', isolate: false }),
   },
 });

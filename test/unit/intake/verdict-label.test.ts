@@ -12,6 +12,12 @@ describe('a verdict label', () => {
     expect(label).toBe('verdict:Rejected,token=token-1,told=EgressBlocked+Rejected');
   });
 
+  it('says nothing of what was told while nothing was', () => {
+    expect(formatVerdictLabel({ verdict: 'Rejected', token: 'token-1', told: [] })).toBe(
+      'verdict:Rejected,token=token-1',
+    );
+  });
+
   it.each(leftVerdicts)('%s survives writing and reading', (verdict) => {
     const label = { verdict, token: 'token-1', told: [] };
     expect(parseVerdictLabel(formatVerdictLabel(label))).toEqual(label);

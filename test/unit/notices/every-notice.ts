@@ -21,7 +21,7 @@ const live = { ...newPair, clientId: '42' };
 const since = '2026-11-24T10:00:00Z';
 const egress = ['192.0.2.10/32', '192.0.2.11/32'];
 
-const due: RotationDue = {
+export const due: RotationDue = {
   ...origin,
   kind: 'RotationDue',
   clientId: '42',
@@ -34,7 +34,7 @@ const first: RotationDue = { ...due, clientId: undefined, liveSince: undefined, 
 const rung = (daysLeft: number): RotationDue => ({ ...due, because: { kind: 'rung', daysLeft } });
 const overdue = (days: number): RotationDue => ({ ...due, because: { kind: 'overdue', days } });
 
-const promoted: PairPromoted = {
+export const promoted: PairPromoted = {
   ...origin,
   kind: 'PairPromoted',
   pair: live,
@@ -57,7 +57,7 @@ export const requested: RevocationRequested = {
 };
 const chased: RevocationOverdue = { ...requested, kind: 'RevocationOverdue', requestedAt: since, days: 7 };
 
-const refusedAs = (refused: RefusedPair, during: PairRefused['during']): PairRefused => ({
+export const refusedAs = (refused: RefusedPair, during: PairRefused['during']): PairRefused => ({
   ...origin,
   kind: 'PairRefused',
   refused,
@@ -76,7 +76,7 @@ const everyRefusal: readonly RefusedPair[] = [
 
 const withdrawn = { ...origin, kind: 'RevocationWithdrawn', pair: old } as const;
 const proved = { ...origin, kind: 'RevocationProved', old, live, sameKey: false, requestedAt: since } as const;
-const wrong = { ...origin, kind: 'WrongPairRevoked', live, old, since } as const;
+export const wrong = { ...origin, kind: 'WrongPairRevoked', live, old, since } as const;
 const dead: LivePairDead = { ...origin, kind: 'LivePairDead', live, since, hasLoggedIn: true };
 const recovered = (was: LivePairRecovered['was']): LivePairRecovered => ({
   ...origin,

@@ -98,7 +98,8 @@ describe('the view after a move', () => {
   });
 
   it('of AWSCURRENT to the first version of all leaves AWSPREVIOUS alone', () => {
-    expect(afterPromotion(aView({ second: ['AWSPENDING'] }), 'second').stages).toEqual({
+    expect(afterPromotion(aView({ first: ['AWSPREVIOUS'], second: ['AWSPENDING'] }), 'second').stages).toEqual({
+      first: ['AWSPREVIOUS'],
       second: ['AWSPENDING', 'AWSCURRENT'],
     });
   });

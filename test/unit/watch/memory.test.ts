@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { createSecretStore } from '../../../lambda/secrets/secret-store.ts';
+import { remembered, rememberPulse, rememberReminder } from '../../../lambda/watch/memory.ts';
+import { formatPulse, formatReminder, type PulseLabel, type ReminderLabel } from '../../../lambda/watch/watch-label.ts';
+import { anAws, aSecret } from '../../local/aws/an-aws.ts';
+import { aView } from '../cli/a-view.ts';
+
+const at = '2026-01-01T00:00:00Z';
+const second = '22222222-2222-4222-8222-222222222222';
+const reminder = (versionId: string, rung = 'd30'): ReminderLabel => ({
+  kind: 'reminder',
+  versionId,
+  rung,
+  liveSince: at,
+  at,
+});
+const pulse = (versionId: string): PulseLabel => ({
+  kind: 'pulse',
+  versionId,
+  trouble: { kind: 'LivePairDead', since: at },
+});
+const textOf = (label: PulseLabel): string => formatPulse(label) ?? '';
+
+async function aMemory() {
+  const world = await anAws();
+  const secret = await aSecret(world);
+  const store = createSecretStore(world.secretsManager, 'pair');
+  return { ...world, secret, store };
+}
+
+describe('what the watch remembers', () => {
+  it('is on the live version', async () => {
+    await using world = await aMemory();
+    const { first } = world.secret;
+    const view = await rememberReminder(world.store, await world.store.describe(), reminder(first));
+    const both = await rememberPulse(world.store, view, pulse(first));
+    expect((await world.secret.stages())[first]).toEqual(both.stages[first]?.toSorted());
+    expect(remembered.reminders(both)).toEqual([reminder(first)]);
+    expect(remembered.pulse(both)).toEqual(pulse(first));
+    expect(both.stages[first]).toEqual(['AWSCURRENT', formatReminder(reminder(first)), textOf(pulse(first))]);
+  });
+
+  it('takes the place of what it remembered before, also of another version', async () => {
+    await using world = await aMemory();
+    const { first, put } = world.secret;
+    await rememberReminder(world.store, await world.store.describe(), reminder(first, 'd60'));
+    await rememberPulse(world.store, await world.store.describe(), pulse(first));
+    await put('second', undefined, second);
+    const view = await rememberReminder(world.store, await world.store.describe(), reminder(second));
+    expect(view.stages).toEqual({
+      [first]: ['AWSPREVIOUS', textOf(pulse(first))],
+      [second]: ['AWSCURRENT', formatReminder(reminder(second))],
+    });
+    expect(await world.store.describe()).toEqual(view);
+  });
+
+  it('costs no call where it is there already', async () => {
+    await using world = await aMemory();
+    const { first } = world.secret;
+    const view = await rememberReminder(world.store, await world.store.describe(), reminder(first));
+    const before = world.aws.calls.length;
+    expect(await rememberReminder(world.store, view, reminder(first))).toEqual(view);
+    expect(world.aws.calls.length).toBe(before);
+  });
+
+  it('is gone when there is nothing to remember', async () => {
+    await using world = await aMemory();
+    const { first } = world.secret;
+    const view = await rememberPulse(world.store, await world.store.describe(), pulse(first));
+    const well = await rememberPulse(world.store, view, { kind: 'pulse', versionId: first });
+    expect(remembered.pulse(well)).toBeUndefined();
+    expect(await world.secret.stages()).toEqual({ [first]: ['AWSCURRENT'] });
+  });
+
+  it('is nothing while no version is live', async () => {
+    await using world = await aMemory();
+    const view = aView({ first: ['AWSPENDING'] });
+    expect(await rememberPulse(world.store, view, pulse('first'))).toBe(view);
+    expect([remembered.reminders(view), remembered.pulse(view)]).toEqual([[], undefined]);
+  });
+
+  it.each([
+    ['old', 'live'],
+    ['live', 'old'],
+  ])('is first what the live version has, whatever stands first: %s, %s', (...ids) => {
+    const labels: Readonly<Record<string, readonly string[]>> = {
+      old: [formatReminder(reminder('old', 'd60')), textOf(pulse('old'))],
+      live: ['AWSCURRENT', formatReminder(reminder('live')), textOf(pulse('live'))],
+    };
+    const stages = Object.fromEntries(ids.map((id) => [id, labels[id] ?? []]));
+    const view = { ...aView({}), stages };
+    expect(remembered.reminders(view).map(({ versionId }) => versionId)).toEqual(['live', 'old']);
+    expect(remembered.pulse(view)?.versionId).toBe('live');
+  });
+});
