@@ -7,6 +7,7 @@ import { readConfig } from '../lambda/runtime/config.ts';
 import type { FunctionPorts, Invocation } from '../lambda/runtime/function-ports.ts';
 import { createLog } from '../lambda/runtime/log.ts';
 import { createWatch } from '../lambda/watch/watch.ts';
+import type { InProcessTransport } from './aws/in-process-transport.ts';
 import type { MovableClock } from './clock.ts';
 import { createBundledFunction } from './lambda/bundled-function.ts';
 import type { FunctionSpec } from './stack/deployment.ts';
@@ -23,6 +24,8 @@ export interface FunctionHost {
   readonly octopusUrl: string;
   /** Tries of an AWS call within one invocation, the SDK's own. */
   readonly maxAttempts: number;
+  /** What the AWS clients of functions in this process send with. @default - TCP */
+  readonly requestHandler?: InProcessTransport;
   /** Takes a line that a function wrote. */
   readonly write: (line: string) => void;
 }
@@ -84,9 +87,10 @@ export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFun
   };
 }
 
-const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempts }: FunctionHost) => ({
+const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempts, requestHandler }: FunctionHost) => ({
   endpoint: awsUrl,
   region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts,
+  ...(requestHandler && { requestHandler }),
 });
