@@ -1,0 +1,69 @@
+import type { World } from '../../../local/world.ts';
+import { parseObject } from '../../../lambda/secrets/json.ts';
+import { eventsOf, type History, liveAt } from '../history.ts';
+import { storedIn } from '../stored.ts';
+import { type Invariant, InvariantBroken } from './broken.ts';
+import { mailsOf } from './mails.ts';
+
+/** A request is never sent before the promotion, and never names the live pair as the one to revoke. */
+export const invariant3NeverTheLivePair: Invariant = (_, history) => {
+  for (const notice of ['RevocationRequested', 'RevocationOverdue']) {
+    for (const { index, event, pair } of mailsOf(history, notice)) {
+      if (pair === undefined) throw new InvariantBroken(3, `a ${notice} names no pair`);
+      // Somebody who moves AWSCURRENT between the last look and the mail cannot be seen any more.
+      if (personMoved(history, event.invocation)) continue;
+      if (liveAt(history, index) === pair) throw new InvariantBroken(3, `${notice} names the live pair …${pair}`);
+      if (!wasLive(history, pair, index)) throw new InvariantBroken(3, `${notice} names …${pair}, which never was live`);
+    }
+  }
+};
+
+const personMoved = (history: History, invocation: number): boolean =>
+  eventsOf(history, 'move').some(({ event }) => event.invocation === invocation && event.by === 'person');
+
+const wasLive = (history: History, pair: string, before: number): boolean =>
+  eventsOf(history, 'move').some(
+    ({ index, event }) => index < before && event.secret === 'credential' && event.to.pair === pair,
+  );
+
+/**
+ * Every promotion that replaced a pair leads to a request to support, at least once, as urgent as the rotation's reason
+ * is. To be held when all faults are over and days of watch have passed. Not of a pair that is live again.
+ */
+export const invariant3RequestForEveryReplacement: Invariant = (world, history) => {
+  const live = storedIn(world, 'credential').live?.pair;
+  const promotions = eventsOf(history, 'move').filter(
+    ({ event }) => event.secret === 'credential' && event.by === 'rotate',
+  );
+  for (const { index, event } of promotions) {
+    const replaced = event.from?.pair;
+    if (replaced === undefined || replaced === event.to.pair || replaced === live) continue;
+    // It came back and was left again: that leaving has its own request.
+    if (cameBack(history, replaced, index)) continue;
+    const requests = mailsOf(history, 'RevocationRequested').filter(
+      (mail) => mail.pair === replaced && mail.index > index,
+    );
+    if (requests.length === 0)
+      throw new InvariantBroken(3, `…${replaced} was replaced, and support was never asked to revoke it`);
+    if (isLeak(world, event.to.pair) && !personMovedAfter(history, index)) {
+      if (!requests.some(({ event: { mail } }) => mail.attributes.severity === 'urgent'))
+        throw new InvariantBroken(3, `…${replaced} leaked, and the request to revoke it is not urgent`);
+    }
+  }
+};
+
+const cameBack = (history: History, pair: string, index: number): boolean =>
+  eventsOf(history, 'move').some(
+    (other) => other.index > index && other.event.secret === 'credential' && other.event.to.pair === pair,
+  );
+
+const personMovedAfter = (history: History, index: number): boolean =>
+  eventsOf(history, 'move').some(
+    (other) => other.index > index && other.event.secret === 'credential' && other.event.by !== 'rotate',
+  );
+
+/** Every time that the pair was staged, it was for a leak. */
+function isLeak(world: World, pair: string | undefined): boolean {
+  const staged = storedIn(world, 'intake').versions.filter((version) => version.pair === pair);
+  return staged.length > 0 && staged.every(({ text }) => parseObject(text)?.reason === 'leak');
+}

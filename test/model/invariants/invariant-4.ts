@@ -1,0 +1,49 @@
+import { parseStateLabel } from '../../../lambda/secrets/state-label.ts';
+import { eventsOf, type History } from '../history.ts';
+import { storedIn } from '../stored.ts';
+import { type Invariant, InvariantBroken } from './broken.ts';
+import { pairOfMail } from './mails.ts';
+
+/** Notices that one occasion sends once, however often a step is repeated. */
+const once = ['RevocationRequested', 'PairPromoted', 'RevocationProved', 'PairRefused'];
+
+/**
+ * At worst a mail is sent twice: of what one occasion sends once there is no copy more than the invocations that sent it
+ * and were disturbed themselves, or had another beside them.
+ */
+export const invariant4MailsAreNotRepeated: Invariant = (_, history) => {
+  const lost = new Set(eventsOf(history, 'lost').map(({ event }) => event.invocation));
+  const sent = new Map<string, number>();
+  for (const { index, event } of eventsOf(history, 'mail')) {
+    const { notice = '', audience } = event.mail.attributes;
+    if (!once.includes(notice)) continue;
+    const key = [notice, audience, pairOfMail(event.mail.body), event.mail.subject, occasion(history, index)].join(' ');
+    const before = sent.get(key);
+    if (before !== undefined && !lost.has(before)) throw new InvariantBroken(4, `sent again, with no fault: ${key}`);
+    sent.set(key, event.invocation);
+  }
+};
+
+/** A refusal is of a staged version; everything else of the time between two moves of AWSCURRENT. */
+const occasion = (history: History, index: number): number =>
+  eventsOf(history, 'move').filter((move) => move.index < index).length;
+
+/** When all faults are over and days have passed, nothing is left half done. */
+export const invariant4EndStateIsSettled: Invariant = (world) => {
+  const { versions, live, pending } = storedIn(world, 'credential');
+  if (live === undefined) throw new InvariantBroken(4, 'nothing is AWSCURRENT');
+  for (const { id, labels, pair } of versions) {
+    const states = labels.map(parseStateLabel).filter((label) => label !== undefined);
+    const isCurrent = id === live.id;
+    if (states.length > 1) throw new InvariantBroken(4, `a version has ${states.length} states`);
+    const [state] = states;
+    if (isCurrent && pair !== undefined && state?.state !== 'live')
+      throw new InvariantBroken(4, `the live pair is ${state?.state ?? 'without a state'}`);
+    if (!isCurrent && (state?.state === 'due' || state?.state === 'live'))
+      throw new InvariantBroken(4, `a pair that was left is still ${state.state}`);
+    if (!isCurrent && state?.state === 'staged' && id !== pending?.id)
+      throw new InvariantBroken(4, 'a rotation that was given up is still staged');
+  }
+  const count = versions.flatMap(({ labels }) => labels).length;
+  if (count > 20) throw new InvariantBroken(4, `${count} labels, and AWS allows 20`);
+};
