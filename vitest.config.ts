@@ -34,6 +34,7 @@ export default defineConfig({
       project('local'),
       project('integration', { testTimeout: 30_000, globalSetup: synthesized }),
       project('infra', { testTimeout: 60_000, globalSetup: synthesized }),
+      project('model', { testTimeout: 30_000, globalSetup: synthesized }),
       project('audit', { testTimeout: 30_000, globalSetup: synthesized, groupOrder: 1 }),
     ],
   },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { live, sequences } from './sequence.ts';
+import { live, sequencesOf } from './sequence.ts';
 
 /** Sequences of a run that found a counterexample, or did not. */
 export interface Explored {
@@ -14,6 +14,7 @@ export interface Counterexample {
   /** With these the same sequences are made again. */
   readonly seed: number;
   readonly path: string;
+  readonly replayPath: string;
 }
 
 export interface Limits {
@@ -33,17 +34,18 @@ export async function explore(assembly: string, limits: Limits): Promise<Explore
   const elapsed = () => (performance.now() - startedAt) / 1000;
   let ran = 0;
   for (let seed = limits.seed; ran < limits.atLeast || elapsed() < limits.seconds; seed += 1) {
-    const property = fc.asyncProperty(sequences, (sequence) => live(assembly, sequence));
+    const property = fc.asyncProperty(sequencesOf(), (sequence) => live(assembly, sequence));
     const found = await fc.check(property, { seed, numRuns: batch });
     ran += found.numRuns;
     if (found.failed) {
       const [sequence] = found.counterexample ?? [];
-      const commands = String(sequence).replace(/\s*\/\*.*\*\/$/, '');
+      const [, commands = '', replayPath = ''] = /^(.*?)\s*(?:\/\*replayPath="(.*)"\*\/)?$/.exec(String(sequence)) ?? [];
       const counterexample = {
         error: found.errorInstance,
         commands: commands === '' ? [] : commands.split(/,(?=\S)/),
         seed,
         path: found.counterexamplePath ?? '',
+        replayPath,
       };
       return { ran, seconds: elapsed(), counterexample };
     }
@@ -52,9 +54,9 @@ export async function explore(assembly: string, limits: Limits): Promise<Explore
   return { ran, seconds: elapsed(), counterexample: undefined };
 }
 
-export const described = ({ error, commands, seed, path }: Counterexample): string =>
+export const described = ({ error, commands, seed, path, replayPath }: Counterexample): string =>
   [
     error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     ...commands.map((command, index) => `  ${index + 1}. ${command}`),
-    `  again with seed ${seed}, path ${path}`,
+    `  again with seed ${seed}, path ${path}, replayPath ${replayPath}`,
   ].join('\n');

@@ -39,11 +39,18 @@ const commands = [
   surroundings.longAbsence,
 ];
 
-export const sequences = fc.commands<Model, Real, false>(commands, { maxCommands: 12 });
+/** With the replay path of a counterexample, that one again. */
+export const sequencesOf = (replayPath?: string) =>
+  fc.commands<Model, Real, false>(commands, { maxCommands: 12, ...(replayPath !== undefined && { replayPath }) });
 
 /** Lives through a sequence in a world of its own, then to its end. Fails with the first invariant that does not hold. */
-export async function live(assembly: string, sequence: Iterable<ModelCommand>): Promise<void> {
+export async function live(
+  assembly: string,
+  sequence: Iterable<ModelCommand>,
+  onStart: (real: Real) => void = () => {},
+): Promise<void> {
   const { model, real } = await startModel(assembly);
+  onStart(real);
   try {
     await fc.asyncModelRun(() => ({ model, real }), sequence);
     await comeToRest(model, real);
