@@ -13,6 +13,9 @@ import { storedIn } from './stored.ts';
 const commands = [
   staging.stageNew,
   staging.stageNew,
+  staging.stageAndRotate,
+  staging.stageAndRotate,
+  staging.stageAndRotate,
   staging.stageAgain,
   staging.stageGarbage,
   runs.rotate,
@@ -30,6 +33,7 @@ const commands = [
   byHand.unstickByHand,
   byHand.cancelRotation,
   surroundings.vendorRevokes,
+  surroundings.vendorWeather,
   surroundings.vendorWeather,
   surroundings.snsDown,
   surroundings.readsLag,

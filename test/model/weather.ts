@@ -2,7 +2,7 @@ import type { World } from '../../local/world.ts';
 import { type History, recordHistory } from './history.ts';
 
 /** How the vendor answers everybody. */
-export const vendorWeathers = ['down', 'rate-limited', 'another-envelope', 'egress-blocked'] as const;
+export const vendorWeathers = ['down', 'every-second-time-down', 'rate-limited', 'another-envelope', 'egress-blocked'] as const;
 export type VendorWeather = (typeof vendorWeathers)[number];
 
 /** What happens to the function at its n-th outgoing call, AWS's or the vendor's, counted from when it is armed. */
@@ -26,6 +26,7 @@ export function createWeather(world: World): Weather {
   const history = recordHistory(world);
   let armed: { readonly what: Disturbance; calls: number } | undefined;
   let diedIn: number | undefined;
+  let logins = 0;
 
   async function disturb(): Promise<'pass' | 'drop-before' | 'drop-after'> {
     if (diedIn === history.invocations()) return 'drop-before';
@@ -71,7 +72,9 @@ export function createWeather(world: World): Weather {
   };
   world.octopus.intercept = async () => {
     const interception = await disturb();
-    const { vendor } = weather;
+    logins += 1;
+    const isOver = weather.vendor === 'every-second-time-down' && logins % 2 === 1;
+    const vendor = isOver ? undefined : weather.vendor;
     history.noteLogin(vendor);
     if (interception !== 'pass' || vendor === undefined) return interception;
     return answerAs(world, vendor);
@@ -82,6 +85,7 @@ export function createWeather(world: World): Weather {
 function answerAs(world: World, weather: VendorWeather): 'pass' | 'drop-before' {
   switch (weather) {
     case 'down':
+    case 'every-second-time-down':
       return 'drop-before';
     case 'rate-limited':
       world.octopus.failNext({ kind: 'status', status: 429, headers: { 'retry-after': '30' } });

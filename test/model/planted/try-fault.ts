@@ -13,7 +13,7 @@ plant(fault);
 const { explore } = await import('../explore.ts');
 const { ran, seconds, counterexample } = await explore(values.assembly ?? '', {
   seed: Number(values.seed),
-  seconds: 60,
+  seconds: 120,
   atLeast: 25,
 });
 const { error, commands = [] } = counterexample ?? {};
