@@ -39,7 +39,8 @@ export async function explore(assembly: string, limits: Limits): Promise<Explore
     ran += found.numRuns;
     if (found.failed) {
       const [sequence] = found.counterexample ?? [];
-      const [, commands = '', replayPath = ''] = /^(.*?)\s*(?:\/\*replayPath="(.*)"\*\/)?$/.exec(String(sequence)) ?? [];
+      const [, commands = '', replayPath = ''] =
+        /^(.*?)\s*(?:\/\*replayPath="(.*)"\*\/)?$/.exec(String(sequence)) ?? [];
       const counterexample = {
         error: found.errorInstance,
         commands: commands === '' ? [] : commands.split(/,(?=\S)/),

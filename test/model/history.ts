@@ -147,4 +147,3 @@ export const wasRefused = ({ request, fault }: Login): boolean => request.status
 export const liveAt = (history: Pick<History, 'events'>, index: number): string | undefined =>
   eventsOf(history, 'move').findLast((move) => move.index < index && move.event.secret === 'credential')?.event.to
     .pair ?? undefined;
-

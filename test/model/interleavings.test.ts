@@ -94,6 +94,6 @@ it.each(rows)('%s: every invariant holds in whatever order their calls come', { 
   const [, before, actors] = row;
   const property = fc.asyncProperty(fc.scheduler(), (scheduler) => live(scheduler, before, actors));
   const found = await fc.check(property, { numRuns: runs });
-  expect(found.failed ? fc.defaultReportMessage(found) : undefined).toBeUndefined();
+  expect(found.failed ? [String(found.errorInstance), fc.defaultReportMessage(found)] : undefined).toBeUndefined();
   expect(found.numRuns).toBe(runs);
 });

@@ -1,8 +1,8 @@
-import type { World } from '../../local/world.ts';
 import type { ClearPair } from '../../local/people.ts';
-import type { Invariant } from './invariants/broken.ts';
-import { createInvariantsAlways } from './invariants/all.ts';
+import type { World } from '../../local/world.ts';
 import { startWorld, type WorldOptions } from '../../local/world.ts';
+import { createInvariantsAlways } from './invariants/all.ts';
+import type { Invariant } from './invariants/broken.ts';
 import { createWeather, type Weather } from './weather.ts';
 
 /** What the model knows beside what it has seen: the pairs that the vendor has issued, in order. */

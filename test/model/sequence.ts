@@ -6,16 +6,16 @@ import * as runs from './commands/runs.ts';
 import * as staging from './commands/staging.ts';
 import * as surroundings from './commands/surroundings.ts';
 import { invariantsInTheEnd } from './invariants/all.ts';
-import { holdInvariants, isValid, issuePair, type Model, type Real, startModel } from './model.ts';
+import { holdInvariants, issuePair, isValid, type Model, type Real, startModel } from './model.ts';
 import { storedIn } from './stored.ts';
 
 /** Whatever may happen; what leads furthest more than once. */
 const commands = [
   staging.stageNew,
   staging.stageNew,
-  staging.stageAndRotate,
-  staging.stageAndRotate,
-  staging.stageAndRotate,
+  runs.stageAndRotate,
+  runs.stageAndRotate,
+  runs.stageAndRotate,
   staging.stageAgain,
   staging.stageGarbage,
   runs.rotate,

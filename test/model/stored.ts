@@ -1,5 +1,5 @@
-import type { World } from '../../local/world.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
+import type { World } from '../../local/world.ts';
 
 export type StoredSecret = 'credential' | 'intake';
 
@@ -14,10 +14,12 @@ export interface LabelledVersion {
 /** What is stored now, whatever a read would tell. */
 export function storedIn(world: World, secret: StoredSecret) {
   const name = secret === 'credential' ? world.secretName : world.intakeName;
-  const versions = [...world.aws.secretsManager.versions(name).values()].map(({ id, stages, value }): LabelledVersion => {
-    const text = value?.SecretString;
-    return { id, labels: [...stages], text, pair: pairIn(text) };
-  });
+  const versions = [...world.aws.secretsManager.versions(name).values()].map(
+    ({ id, stages, value }): LabelledVersion => {
+      const text = value?.SecretString;
+      return { id, labels: [...stages], text, pair: pairIn(text) };
+    },
+  );
   const holder = (label: string) => versions.find(({ labels }) => labels.includes(label));
   return { versions, live: holder('AWSCURRENT'), pending: holder('AWSPENDING'), previous: holder('AWSPREVIOUS') };
 }

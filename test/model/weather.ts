@@ -2,7 +2,13 @@ import type { World } from '../../local/world.ts';
 import { type History, recordHistory } from './history.ts';
 
 /** How the vendor answers everybody. */
-export const vendorWeathers = ['down', 'every-second-time-down', 'rate-limited', 'another-envelope', 'egress-blocked'] as const;
+export const vendorWeathers = [
+  'down',
+  'every-second-time-down',
+  'rate-limited',
+  'another-envelope',
+  'egress-blocked',
+] as const;
 export type VendorWeather = (typeof vendorWeathers)[number];
 
 /** What happens to the function at its n-th outgoing call, AWS's or the vendor's, counted from when it is armed. */

@@ -1,6 +1,7 @@
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Model, Real } from '../model.ts';
+import { reasons } from '../../../lambda/secrets/state-label.ts';
+import { issuePair, type Model, type Real } from '../model.ts';
 import { storedIn } from '../stored.ts';
 import type { Disturbance } from '../weather.ts';
 import { type Act, acts } from './by-hand.ts';
@@ -30,7 +31,7 @@ const planned: Arbitrary<Planned> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('meanwhile' as const),
       at,
-      act: fc.constantFrom('stageNew' as const, 'putNewByHand' as const, 'goBack' as const, 'unstick' as const),
+      act: fc.constantFrom<Act>('stageNew', 'stageNew', 'putNewByHand', 'goBack', 'unstick'),
     }),
   },
 );
@@ -38,11 +39,13 @@ const planned: Arbitrary<Planned> = fc.oneof(
 function arm(plan: Planned, model: Model, real: Real): void {
   switch (plan.kind) {
     case 'undisturbed':
-      return;
+      break;
     case 'cut-off':
-      return real.weather.arm(plan);
+      real.weather.arm(plan);
+      break;
     case 'meanwhile':
-      return real.weather.arm({ kind: 'meanwhile', at: plan.at, act: () => acts[plan.act](model, real) });
+      real.weather.arm({ kind: 'meanwhile', at: plan.at, act: () => acts[plan.act](model, real) });
+      break;
   }
 }
 
@@ -69,6 +72,15 @@ const disturbed = (name: string, run: (real: Real) => Promise<unknown>) =>
   );
 
 export const rotate = disturbed('rotate', ({ world }) => world.rotate());
+/** What `octopus stage` does. A rotation may be under way: then this one is refused, as AWS does. */
+export const stageAndRotate = fc.tuple(fc.constantFrom(...reasons), planned).map(([reason, plan]) =>
+  command(named(`stageAndRotate(${reason})`, plan), async (model, real) => {
+    await real.world.stage(issuePair(model, real), { reason });
+    arm(plan, model, real);
+    await refusedOrNot(real.world.rotate());
+  }),
+);
+
 export const watch = disturbed('watch', ({ world }) => world.runByHand('watch'));
 export const rollBack = disturbed('rollback', ({ world }) => world.runByHand('rollback'));
 export const rollBackAllTheSame = disturbed('rollback even though live works', ({ world }) =>

@@ -11,18 +11,12 @@ export const stageNew = fc
     command(`stageNew(${reason})`, (model, real) => real.world.stage(issuePair(model, real), { reason })),
   );
 
-/** What `octopus stage` does. */
-export const stageAndRotate = fc.constantFrom(...reasons).map((reason) =>
-  command(`stageAndRotate(${reason})`, async (model, real) => {
-    await real.world.stage(issuePair(model, real), { reason });
-    // A rotation may be under way: then this one is refused, as AWS does.
-    await real.world.rotate().catch(() => undefined);
-  }),
-);
-
 /** The n-th pair of those that were issued, counted from the newest. */
 export const issuedBefore = ({ pairs }: Model, back: number) =>
-  pairs[Math.max(0, pairs.length - 1 - back)]?.pair ?? { apiKey: 'test-key-nobody-0000', apiSecret: 'secret-of-nobody' };
+  pairs[Math.max(0, pairs.length - 1 - back)]?.pair ?? {
+    apiKey: 'test-key-nobody-0000',
+    apiSecret: 'secret-of-nobody',
+  };
 
 /** Ops stages a pair that is known already: live, replaced, revoked or rolled back from. */
 export const stageAgain = fc

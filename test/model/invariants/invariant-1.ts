@@ -37,7 +37,8 @@ const firstSeen = ({ events }: History, versionId: string): number =>
 const startOf = (history: History, { by, to, invocation }: Move): number => {
   const starts: Partial<Record<Author, number>> = {
     rotate: firstSeen(history, to.id),
-    rollback: history.events.findIndex((event) => event.invocation === invocation) - 1,
+    // Another run may have ended while the rollback was on its way.
+    rollback: history.events.findIndex((event) => event.invocation >= invocation - 1) - 1,
   };
   return starts[by] ?? 0;
 };

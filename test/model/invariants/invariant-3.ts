@@ -1,21 +1,22 @@
-import type { World } from '../../../local/world.ts';
 import { parseObject } from '../../../lambda/secrets/json.ts';
-import { eventsOf, type History, liveAt } from '../history.ts';
+import type { World } from '../../../local/world.ts';
+import { eventsOf, type History, liveAt, type Mailed } from '../history.ts';
 import { storedIn } from '../stored.ts';
 import { type Invariant, InvariantBroken } from './broken.ts';
 import { mailsOf } from './mails.ts';
 
 /** A request is never sent before the promotion, and never names the live pair as the one to revoke. */
 export const invariant3NeverTheLivePair: Invariant = (_, history) => {
-  for (const notice of ['RevocationRequested', 'RevocationOverdue']) {
-    for (const { index, event, pair } of mailsOf(history, notice)) {
-      if (pair === undefined) throw new InvariantBroken(3, `a ${notice} names no pair`);
-      // Somebody who moves AWSCURRENT between the last look and the mail cannot be seen any more.
-      if (personMoved(history, event.invocation)) continue;
-      if (liveAt(history, index) === pair) throw new InvariantBroken(3, `${notice} names the live pair …${pair}`);
-      // A pair that was about to go live when somebody moved AWSCURRENT by hand is taken for one that did.
-      if (!wasLive(history, pair, index) && !personMovedBefore(history, index)) throw new InvariantBroken(3, `${notice} names …${pair}, which never was live`);
-    }
+  const asked = ['RevocationRequested', 'RevocationOverdue'].flatMap((notice) => mailsOf(history, notice));
+  for (const { index, event, pair } of asked) {
+    if (pair === undefined) throw new InvariantBroken(3, 'a request to revoke names no pair');
+    // Somebody who moves AWSCURRENT between the last look and the mail cannot be seen any more.
+    const isUnseen = personMoved(history, event.invocation);
+    if (!isUnseen && liveAt(history, index) === pair)
+      throw new InvariantBroken(3, `support is asked to revoke the live pair …${pair}`);
+    // A pair that was about to go live when somebody moved AWSCURRENT by hand is taken for one that did.
+    if (!wasLive(history, pair, index) && !personMovedBefore(history, index))
+      throw new InvariantBroken(3, `support is asked to revoke …${pair}, which never was live`);
   }
 };
 
@@ -47,20 +48,21 @@ export const invariant3RequestForEveryReplacement: Invariant = (world, history) 
   );
   for (const { index, event } of promotions) {
     const replaced = event.from?.pair;
-    if (replaced === undefined || replaced === event.to.pair || replaced === live) continue;
-    // It came back and was left again: that leaving has its own request.
-    if (cameBack(history, replaced, index)) continue;
+    // One that came back and was left again has a request of that leaving.
+    if (replaced === undefined || [event.to.pair, live].includes(replaced) || cameBack(history, replaced, index))
+      continue;
     const requests = mailsOf(history, 'RevocationRequested').filter(
       (mail) => mail.pair === replaced && mail.index > index,
     );
     if (requests.length === 0)
       throw new InvariantBroken(3, `…${replaced} was replaced, and support was never asked to revoke it`);
-    if (isLeak(world, event.to.pair) && !personMovedAfter(history, index)) {
-      if (!requests.some(({ event: { mail } }) => mail.attributes.severity === 'urgent'))
-        throw new InvariantBroken(3, `…${replaced} leaked, and the request to revoke it is not urgent`);
-    }
+    if (!isLeak(world, event.to.pair) || personMovedAfter(history, index)) continue;
+    if (!requests.some(isUrgent))
+      throw new InvariantBroken(3, `…${replaced} leaked, and the request to revoke it is not urgent`);
   }
 };
+
+const isUrgent = ({ event }: { event: Mailed }): boolean => event.mail.attributes.severity === 'urgent';
 
 const cameBack = (history: History, pair: string, index: number): boolean =>
   eventsOf(history, 'move').some(

@@ -1,6 +1,6 @@
 import { parseStateLabel } from '../../../lambda/secrets/state-label.ts';
 import { eventsOf, type History } from '../history.ts';
-import { storedIn } from '../stored.ts';
+import { type LabelledVersion, storedIn } from '../stored.ts';
 import { type Invariant, InvariantBroken } from './broken.ts';
 import { pairOfMail } from './mails.ts';
 
@@ -32,18 +32,37 @@ const occasion = (history: History, index: number): number =>
 export const invariant4EndStateIsSettled: Invariant = (world) => {
   const { versions, live, pending } = storedIn(world, 'credential');
   if (live === undefined) throw new InvariantBroken(4, 'nothing is AWSCURRENT');
-  for (const { id, labels, pair } of versions) {
-    const states = labels.map(parseStateLabel).filter((label) => label !== undefined);
-    const isCurrent = id === live.id;
-    if (states.length > 1) throw new InvariantBroken(4, `a version has ${states.length} states`);
-    const [state] = states;
-    if (isCurrent && pair !== undefined && state?.state !== 'live')
-      throw new InvariantBroken(4, `the live pair is ${state?.state ?? 'without a state'}`);
-    if (!isCurrent && (state?.state === 'due' || state?.state === 'live'))
-      throw new InvariantBroken(4, `a pair that was left is still ${state.state}`);
-    if (!isCurrent && state?.state === 'staged' && id !== pending?.id)
-      throw new InvariantBroken(4, 'a rotation that was given up is still staged');
+  for (const version of versions) {
+    const flaw = version.id === live.id ? flawOfLive(version) : flawOfOther(version, version.id === pending?.id);
+    if (flaw !== undefined) throw new InvariantBroken(4, flaw);
   }
   const count = versions.flatMap(({ labels }) => labels).length;
   if (count > 20) throw new InvariantBroken(4, `${count} labels, and AWS allows 20`);
 };
+
+const statesOf = ({ labels }: LabelledVersion) => labels.map(parseStateLabel).filter((label) => label !== undefined);
+
+function flawOfLive(live: LabelledVersion): string | undefined {
+  const [label, ...more] = statesOf(live);
+  if (more.length > 0) return 'the live version has two states';
+  return live.pair === undefined || label?.state === 'live'
+    ? undefined
+    : `the live pair is ${label?.state ?? 'stateless'}`;
+}
+
+function flawOfOther(version: LabelledVersion, isPending: boolean): string | undefined {
+  const [label, ...more] = statesOf(version);
+  if (more.length > 0) return 'a version has two states';
+  switch (label?.state) {
+    case 'live':
+    case 'due':
+      return `a pair that was left is still ${label.state}`;
+    case 'staged':
+      return isPending ? undefined : 'a rotation that was given up is still staged';
+    case 'requested':
+    case 'rolled-back':
+    case 'revoked':
+    case undefined:
+      return undefined;
+  }
+}

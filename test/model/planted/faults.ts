@@ -19,8 +19,9 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'publish before promote',
     file: 'lambda/rotation/finish-secret.ts',
     find: 'const promoted = await promote(rotation, marked, live);',
-    replace: `const early = { pair: value.pair, letter, known: [pending, ...(live ? [live] : [])], liveProven: true };
-  await settleAndEmpty(rotation, afterPromotion(marked, token), early);
+    replace: `const isReplaced = live !== undefined && parseCredentialValue(live.text).kind === 'pair';
+  const early = { liveProven: true, known: isReplaced ? [pending, live] : [pending] };
+  if (isReplaced) await settle({ ...rotation, now: rotation.clock.now }, afterPromotion(marked, token), early);
   const promoted = await promote(rotation, marked, live);`,
   },
   {
