@@ -88,7 +88,7 @@ async function live(scheduler: Scheduler, before: Row[1], actors: Row[2]): Promi
   }
 }
 
-const runs = 12;
+const runs = 8;
 
 it.each(rows)('%s: every invariant holds in whatever order their calls come', { timeout: 60_000 }, async (...row) => {
   const [, before, actors] = row;

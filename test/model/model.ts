@@ -1,3 +1,4 @@
+import { hours, minutes } from '../../local/clock.ts';
 import type { ClearPair } from '../../local/people.ts';
 import type { World } from '../../local/world.ts';
 import { startWorld, type WorldOptions } from '../../local/world.ts';
@@ -25,6 +26,7 @@ export async function startModel(assembly: string, more: Partial<WorldOptions> =
     functions: 'in-process',
     transport: 'in-process',
     maxAttempts: 1,
+    replayDelaysMs: [minutes(1), minutes(5)],
     ...more,
   });
   world.octopus.addAccount({ clientId });
@@ -32,7 +34,7 @@ export async function startModel(assembly: string, more: Partial<WorldOptions> =
   const real: Real = { world, weather: createWeather(world), always: createInvariantsAlways() };
   await world.stage(issuePair(model, real));
   await world.rotate();
-  await world.clock.advance(3_600_000);
+  await world.clock.advance(hours(1));
   return { model, real };
 }
 

@@ -78,7 +78,7 @@ async function comeToRest(model: Model, real: Real): Promise<void> {
     await world.rotate();
     holdInvariants(real);
   }
-  await world.clock.advance(days(2));
+  await world.clock.advance(days(1));
   holdInvariants(real);
   for (const invariant of invariantsInTheEnd) invariant(world, weather.history);
 }
