@@ -36,6 +36,7 @@ export default defineConfig({
       project('conformance'),
       project('integration', { testTimeout: 30_000, globalSetup: synthesized }),
       project('infra', { testTimeout: 60_000, globalSetup: synthesized }),
+      project('model', { testTimeout: 30_000, globalSetup: synthesized }),
       project('audit', { testTimeout: 30_000, globalSetup: synthesized, groupOrder: 1 }),
     ],
   },

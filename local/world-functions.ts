@@ -8,6 +8,7 @@ import type { FunctionPorts, Invocation } from '../lambda/runtime/function-ports
 import { createLog } from '../lambda/runtime/log.ts';
 import { metricsLine } from '../lambda/watch/emit-metrics.ts';
 import { createWatch } from '../lambda/watch/watch.ts';
+import type { InProcessTransport } from './aws/in-process-transport.ts';
 import type { LocalAws } from './aws/server.ts';
 import type { MovableClock } from './clock.ts';
 import { createBundledFunction } from './lambda/bundled-function.ts';
@@ -26,11 +27,13 @@ export interface FunctionHost {
   readonly octopusUrl: string;
   /** Tries of an AWS call within one invocation, the SDK's own. */
   readonly maxAttempts: number;
+  /** What the AWS clients of functions in this process send with. @default - TCP */
+  readonly requestHandler?: InProcessTransport;
   /** Takes a line that a function wrote. */
   readonly write: (line: string) => void;
 }
 
-interface Around extends Pick<FunctionHost, 'clock' | 'maxAttempts' | 'write'> {
+interface Around extends Pick<FunctionHost, 'clock' | 'maxAttempts' | 'write' | 'requestHandler'> {
   readonly aws: LocalAws;
   readonly octopus: FakeOctopus;
 }
@@ -104,9 +107,10 @@ export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFun
   };
 }
 
-const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempts }: FunctionHost) => ({
+const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempts, requestHandler }: FunctionHost) => ({
   endpoint: awsUrl,
   region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts,
+  ...(requestHandler && { requestHandler }),
 });

@@ -54,6 +54,10 @@ export interface LocalAws extends AsyncDisposable {
    * promise holds the call until it is kept.
    */
   intercept: ((call: Call) => Interception | Promise<Interception>) | undefined;
+  /** Told of every call once it is done, before it is answered. */
+  done: ((call: Call) => void) | undefined;
+  /** What the server does with a request that arrived; `undefined` where the connection is cut. */
+  readonly exchange: (request: Arrived) => Promise<Reply | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +70,13 @@ export interface LocalAwsOptions {
   /** @default 'us-east-1' */
   readonly region?: string;
   readonly rotation?: RotationOptions;
+}
+
+/** A request as it came off the wire. */
+export interface Arrived extends Pick<IncomingMessage, 'headers' | 'method' | 'url'> {
+  readonly body: string;
+  /** The TCP connection, where there is one. */
+  readonly connection?: object;
 }
 
 type Service = (request: WireRequest) => Promise<Reply>;
@@ -96,19 +107,26 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const calls: Call[] = [];
   const connections = new Map<string, Set<unknown>>();
 
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(incoming);
-    const call = identifyCall(incoming, body, clock.now());
+  async function exchange({ body, connection, ...request }: Arrived): Promise<Reply | undefined> {
+    const call = identifyCall(request, body, clock.now());
     calls.push(call);
-    connections.set(call.accessKeyId, (connections.get(call.accessKeyId) ?? new Set()).add(incoming.socket));
+    connections.set(call.accessKeyId, (connections.get(call.accessKeyId) ?? new Set()).add(connection));
     const interception = (await aws.intercept?.(call)) ?? 'pass';
-    if (interception === 'drop-before') return void incoming.socket.destroy();
-    const { url = '/', headers } = incoming;
+    if (interception === 'drop-before') return undefined;
+    const { url = '/', headers } = request;
     const reply = await answer(services.get(call.service), { call, url, headers, body });
-    if (interception === 'drop-after') return void incoming.socket.destroy();
+    aws.done?.(call);
+    if (interception === 'drop-after') return undefined;
     // The SDK sets its clock by this header; the real time in it would make it sign for another day.
+    return { ...reply, headers: { date: clock.now().toUTCString(), ...reply.headers } };
+  }
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { headers, method, url } = incoming;
+    const reply = await exchange({ headers, method, url, connection: incoming.socket, body: await readBody(incoming) });
+    if (reply === undefined) return void incoming.socket.destroy();
     response.sendDate = false;
-    response.writeHead(reply.status, { date: clock.now().toUTCString(), ...reply.headers }).end(reply.body);
+    response.writeHead(reply.status, reply.headers).end(reply.body);
   }
 
   const server = createServer((incoming, response) => void serve(incoming, response).catch(() => response.destroy()));
@@ -142,6 +160,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     registerFunction: functions.register,
     writeLog: logs.write,
     intercept: undefined,
+    done: undefined,
+    exchange,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -10,11 +10,13 @@ import { answerCall, type State } from './routes.ts';
 import { createTokens } from './tokens.ts';
 import { readCall, send } from './wire.ts';
 
-/** Whether a request arrives, and whether its answer does. */
+type Interception = 'pass' | 'drop-before' | 'drop-after';
+
+/** Whether a request arrives, and whether its answer does. A promise holds the request until it is kept. */
 export type Intercept = (call: {
   readonly method: string;
   readonly path: string;
-}) => 'pass' | 'drop-before' | 'drop-after';
+}) => Interception | Promise<Interception>;
 
 export interface FakeOctopus extends AsyncDisposable {
   /** Without a slash at the end. */
@@ -62,12 +64,12 @@ export async function startFakeOctopus(options: FakeOctopusOptions): Promise<Fak
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request, callers);
     const record = log.add(call, clock.now());
-    const delivery = intercepted(octopus.intercept(call), () => answerCall(state, call));
+    const delivery = intercepted(await octopus.intercept(call), () => answerCall(state, call));
     record.status = delivery.kind === 'none' ? undefined : delivery.answer.status;
     await send(response, delivery);
   }
 
-  function intercepted(interception: ReturnType<Intercept>, process: () => Answer): Delivery {
+  function intercepted(interception: Interception, process: () => Answer): Delivery {
     if (interception === 'pass') return deliver(faults.next(), process);
     if (interception === 'drop-after') process();
     return { kind: 'none' };

@@ -7,7 +7,7 @@ import { lifecycleOperations } from './lifecycle.ts';
 import { listingOperations } from './listing.ts';
 import { rotationOperations } from './rotation.ts';
 import { accessDenied } from './secret-errors.ts';
-import type { ReadLag } from './state.ts';
+import type { ReadLag, Versions } from './state.ts';
 import { valueOperations } from './values.ts';
 
 const operations = new Map<string, Operation>(
@@ -21,6 +21,8 @@ export interface SecretsManagerControls {
   readonly throttle: (operation: string, count: number) => void;
   /** Whether reads and puts of values are refused by KMS. */
   readonly denyKms: (denied: boolean) => void;
+  /** What is stored of a secret, by version: without a call, and whatever the lag. */
+  readonly versions: (name: string) => Versions;
   /** Resolves when no rotation step is running. */
   readonly idle: () => Promise<void>;
 }
@@ -41,6 +43,7 @@ export function createSecretsManager(given: Omit<SecretsContext, 'secrets' | 'fa
     denyKms(denied) {
       context.faults.kmsDenied = denied;
     },
+    versions: (name) => context.secrets.get(name)?.versions ?? new Map(),
     idle: given.engine.idle,
   };
   return {

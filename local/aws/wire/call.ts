@@ -18,8 +18,10 @@ const queryVersions = new Map([
   ['2011-06-15', 'sts'],
 ]);
 
+type Head = Pick<IncomingMessage, 'headers' | 'method' | 'url'>;
+
 /** Reads who calls what, from the signature's scope first; unsigned calls by their target, version or path. */
-export function identifyCall({ headers, method, url = '/' }: IncomingMessage, body: string, at: Date): Call {
+export function identifyCall({ headers, method, url = '/' }: Head, body: string, at: Date): Call {
   const [, accessKeyId = '', signedFor] = scope.exec(headers.authorization ?? '') ?? [];
   const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
   const form = isForm(headers) ? new URLSearchParams(body) : undefined;

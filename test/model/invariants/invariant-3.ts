@@ -1,0 +1,81 @@
+import { parseObject } from '../../../lambda/secrets/json.ts';
+import type { World } from '../../../local/world.ts';
+import { eventsOf, type History, liveAt, type Mailed } from '../history.ts';
+import { storedIn } from '../stored.ts';
+import { type Invariant, InvariantBroken } from './broken.ts';
+import { mailsOf } from './mails.ts';
+
+/** A request is never sent before the promotion, and never names the live pair as the one to revoke. */
+export const invariant3NeverTheLivePair: Invariant = (_, history) => {
+  const asked = ['RevocationRequested', 'RevocationOverdue'].flatMap((notice) => mailsOf(history, notice));
+  for (const { index, event, pair } of asked) {
+    if (pair === undefined) throw new InvariantBroken(3, 'a request to revoke names no pair');
+    // Somebody who moves AWSCURRENT between the last look and the mail cannot be seen any more.
+    const isUnseen = personMoved(history, event.invocation);
+    if (!isUnseen && liveAt(history, index) === pair)
+      throw new InvariantBroken(3, `support is asked to revoke the live pair …${pair}`);
+    // A pair that was about to go live when somebody moved AWSCURRENT by hand is taken for one that did.
+    if (!wasLive(history, pair, index) && !personMovedBefore(history, index))
+      throw new InvariantBroken(3, `support is asked to revoke …${pair}, which never was live`);
+  }
+};
+
+const personMoved = (history: History, invocation: number): boolean =>
+  eventsOf(history, 'move').some(({ event }) => event.invocation === invocation && event.by === 'person');
+
+const personMovedBefore = (history: History, index: number): boolean =>
+  eventsOf(history, 'move').some(
+    (move) =>
+      move.index < index &&
+      move.event.secret === 'credential' &&
+      move.event.by === 'person' &&
+      move.event.from !== undefined,
+  );
+
+const wasLive = (history: History, pair: string, before: number): boolean =>
+  eventsOf(history, 'move').some(
+    ({ index, event }) => index < before && event.secret === 'credential' && event.to.pair === pair,
+  );
+
+/**
+ * Every promotion that replaced a pair leads to a request to support, at least once, as urgent as the rotation's reason
+ * is. To be held when all faults are over and days of watch have passed. Not of a pair that is live again.
+ */
+export const invariant3RequestForEveryReplacement: Invariant = (world, history) => {
+  const live = storedIn(world, 'credential').live?.pair;
+  const promotions = eventsOf(history, 'move').filter(
+    ({ event }) => event.secret === 'credential' && event.by === 'rotate',
+  );
+  for (const { index, event } of promotions) {
+    const replaced = event.from?.pair;
+    // One that came back and was left again has a request of that leaving.
+    if (replaced === undefined || [event.to.pair, live].includes(replaced) || cameBack(history, replaced, index))
+      continue;
+    const requests = mailsOf(history, 'RevocationRequested').filter(
+      (mail) => mail.pair === replaced && mail.index > index,
+    );
+    if (requests.length === 0)
+      throw new InvariantBroken(3, `…${replaced} was replaced, and support was never asked to revoke it`);
+    if (!isLeak(world, event.to.pair) || personMovedAfter(history, index)) continue;
+    if (!requests.some(isUrgent))
+      throw new InvariantBroken(3, `…${replaced} leaked, and the request to revoke it is not urgent`);
+  }
+};
+
+const isUrgent = ({ event }: { event: Mailed }): boolean => event.mail.attributes.severity === 'urgent';
+
+const cameBack = (history: History, pair: string, index: number): boolean =>
+  eventsOf(history, 'move').some(
+    (other) => other.index > index && other.event.secret === 'credential' && other.event.to.pair === pair,
+  );
+
+const personMovedAfter = (history: History, index: number): boolean =>
+  eventsOf(history, 'move').some(
+    (other) => other.index > index && other.event.secret === 'credential' && other.event.by !== 'rotate',
+  );
+
+/** Every time that the pair was staged, it was for a leak. */
+function isLeak(world: World, pair: string | undefined): boolean {
+  const staged = storedIn(world, 'intake').versions.filter((version) => version.pair === pair);
+  return staged.length > 0 && staged.every(({ text }) => parseObject(text)?.reason === 'leak');
+}

@@ -1,0 +1,73 @@
+import { parseStateLabel } from '../../../lambda/secrets/state-label.ts';
+import type { World } from '../../../local/world.ts';
+import { eventsOf, type History } from '../history.ts';
+import { type LabelledVersion, storedIn } from '../stored.ts';
+import { type Invariant, InvariantBroken } from './broken.ts';
+import { pairOfMail } from './mails.ts';
+
+/** Notices that one occasion sends once, however often a step is repeated. */
+const once = ['RevocationRequested', 'PairPromoted', 'RevocationProved', 'PairRefused'];
+
+/**
+ * At worst a mail is sent twice: of what one occasion sends once there is no copy more than the invocations that sent it
+ * and were disturbed themselves, or had another beside them.
+ */
+export const invariant4MailsAreNotRepeated: Invariant = (world, history) => {
+  const lost = new Set(eventsOf(history, 'lost').map(({ event }) => event.invocation));
+  const sent = new Map<string, number>();
+  for (const { index, event } of eventsOf(history, 'mail')) {
+    const { notice = '', audience } = event.mail.attributes;
+    // A pair that somebody saved again by hand has a second version, which may have a case of its own.
+    if (!once.includes(notice) || standsTwice(world, pairOfMail(event.mail.body))) continue;
+    const key = [notice, audience, pairOfMail(event.mail.body), event.mail.subject, occasion(history, index)].join(' ');
+    const before = sent.get(key);
+    if (before !== undefined && !lost.has(before)) throw new InvariantBroken(4, `sent again, with no fault: ${key}`);
+    sent.set(key, event.invocation);
+  }
+};
+
+const standsTwice = (world: World, pair: string | undefined): boolean =>
+  pair !== undefined && storedIn(world, 'credential').versions.filter((version) => version.pair === pair).length > 1;
+
+/** A refusal is of a staged version; everything else of the time between two moves of AWSCURRENT. */
+const occasion = (history: History, index: number): number =>
+  eventsOf(history, 'move').filter((move) => move.index < index).length;
+
+/** When all faults are over and days have passed, nothing is left half done. */
+export const invariant4EndStateIsSettled: Invariant = (world) => {
+  const { versions, live, pending } = storedIn(world, 'credential');
+  if (live === undefined) throw new InvariantBroken(4, 'nothing is AWSCURRENT');
+  for (const version of versions) {
+    const flaw = version.id === live.id ? flawOfLive(version) : flawOfOther(version, version.id === pending?.id);
+    if (flaw !== undefined) throw new InvariantBroken(4, flaw);
+  }
+  const count = versions.flatMap(({ labels }) => labels).length;
+  if (count > 20) throw new InvariantBroken(4, `${count} labels, and AWS allows 20`);
+};
+
+const statesOf = ({ labels }: LabelledVersion) => labels.map(parseStateLabel).filter((label) => label !== undefined);
+
+function flawOfLive(live: LabelledVersion): string | undefined {
+  const [label, ...more] = statesOf(live);
+  if (more.length > 0) return 'the live version has two states';
+  return live.pair === undefined || label?.state === 'live'
+    ? undefined
+    : `the live pair is ${label?.state ?? 'stateless'}`;
+}
+
+function flawOfOther(version: LabelledVersion, isPending: boolean): string | undefined {
+  const [label, ...more] = statesOf(version);
+  if (more.length > 0) return 'a version has two states';
+  switch (label?.state) {
+    case 'live':
+    case 'due':
+      return `a pair that was left is still ${label.state}`;
+    case 'staged':
+      return isPending ? undefined : 'a rotation that was given up is still staged';
+    case 'requested':
+    case 'rolled-back':
+    case 'revoked':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { hours, minutes } from '../../local/clock.ts';
+import type { ClearPair } from '../../local/people.ts';
+import type { World } from '../../local/world.ts';
+import { startWorld, type WorldOptions } from '../../local/world.ts';
+import { createInvariantsAlways } from './invariants/all.ts';
+import type { Invariant } from './invariants/broken.ts';
+import { createWeather, type Weather } from './weather.ts';
+
+/** What the model knows beside what it has seen: the pairs that the vendor has issued, in order. */
+export interface Model {
+  readonly pairs: { readonly pair: ClearPair; isRevoked: boolean }[];
+}
+
+export interface Real {
+  readonly world: World;
+  readonly weather: Weather;
+  readonly always: readonly Invariant[];
+}
+
+const clientId = 42;
+
+/** A world in which the first pair is live, with its model. */
+export async function startModel(assembly: string, more: Partial<WorldOptions> = {}) {
+  const world = await startWorld({
+    assembly,
+    functions: 'in-process',
+    transport: 'in-process',
+    maxAttempts: 1,
+    replayDelaysMs: [minutes(1), minutes(5)],
+    ...more,
+  });
+  world.octopus.addAccount({ clientId });
+  const model: Model = { pairs: [] };
+  const real: Real = { world, weather: createWeather(world), always: createInvariantsAlways() };
+  await world.stage(issuePair(model, real));
+  await world.rotate();
+  await world.clock.advance(hours(1));
+  return { model, real };
+}
+
+/** The account manager issues one more pair. */
+export function issuePair({ pairs }: Model, { world }: Pick<Real, 'world'>): ClearPair {
+  const number = String(pairs.length + 1).padStart(4, '0');
+  const pair = { apiKey: `test-key-alice-${number}`, apiSecret: `secret-of-alice-${number}` };
+  world.octopus.issuePair(clientId, pair);
+  pairs.push({ pair, isRevoked: false });
+  return pair;
+}
+
+/** Support revokes the pair with this end of its key, if there is one. */
+export function revoke({ pairs }: Model, { world }: Pick<Real, 'world'>, end: string | undefined): void {
+  const found = pairs.find(({ pair }) => pair.apiKey.slice(-4) === end);
+  if (found === undefined || found.isRevoked) return;
+  world.octopus.revoke(found.pair.apiKey);
+  found.isRevoked = true;
+}
+
+export const isValid = ({ pairs }: Model, end: string | undefined): boolean =>
+  pairs.some(({ pair, isRevoked }) => !isRevoked && pair.apiKey.slice(-4) === end);
+
+/** Holds every invariant against what was seen until now. */
+export function holdInvariants({ world, weather, always }: Real): void {
+  weather.history.look('person');
+  for (const invariant of always) invariant(world, weather.history);
+}

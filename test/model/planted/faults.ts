@@ -1,0 +1,65 @@
+/** A change of behaviour that the model has to notice: one piece of a source, and what stands there instead. */
+export interface PlantedFault {
+  readonly name: string;
+  /** The source, from the project's root. */
+  readonly file: string;
+  /** Occurs exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    name: 'the due mark left out',
+    file: 'lambda/rotation/finish-secret.ts',
+    find: "if (value.kind !== 'pair' || value.pair.equals(pair)) return view;",
+    replace: 'return view;',
+  },
+  {
+    name: 'publish before promote',
+    file: 'lambda/rotation/finish-secret.ts',
+    find: 'const promoted = await promote(rotation, marked, live);',
+    replace: `const isReplaced = live !== undefined && parseCredentialValue(live.text).kind === 'pair';
+  const early = { liveProven: true, known: isReplaced ? [pending, live] : [pending] };
+  if (isReplaced) await settle({ ...rotation, now: rotation.clock.now }, afterPromotion(marked, token), early);
+  const promoted = await promote(rotation, marked, live);`,
+  },
+  {
+    name: 'candidate not checked at the door',
+    file: 'lambda/rotation/judge.ts',
+    find: 'const outcome = await rotation.login(staged.pair);',
+    replace: "const outcome = { kind: 'accepted', clientId: '42' } as LoginOutcome;",
+  },
+  {
+    name: 'logout called',
+    file: 'lambda/octopus/client.ts',
+    find: 'return judgeLogin({ ...reply, now: clock.now() });',
+    replace: `await request(loginUrl.href.replace('/auth/login', '/auth/logout'), { method: 'POST', dispatcher: agent });
+    return judgeLogin({ ...reply, now: clock.now() });`,
+  },
+  {
+    name: 'unknown taken for revoked',
+    file: 'lambda/watch/judge-pulse.ts',
+    find: "proved: withOutcome('rejected'),",
+    replace: "proved: [...withOutcome('rejected'), ...withOutcome('unavailable'), ...withOutcome('blocked')],",
+  },
+  {
+    name: 'intake emptied without compare',
+    file: 'lambda/intake/mailbox.ts',
+    find: 'const moved = from === to || (await store.moveCurrent({ from, to }));',
+    replace: `const moved =
+        from === to || (await store.moveCurrent({ from: currentVersion(await store.describe()) ?? from, to }));`,
+  },
+  {
+    name: 'live pair named as the old one',
+    file: 'lambda/revocation/settle.ts',
+    find: '        old: pair.known,',
+    replace: '        old: live.known,',
+  },
+  {
+    name: 'verdict label forgotten',
+    file: 'lambda/rotation/rotation.ts',
+    find: 'await mailbox.leave(letter, { verdict, token, told: all });',
+    replace: 'await Promise.resolve(all);',
+  },
+];

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { days } from '../../local/clock.ts';
+import * as byHand from './commands/by-hand.ts';
+import type { ModelCommand } from './commands/command.ts';
+import * as runs from './commands/runs.ts';
+import * as staging from './commands/staging.ts';
+import * as surroundings from './commands/surroundings.ts';
+import { invariantsInTheEnd } from './invariants/all.ts';
+import { holdInvariants, issuePair, isValid, type Model, type Real, startModel } from './model.ts';
+import { storedIn } from './stored.ts';
+
+/** Whatever may happen; what leads furthest more than once. */
+const commands = [
+  staging.stageNew,
+  staging.stageNew,
+  runs.stageAndRotate,
+  runs.stageAndRotate,
+  runs.stageAndRotate,
+  staging.stageAgain,
+  staging.stageGarbage,
+  runs.rotate,
+  runs.rotate,
+  runs.rotate,
+  runs.watch,
+  runs.rollBack,
+  runs.rollBackAllTheSame,
+  runs.repeatStep,
+  runs.twiceAtOnce,
+  byHand.putNewByHand,
+  byHand.putKnownByHand,
+  byHand.putGarbageByHand,
+  byHand.goBackByHand,
+  byHand.unstickByHand,
+  byHand.cancelRotation,
+  surroundings.vendorRevokes,
+  surroundings.vendorWeather,
+  surroundings.vendorWeather,
+  surroundings.snsDown,
+  surroundings.readsLag,
+  surroundings.allWell,
+  surroundings.timePasses,
+  surroundings.timePasses,
+  surroundings.longAbsence,
+];
+
+/** With the replay path of a counterexample, that one again. */
+export const sequencesOf = (replayPath?: string) =>
+  fc.commands<Model, Real, false>(commands, { maxCommands: 12, ...(replayPath !== undefined && { replayPath }) });
+
+/** Lives through a sequence in a world of its own, then to its end. Fails with the first invariant that does not hold. */
+export async function live(
+  assembly: string,
+  sequence: Iterable<ModelCommand>,
+  onStart: (real: Real) => void = () => {},
+): Promise<void> {
+  const { model, real } = await startModel(assembly);
+  onStart(real);
+  try {
+    await fc.asyncModelRun(() => ({ model, real }), sequence);
+    await comeToRest(model, real);
+  } finally {
+    await real.world[Symbol.asyncDispose]();
+  }
+}
+
+/**
+ * All faults are over, and the watch runs. Ops clears a rotation that cannot go on and, where nothing works any more,
+ * stages a new pair: only then may everything be expected to be settled.
+ */
+async function comeToRest(model: Model, real: Real): Promise<void> {
+  const { world, weather } = real;
+  weather.clear();
+  await world.clock.advance(days(2));
+  holdInvariants(real);
+  await byHand.unstick(real);
+  if (!isValid(model, storedIn(world, 'credential').live?.pair)) {
+    await world.stage(issuePair(model, real));
+    await world.rotate();
+    holdInvariants(real);
+  }
+  await world.clock.advance(days(1));
+  holdInvariants(real);
+  for (const invariant of invariantsInTheEnd) invariant(world, weather.history);
+}
