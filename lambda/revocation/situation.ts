@@ -34,12 +34,15 @@ export const others = (view: SecretView): readonly StateLabel[] =>
 
 /**
  * Staged, left, and promoted: the run that promoted it was cut off before it said so. It is AWSPREVIOUS, or another
- * version is `due` since it was staged, which is marked for a promotion alone.
+ * version is `due` since it was staged, which is marked for a promotion alone. That one is not AWSPREVIOUS then: where
+ * it is, the version that is live now took over from it, and none came in between.
  */
 export function wasPromoted(view: SecretView, versionId: string): boolean {
   const label = stateOf(view, versionId);
   if (label?.state !== 'staged' || has(view, versionId, 'AWSPENDING')) return false;
-  return has(view, versionId, 'AWSPREVIOUS') || others(view).some(({ state, at }) => state === 'due' && at >= label.at);
+  const wasReplaced = (other: StateLabel) =>
+    other.state === 'due' && other.at >= label.at && !has(view, other.versionId, 'AWSPREVIOUS');
+  return has(view, versionId, 'AWSPREVIOUS') || others(view).some(wasReplaced);
 }
 
 /** A rotation is under way, and the live version's `due` was marked for it: after its pair was staged. */

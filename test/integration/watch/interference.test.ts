@@ -5,8 +5,8 @@ import { days, hours } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
 import { asked, cutOffAfterTheMove, goBack, holderOf, putByHand } from '../rotation/by-hand.ts';
-import { firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
-import { diary } from './diary.ts';
+import { arrangement, firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { clearWaiting, diary } from './diary.ts';
 
 /** What somebody does by hand, or what breaks, beside the watch and a rollback. */
 
@@ -150,6 +150,22 @@ describe('a rollback', () => {
     expect(await world.live()).toContain(firstPair.apiKey);
     expect(world.octopus.logins - before).toBeLessThanOrEqual(6);
   });
+});
+
+it('a pair that was about to go live when somebody put another one is not to be revoked', async () => {
+  await using world = await watched();
+  await world.stage(secondPair);
+  // The function dies after it has marked the live version, and before it moves AWSCURRENT.
+  failAtLabels(world, 3);
+  await world.rotate();
+  world.aws.intercept = undefined;
+  expect(await arrangement(world)).toEqual(['AWSCURRENT due', 'AWSPENDING staged', 'AWSPREVIOUS']);
+  await putByHand(world, thirdPair);
+  await clearWaiting(world);
+  await world.clock.advance(days(2));
+  expect(asked(world)).toEqual(['0001']);
+  await world.rotate();
+  expect(await world.live()).toContain(secondPair.apiKey);
 });
 
 it('a case whose label somebody has taken away by hand is not chased any more', async () => {
