@@ -1,6 +1,6 @@
 import { countDays, dayOf } from '../lambda/notices/wording.ts';
 import { daysBetween } from '../lambda/reminder/days-between.ts';
-import { liveBefore } from '../lambda/rollback/find-target.ts';
+import { inTurn, isHalfDone, liveBefore } from '../lambda/rollback/find-target.ts';
 import { currentVersion, type SecretView, stateOf } from '../lambda/secrets/secret-view.ts';
 import { isUrgent, type Reason, type State, type StateLabel } from '../lambda/secrets/state-label.ts';
 
@@ -19,8 +19,8 @@ interface LiveVersion {
 export function planRollback(view: SecretView): RollbackPlan {
   const versionId = currentVersion(view);
   const label = versionId === undefined ? undefined : stateOf(view, versionId);
-  if (label?.state === 'requested') return { kind: 'half-done', live: label };
-  const [to, ...others] = liveBefore(view);
+  if (label !== undefined && isHalfDone(view)) return { kind: 'half-done', live: label };
+  const [to, ...others] = inTurn(liveBefore(view), (one) => one);
   if (versionId === undefined || to === undefined) return { kind: 'nothing' };
   return { kind: 'back', from: { versionId, label }, to, others: others.length };
 }
@@ -40,9 +40,13 @@ export function describePlan(
   return [
     `Live now:  version ${from.versionId}, ${describeLive(from, now)}`,
     `Back to:   version ${to.versionId}, ${describeTarget(to)}`,
-    ...(others === 0 ? [] : [`           (${others} more to fall back on, if that one holds the same pair or none)`]),
+    ...(others === 0
+      ? []
+      : [`           (${others} more to fall back on, if that one is refused, the same or no pair)`]),
     'What will happen:',
-    '  1. The function logs in with the old pair. Refused: nothing changes.',
+    others === 0
+      ? '  1. The function logs in with the old pair. Refused: nothing changes.'
+      : '  1. The function logs in with the old pair; refused, with the next. All refused:\n     nothing changes.',
     evenThoughLiveWorks
       ? '  2. It goes back even if the live pair logs in (--even-though-live-works).'
       : '  2. It logs in with the live pair. Accepted: nothing changes.',

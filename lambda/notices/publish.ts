@@ -1,5 +1,5 @@
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { awsCall } from '../runtime/aws-call.ts';
+import { awsCall, unlessAws } from '../runtime/aws-call.ts';
 import type { Config } from '../runtime/config.ts';
 import { compose } from './compose.ts';
 import { forwardToSupport } from './forward-to-support.ts';
@@ -31,10 +31,12 @@ export function createPublisher({ sns, config }: Publisher): (notice: Notice) =>
       ),
     );
   const isHeard = async (topic: string): Promise<boolean> => {
-    const told = await awsCall({ operation: 'sns:GetTopicAttributes', target: topic }, () =>
+    const call = awsCall({ operation: 'sns:GetTopicAttributes', target: topic }, () =>
       sns.send(new GetTopicAttributesCommand({ TopicArn: topic })),
     );
-    return Number(told.Attributes?.SubscriptionsConfirmed ?? 0) > 0;
+    // A topic that is gone is heard by nobody.
+    const told = await unlessAws(['NotFoundException', 'NotFound'], call);
+    return Number(told?.Attributes?.SubscriptionsConfirmed ?? 0) > 0;
   };
 
   return async (notice) => {

@@ -1,5 +1,5 @@
-import { has, type SecretView, statedVersions } from '../secrets/secret-view.ts';
-import type { StateLabel } from '../secrets/state-label.ts';
+import { currentVersion, has, type SecretView, statedVersions, stateOf, versionWith } from '../secrets/secret-view.ts';
+import { isUrgent, type StateLabel } from '../secrets/state-label.ts';
 
 /**
  * The versions that were live before, the one that was live last first, and those that somebody has rolled back from
@@ -12,3 +12,22 @@ export function liveBefore(view: SecretView): readonly StateLabel[] {
     .filter(({ state, versionId }) => state !== 'staged' && state !== 'revoked' && !has(view, versionId, 'AWSCURRENT'))
     .toSorted((a, b) => wasLeft(a) - wasLeft(b) || since(b).localeCompare(since(a)));
 }
+
+/**
+ * A rollback was cut off after AWSCURRENT had moved, and nobody has settled it yet: what it left is AWSPREVIOUS, and what
+ * it went back to is not live by its label. Whoever moves AWSCURRENT back by hand leaves no such mark.
+ */
+export function isHalfDone(view: SecretView): boolean {
+  const [live, left] = [currentVersion(view), versionWith(view, 'AWSPREVIOUS')].map((id) => id && stateOf(view, id));
+  return left && live ? left.state === 'rolled-back' && ['requested', 'rolled-back'].includes(live.state) : false;
+}
+
+/** The most pairs that one rollback tries: with the tries of each, and two for the live pair, six login requests. */
+const mostTargets = 3;
+
+/**
+ * The pair that was live last, and those that a rollback goes on to when it is refused. Nobody falls back, unasked, on
+ * a pair that was replaced because somebody else may know it.
+ */
+export const inTurn = <T>(candidates: readonly T[], labelOf: (candidate: T) => StateLabel): readonly T[] =>
+  candidates.filter((one, index) => index === 0 || !isUrgent(labelOf(one).reason)).slice(0, mostTargets);

@@ -8,9 +8,9 @@ import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
-import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { afterPromotion, currentVersion, type SecretView, stateOf, versionWith } from '../secrets/secret-view.ts';
 import { type State, type StateLabel, toInstant } from '../secrets/state-label.ts';
-import { liveBefore } from './find-target.ts';
+import { inTurn, isHalfDone, liveBefore } from './find-target.ts';
 import { RollbackError } from './rollback-error.ts';
 
 /** What one rollback works with. */
@@ -43,7 +43,7 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   const { credential, record, clock } = rollback;
   const view = await credential.describe();
   const live = await readLive(rollback, view);
-  if (isHalfDone(view, live.versionId)) return await finish(rollback, view, live);
+  if (isHalfDone(view)) return await finish(rollback, view, live);
   const target = await findTarget(rollback, view, live);
   await checkLive(rollback, live);
 
@@ -56,9 +56,10 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   };
   const left = await relabel(credential, seen, live.versionId, as('rolled-back', live.versionId, live.createdAt));
   const { versionId: to, createdAt } = target.version;
-  // A case that is open already keeps its date, its reason and its chases: the move may still fail.
-  const isOpen = stateOf(left, to)?.state === 'requested';
-  const returning = isOpen ? left : await relabel(credential, left, to, as('requested', to, createdAt));
+  // A case that is open already keeps its date, its reason and its chases, and of one that was left by a rollback nobody
+  // was asked: the move may still fail.
+  const stays = ['requested', 'rolled-back'].includes(stateOf(left, to)?.state ?? '');
+  const returning = stays ? left : await relabel(credential, left, to, as('requested', to, createdAt));
   if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
   return await finish(rollback, afterPromotion(returning, to), target.version, live);
@@ -74,17 +75,11 @@ async function readLive({ credential }: Rollback, view: SecretView): Promise<Sec
   throw new RollbackError('RollbackUnavailable', 'the live version cannot be read; try again');
 }
 
-/** A rollback was cut off after AWSCURRENT had moved, and nobody has settled it yet. */
-const isHalfDone = (view: SecretView, live: string): boolean => stateOf(view, live)?.state === 'requested';
-
-/** With two tries each, and two for the live pair, one invocation makes six login requests at most. */
-const mostTargets = 2;
-
 /** The first pair of those that were live before that logs in. A pair that is refused is dead, and the next one counts. */
 async function findTarget(rollback: Rollback, view: SecretView, live: SecretVersion): Promise<HeldVersion> {
   const candidates = await pairsLiveBefore(rollback, view, live);
-  for (const candidate of candidates.slice(0, mostTargets)) {
-    const old = await rollback.login(candidate.value.pair, { maxTries: 2 });
+  for (const [index, candidate] of inTurn(candidates, ({ label }) => label).entries()) {
+    const old = await rollback.login(candidate.value.pair, { maxTries: index === 0 ? 2 : 1 });
     if (old.kind === 'accepted') return candidate;
     if (old.kind !== 'rejected') throw noVerdict('the pair that was live before', old);
   }
@@ -96,13 +91,13 @@ async function findTarget(rollback: Rollback, view: SecretView, live: SecretVers
 
 async function pairsLiveBefore({ credential }: Rollback, view: SecretView, live: SecretVersion) {
   const liveValue = parseCredentialValue(live.text);
-  const found: HeldVersion[] = [];
-  for (const { versionId } of liveBefore(view)) {
-    const version = await credential.read({ versionId });
+  const found: (HeldVersion & { readonly label: StateLabel })[] = [];
+  for (const label of liveBefore(view)) {
+    const version = await credential.read({ versionId: label.versionId });
     const value = parseCredentialValue(version?.text);
     if (version === undefined || value.kind !== 'pair') continue;
     if (liveValue.kind === 'pair' && value.pair.equals(liveValue.pair)) continue;
-    found.push({ version, value });
+    found.push({ version, value, label });
   }
   return found;
 }
@@ -142,8 +137,8 @@ async function finish(
 
 /** Of a rollback that was cut off: the version that it went away from. */
 async function lastLeft(credential: SecretStore, view: SecretView): Promise<SecretVersion | undefined> {
-  const left = liveBefore(view).find(({ state }) => state === 'rolled-back');
-  return left && (await credential.read({ versionId: left.versionId }));
+  const versionId = versionWith(view, 'AWSPREVIOUS');
+  return versionId === undefined ? undefined : await credential.read({ versionId });
 }
 
 function knownOf({ text }: SecretVersion): KnownPair | undefined {

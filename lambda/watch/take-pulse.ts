@@ -20,12 +20,7 @@ interface Case {
  * Logs in with the live pair and with those that are to be revoked, and brings every case a day further: requested,
  * chased, proved. Labels are read again before any mail; if AWSCURRENT moved meanwhile, the run ends.
  */
-export async function takePulse(
-  watched: Watched,
-  live: Live & { value: HeldPair },
-  /** False when settling has failed in this run: it would send the same mails again. */
-  settles: boolean,
-): Promise<SecretView> {
+export async function takePulse(watched: Watched, live: Live & { value: HeldPair }): Promise<SecretView> {
   const { credential, login, learn, notify, record, clock, origin } = watched;
   const { version, value } = live;
   const outcome = await login(value.pair, { maxTries: 2 });
@@ -35,43 +30,49 @@ export async function takePulse(
   if (currentVersion(afterLogin) !== version.versionId) return afterLogin;
   const ports = { credential, notify, record, now: clock.now, origin };
   const failures: unknown[] = [];
-  const settled = settles
-    ? await settle(ports, afterLogin, { liveProven: isWell, looksAgain: true, known: [version] }).catch((error) => {
-        failures.push(error);
-        return credential.describe();
-      })
-    : afterLogin;
-  if (currentVersion(settled) !== version.versionId) return settled;
+  const options = { liveProven: isWell, looksAgain: true, known: [version] };
+  // What cannot be settled today takes neither the pulse with it nor the other cases.
+  const settled = await settle(ports, afterLogin, options).catch((error: unknown) => {
+    failures.push(error);
+    return credential.describe();
+  });
+  const end = (view: SecretView): SecretView => {
+    if (failures.length > 0) throw failures[0];
+    return view;
+  };
+  if (currentVersion(settled) !== version.versionId) return end(settled);
 
-  const cases = isWell || outcome.kind === 'rejected' ? await casesOfToday(watched, settled, isWell) : [];
+  const isVerdict = isWell || outcome.kind === 'rejected';
+  const cases = isVerdict ? await casesOfToday(watched, settled, { live, isWell }) : [];
   const tried: Tried[] = [];
   for (const { label, held } of cases) {
     tried.push({ versionId: label.versionId, outcome: await login(held.pair, { maxTries: 1 }) });
   }
   const now = cases.length === 0 ? settled : await credential.describe();
-  if (currentVersion(now) !== version.versionId) return now;
+  if (currentVersion(now) !== version.versionId) return end(now);
 
   const hasLoggedIn = stateOf(now, version.versionId)?.unproven === undefined;
   const pulse = judgePulse(outcome, hasLoggedIn, tried);
   const advanced = await advanceCases(watched, now, { cases, pulse, live: value });
   const works = cases.find(({ label }) => label.versionId === pulse.works);
   const found = { ...pulse, isWell, hasLoggedIn, live: knownPair(value), works: works && knownPair(works.held) };
-  const told = await tellTrouble(watched, advanced, live, found);
-  if (failures.length > 0) throw failures[0];
-  return told;
+  return end(await tellTrouble(watched, advanced, live, found));
 }
 
 async function casesOfToday(
   { credential, clock }: Watched,
   view: SecretView,
-  isWell: boolean,
+  { live, isWell }: { live: Live & { value: HeldPair }; isWell: boolean },
 ): Promise<readonly Case[]> {
   const day = Math.floor(clock.now().getTime() / 86_400_000);
-  const requested = statedVersions(view).filter(({ state }) => state === 'requested');
+  const requested = statedVersions(view).filter(
+    ({ state, versionId }) => state === 'requested' && versionId !== live.version.versionId,
+  );
   const cases: Case[] = [];
   for (const label of toTry(requested, day, isWell)) {
     const value = parseCredentialValue((await credential.read({ versionId: label.versionId }))?.text);
-    if (value.kind === 'pair') cases.push({ label, held: value });
+    // The live pair may stand in a second version that could not be settled yet: it is nobody's to revoke.
+    if (value.kind === 'pair' && !value.pair.equals(live.value.pair)) cases.push({ label, held: value });
   }
   return cases;
 }
@@ -109,8 +110,10 @@ async function advanceCases(watched: Watched, view: SecretView, { cases, pulse, 
   return next;
 }
 
-/** When a pair stopped being the live one: when the next one went live. The request may have gone out later. */
-const whenReplaced = (view: SecretView, { liveSince, at }: StateLabel): string =>
+/** When a pair stopped being the live one: the last promotion before the request, which may have gone out later. */
+const whenReplaced = (view: SecretView, { versionId, at }: StateLabel): string =>
   statedVersions(view)
-    .flatMap(({ liveSince: since }) => (since !== undefined && since > (liveSince ?? at) ? [since] : []))
-    .toSorted()[0] ?? at;
+    .filter((other) => other.versionId !== versionId)
+    .flatMap(({ liveSince: since }) => (since !== undefined && since <= at ? [since] : []))
+    .toSorted()
+    .at(-1) ?? at;

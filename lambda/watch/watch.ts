@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Notice } from '../notices/notice.ts';
 import { createPublisher } from '../notices/publish.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
@@ -74,6 +75,8 @@ function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadl
       told.login = outcome;
     },
     async notify(notice) {
+      // What could not be remembered is found open again in the same run, and was told already.
+      if (told.notices.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
       if (!dryRun) await publish(notice);
       told.notices.push(notice);
     },
@@ -109,14 +112,11 @@ async function runWatch(watched: Watched): Promise<{ measures: Measures; value: 
   const live: Live = { version, value: parseCredentialValue(version.text) };
   const failures: unknown[] = [];
   let seen = view;
-  let settles = true;
-  const lookAtLive = (of: Watched, now: SecretView) => lookAt(of, now, { ...live, settles });
   for (const part of [settleByHand, remind, tellStuck, lookAtLive]) {
     try {
       seen = await part(watched, seen, live);
     } catch (error) {
       failures.push(error);
-      if (part === settleByHand) settles = false;
       seen = await credential.describe();
     }
   }
@@ -133,12 +133,8 @@ async function settleByHand(watched: Watched, view: SecretView, { version }: Liv
   });
 }
 
-async function lookAt(
-  watched: Watched,
-  view: SecretView,
-  { version, value, settles }: Live & { readonly settles: boolean },
-): Promise<SecretView> {
-  if (value.kind === 'pair') return await takePulse(watched, { version, value }, settles);
+async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
+  if (value.kind === 'pair') return await takePulse(watched, { version, value });
   const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
   return await tellTrouble(
     watched,

@@ -28,11 +28,6 @@ export const explanations: readonly Explanation[] = [
     ['versionId === undefined', 'false', 'no version is named undefined'],
     ["live.kind === 'pair'", 'true', 'what is no pair has no client account'],
   ),
-  ...of('notices/publish.ts', [
-    'told.Attributes?.SubscriptionsConfirmed',
-    'told.Attributes.SubscriptionsConfirmed',
-    'a topic that is there has attributes',
-  ]),
   ...of('reminder/first-pair-due.ts', ["''", filler, 'is no day, as the empty text is none']),
   ...of(
     'watch/ladder.ts',

@@ -25,12 +25,11 @@ async function topics({ supportConfirmed = true } = {}) {
   }
   world.aws.sns.confirm(addresses.ops);
   if (supportConfirmed) world.aws.sns.confirm(addresses.support);
+  const config = { opsTopicArn: arns.ops ?? '', supportTopicArn: arns.support ?? '' };
   return {
     ...world,
-    publish: createPublisher({
-      sns: world.sns,
-      config: { opsTopicArn: arns.ops ?? '', supportTopicArn: arns.support ?? '' },
-    }),
+    config,
+    publish: createPublisher({ sns: world.sns, config }),
     mails: () => world.aws.mailbox.map(({ to, subject, attributes }) => ({ to, subject, attributes })),
   };
 }
@@ -91,11 +90,12 @@ describe('a notice', () => {
     expect(world.aws.sns.published).toHaveLength(1);
   });
 
-  it('for support, whose topic is not there, fails with what was asked', async () => {
-    await using world = await anAws();
+  it('for support, whose topic is not there, goes to ops to be forwarded, and fails with what was called', async () => {
+    await using world = await topics();
     const gone = 'arn:aws:sns:us-east-1:123456789012:gone';
-    const publish = createPublisher({ sns: world.sns, config: { opsTopicArn: gone, supportTopicArn: gone } });
-    await expect(publish(requested)).rejects.toThrow(`sns:GetTopicAttributes on ${gone}: `);
+    const publish = createPublisher({ sns: world.sns, config: { ...world.config, supportTopicArn: gone } });
+    await expect(publish(requested)).rejects.toThrow(`sns:Publish on ${gone}: `);
+    expect(world.aws.mailbox.map(({ attributes }) => attributes.audience)).toEqual(['ops']);
   });
 
   it('that SNS does not take fails, with what was called', async () => {

@@ -1,0 +1,177 @@
+import { DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { describe, expect, it } from 'vitest';
+import type { Interception } from '../../../local/aws/server.ts';
+import { days, hours } from '../../../local/clock.ts';
+import type { World } from '../../../local/world.ts';
+import { startTestWorld } from '../../support/test-world.ts';
+import { asked, cutOffAfterTheMove, goBack, putByHand } from '../rotation/by-hand.ts';
+import { firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { diary } from './diary.ts';
+
+/** A run in which something could not be settled, and what the rest of it, and a rollback, make of that. */
+
+const fourthPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
+
+async function watched(): Promise<World> {
+  const world = await withFirstPair(await startTestWorld({ watched: true, maxAttempts: 1, replayDelaysMs: [] }));
+  world.octopus.issuePair(42, fourthPair);
+  await world.clock.advance(hours(1));
+  return world;
+}
+
+/** The second pair is live, the first is to be revoked. */
+async function replaced(more = {}): Promise<World> {
+  const world = await watched();
+  await world.stage(secondPair, more);
+  await world.rotate();
+  return world;
+}
+
+async function rotateTo(world: World, ...pairs: readonly (typeof firstPair)[]): Promise<void> {
+  for (const pair of pairs) {
+    await world.clock.advance(hours(1));
+    await world.stage(pair);
+    await world.rotate();
+  }
+}
+
+/** From the n-th move of a label on, or that one alone, the function's calls are lost. */
+function failLabels(world: World, from: number, to = Number.POSITIVE_INFINITY): void {
+  let moves = 0;
+  world.aws.intercept = ({ accessKeyId, operation }) => {
+    if (!world.isFunction(accessKeyId) || operation !== 'UpdateSecretVersionStage') return 'pass';
+    moves += 1;
+    return moves >= from && moves <= to ? 'drop-before' : 'pass';
+  };
+}
+
+const toSupport = (world: World, from: number): readonly string[] =>
+  mailed(world, from).filter((mail) => mail.endsWith('>support'));
+
+describe('a watch that could not settle', () => {
+  it('chases nobody for the pair that somebody went back to', async () => {
+    await using world = await replaced({ reason: 'leak' });
+    await world.clock.advance(days(1));
+    await goBack(world);
+    const before = world.aws.mailbox.length;
+    failLabels(world, 1, 1);
+    await world.clock.advance(days(1));
+    expect(new Set(toSupport(world, before))).toEqual(new Set(['RevocationWithdrawn>support']));
+  });
+
+  it('chases nobody for the live pair in another version, whose withdrawal could not be mailed', async () => {
+    await using world = await replaced({ reason: 'leak' });
+    await world.clock.advance(days(2));
+    await putByHand(world, firstPair);
+    const before = world.aws.mailbox.length;
+    world.aws.sns.failNextPublish();
+    await world.runByHand('watch').catch(() => undefined);
+    expect(toSupport(world, before)).not.toContain('RevocationOverdue>support');
+  });
+
+  it('asks support also while the topic of ops alone fails', async () => {
+    await using world = await watched();
+    await cutOffAfterTheMove(world, { reason: 'leak' });
+    const sns = new SNSClient({
+      endpoint: world.aws.url,
+      region: world.aws.region,
+      credentials: { accessKeyId: 'LOCALADMINISTRATOR', secretAccessKey: 'local' },
+    });
+    const ops = world.aws.sns.subscriptions().find(({ email }) => email === 'ops@example.com');
+    await sns.send(new DeleteTopicCommand({ TopicArn: ops?.topicArn }));
+    sns.destroy();
+    await world.clock.advance(days(1));
+    expect(asked(world)).toContain('0001');
+  });
+
+  it('fails, to be tried again, also when AWSCURRENT moved meanwhile', async () => {
+    await using world = await watched();
+    await cutOffAfterTheMove(world);
+    let published = 0;
+    // Support's mail is taken, its answer is lost, and somebody goes back.
+    world.aws.intercept = async ({ accessKeyId, operation }): Promise<Interception> => {
+      if (!world.isFunction(accessKeyId) || operation !== 'Publish') return 'pass';
+      published += 1;
+      if (published !== 2) return 'pass';
+      await goBack(world);
+      return 'drop-after';
+    };
+    await expect(world.runByHand('watch')).rejects.toThrow('Publish');
+    world.aws.intercept = undefined;
+    await world.runByHand('watch');
+    expect(toSupport(world, 0).at(-1)).toBe('RevocationWithdrawn>support');
+  });
+
+  it('tells since when a pair is replaced by the last promotion before the request', async () => {
+    await using world = await replaced();
+    await world.clock.advance(days(3));
+    await world.runByHand('rollback', { evenThoughLiveWorks: true });
+    await world.clock.advance(days(30));
+    await rotateTo(world, thirdPair);
+    const before = world.aws.mailbox.length;
+    await world.clock.advance(days(2));
+    const [chase] = world.aws.mailbox
+      .slice(before)
+      .filter(({ attributes }) => attributes.notice === 'RevocationOverdue');
+    expect(/replaced +(\S+)/.exec(chase?.body ?? '')?.[1]).toBe('2025-12-27');
+  });
+});
+
+describe('a rollback', () => {
+  it('after somebody went back by hand is none that was cut off: it logs in first', async () => {
+    await using world = await replaced();
+    await world.clock.advance(hours(1));
+    await goBack(world);
+    world.octopus.revoke(firstPair.apiKey);
+    const logins = world.octopus.logins;
+    await world.runByHand('rollback');
+    expect(world.octopus.logins).toBeGreaterThan(logins);
+    expect(await world.live()).toContain(secondPair.apiKey);
+  });
+
+  it('reaches the third pair that was live before, as the watch that told of it', async () => {
+    await using world = await replaced();
+    await rotateTo(world, thirdPair, fourthPair);
+    for (const { apiKey } of [secondPair, thirdPair, fourthPair]) world.octopus.revoke(apiKey);
+    const logins = world.octopus.logins;
+    await world.runByHand('rollback');
+    expect(await world.live()).toContain(firstPair.apiKey);
+    expect(world.octopus.logins - logins).toBeLessThanOrEqual(6);
+  });
+
+  it('falls back on no pair that was replaced because of a leak', async () => {
+    await using world = await replaced({ reason: 'leak' });
+    await rotateTo(world, thirdPair);
+    for (const { apiKey } of [secondPair, thirdPair]) world.octopus.revoke(apiKey);
+    await expect(world.runByHand('rollback')).rejects.toThrow('refuses');
+    expect(await world.live()).toContain(thirdPair.apiKey);
+  });
+
+  it.each([3, 5])('that fails at label %i has nobody chased about a request that nobody made', async (at) => {
+    await using world = await replaced();
+    await world.clock.advance(days(3));
+    await world.runByHand('rollback', { evenThoughLiveWorks: true });
+    await world.clock.advance(days(3));
+    const before = world.aws.mailbox.length;
+    failLabels(world, at);
+    await world.runByHand('rollback', { evenThoughLiveWorks: true }).catch(() => undefined);
+    world.aws.intercept = undefined;
+    await world.clock.advance(days(4));
+    expect(diary(world, before).filter((line) => line.includes('Overdue'))).toEqual([]);
+  });
+
+  it('that was cut off after its move names the pair that it left, and not one that was left before', async () => {
+    await using world = await replaced();
+    await rotateTo(world, thirdPair);
+    world.octopus.revoke(thirdPair.apiKey);
+    await world.runByHand('rollback');
+    world.octopus.revoke(secondPair.apiKey);
+    // The move is made and the mail is not.
+    world.aws.sns.failNextPublish();
+    await world.runByHand('rollback').catch(() => undefined);
+    const before = world.aws.mailbox.length;
+    await world.runByHand('rollback');
+    const [told] = world.aws.mailbox.slice(before).filter(({ attributes }) => attributes.notice === 'RolledBack');
+    expect(/left +key ending in …(\d+)/.exec(told?.body ?? '')?.[1]).toBe('0002');
+  });
+});
