@@ -50,7 +50,7 @@ export function describeMissing(missing: Missing): string {
     case 'known-by-date':
       return (
         `Of ${count(missing.versionIds.length, 'version')} only the date is known: ${short(missing.versionIds)}. ` +
-        'The deployment makes such versions, and so does whoever puts a value by hand.'
+        'The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand.'
       );
     case 'version-gone':
       return `AWS does not keep ${count(missing.versionIds.length, 'version')} of the log any more: ${short(missing.versionIds)}.`;

@@ -17,8 +17,11 @@ export function explainLabel(label: string, of: LabelledSecret): readonly [name:
   if (watched !== undefined) return ['octopus:pulse', describePulse(watched)];
   const verdict = parseVerdictLabel(label);
   if (verdict !== undefined) return [`verdict:${verdict.verdict}`, `of rotation ${verdict.token}`];
-  return [label, plain[of][label] ?? notOurs];
+  return [shown(label), plain[of][label] ?? notOurs];
 }
+
+/** Anybody with the right may put a label, and it is printed on a terminal. */
+const shown = (label: string): string => label.replaceAll(/\p{C}/gu, '\u{fffd}').slice(0, 60);
 
 /** What is said of a label that nothing here puts. */
 export const notOurs = 'not one of ours';

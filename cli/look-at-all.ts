@@ -11,6 +11,7 @@ import { describePlace } from './target.ts';
 interface ListedSecret {
   readonly name: string;
   readonly arn: string;
+  readonly isDeleted: boolean;
 }
 
 export interface SeenCredential {
@@ -18,18 +19,27 @@ export interface SeenCredential {
   readonly look: Look;
 }
 
+export interface SeenAll {
+  readonly seen: readonly SeenCredential[];
+  /** The secrets that are marked for deletion. What they hold can be neither read nor rotated. */
+  readonly deleted: readonly string[];
+}
+
 /** Looks at every credential of the environment, by name. Says which account and region that is about. */
-export async function lookAtAll({ world, options }: Context): Promise<readonly SeenCredential[]> {
+export async function lookAtAll({ world, options }: Context): Promise<SeenAll> {
   const { environment } = options;
   const client = world.secretsManager(options);
   try {
     const listed = await listSecrets(client, secretNameOf(environment, ''));
-    const names = listed.map(({ name }) => name).filter(isCredentialName);
-    const seen = await Promise.all(names.map((credential) => lookAtOne(client, { environment, credential })));
-    const [first] = seen;
+    const [first] = listed.filter(({ name }) => isCredentialName(name));
     if (first === undefined) throw noneThere(environment);
-    world.terminal.print(describePlace(first.look.credential.arn, `environment ${environment}, all credentials`));
-    return seen;
+    const deleted = listed.filter(({ isDeleted }) => isDeleted).map(({ name }) => name);
+    const names = listed
+      .map(({ name }) => name)
+      .filter((name) => isCredentialName(name) && !deleted.includes(name) && !deleted.includes(`${name}/intake`));
+    const seen = await Promise.all(names.map((credential) => lookAtOne(client, { environment, credential })));
+    world.terminal.print(describePlace(first.arn, `environment ${environment}, all credentials`));
+    return { seen, deleted: deleted.map((name) => secretNameOf(environment, name)) };
   } finally {
     client.destroy();
   }
@@ -48,15 +58,26 @@ export async function listSecrets(client: SecretsManagerClient, prefix: string):
   const found: ListedSecret[] = [];
   let token: string | undefined;
   do {
-    const input = { Filters: [{ Key: 'name' as const, Values: [prefix] }], MaxResults: 100, NextToken: token };
+    const input = {
+      Filters: [{ Key: 'name' as const, Values: [prefix] }],
+      IncludePlannedDeletion: true,
+      MaxResults: 100,
+      NextToken: token,
+    };
     const { SecretList, NextToken } = await awsCall(call, () => client.send(new ListSecretsCommand(input)));
     if (SecretList === undefined) throw new CommandError('Failed', notAws);
-    found.push(...SecretList.map(({ Name: name = '', ARN: arn = '' }) => ({ name, arn })));
+    found.push(
+      ...SecretList.map(({ Name: name = '', ARN: arn = '', DeletedDate }) => ({
+        name,
+        arn,
+        isDeleted: DeletedDate !== undefined,
+      })),
+    );
     token = NextToken;
   } while (token !== undefined);
   return found
     .filter(({ name }) => name.startsWith(prefix))
-    .map(({ name, arn }) => ({ name: name.slice(prefix.length), arn }))
+    .map(({ name, ...more }) => ({ name: name.slice(prefix.length), ...more }))
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 

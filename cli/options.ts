@@ -54,6 +54,8 @@ export function checkOptions(given: Given): Options {
   if (!/^[a-z0-9-]{1,40}$/.test(String(credential))) throw wrong('credential', '1 to 40 characters of a-z, 0-9 and -');
   if (reason !== undefined && !isReason(reason)) throw wrong('reason', reasons.join(', '));
   if (String(note ?? '').length > longestNote) throw wrong('note', `at most ${longestNote} characters`);
+  // An empty one is a variable that is not set, and would be the default of somebody else.
+  for (const name of ['region', 'profile'] as const) if (given[name] === '') throw wrong(name, 'a name, and not empty');
   return {
     environment,
     credential: String(credential),

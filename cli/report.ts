@@ -38,8 +38,8 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
     case 'abandoned':
       return [
         'The rotation was given up: AWSPENDING is gone from its version, and nothing was promoted.',
-        'Somebody ran "octopus unstick", or put a value by hand. A pair that was staged is still staged. Then:',
-        `  ${command(origin, 'rotate')}`,
+        'Somebody ran "octopus unstick", put a value by hand, or began another rotation. What is staged now, and what to do:',
+        `  ${command(origin, 'status')}`,
       ];
     case 'unfinished':
       return [

@@ -1,3 +1,4 @@
+import { wrap } from '../lambda/notices/text.ts';
 import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
 import { CommandError, type Context } from './command.ts';
 import { explainAwsError } from './explain-aws-error.ts';
@@ -86,8 +87,9 @@ function describeLine(line: LoggedLine): string {
   const says =
     message === 'transition'
       ? [what, maskedKey, fingerprint, why]
-      : [step, verdict, durationMs && `(${durationMs} ms)`, reason && `- ${reason}`];
-  return `  ${at.slice(11, 19)}  ${says.filter((part) => part !== undefined && part !== '').join(' ')}`;
+      : [step, verdict, durationMs !== undefined && `(${durationMs} ms)`, reason && `- ${reason}`];
+  const text = says.filter((part) => part !== undefined && part !== false && part !== '').join(' ');
+  return `  ${at.slice(11, 19)}  ${wrap(text, '', 68).replaceAll('\n', `\n${' '.repeat(12)}`)}`;
 }
 
 function readTold(line: LoggedLine): ToldLine {

@@ -1,5 +1,6 @@
 import { type Command, type Context, exitCodes, type Result } from '../command.ts';
 import { describeStanding, describeTable } from '../describe-standing.ts';
+import { explainDeleted } from '../explain-aws-error.ts';
 import { lookAtAll } from '../look-at-all.ts';
 import { type Standing, standingOf } from '../standing.ts';
 import { withTarget } from '../target.ts';
@@ -27,16 +28,21 @@ async function showOne(context: Context): Promise<Result> {
 
 async function showAll(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;
-  const seen = await lookAtAll(context);
+  const { seen, deleted } = await lookAtAll(context);
   const standings = seen.map(({ origin, look }) => standingOf(origin, look, clock.now()));
   for (const line of describeTable(standings)) terminal.print(line);
-  return resultOf(context, standings);
+  for (const name of deleted) terminal.print(`${explainDeleted(name)}.`);
+  return resultOf(context, standings, deleted);
 }
 
-function resultOf({ options: { environment } }: Context, credentials: readonly Standing[]): Result {
-  const needsPerson = credentials.some((standing) => standing.needsPerson);
+function resultOf(
+  { options: { environment } }: Context,
+  credentials: readonly Standing[],
+  deleted: readonly string[] = [],
+): Result {
+  const needsPerson = deleted.length > 0 || credentials.some((standing) => standing.needsPerson);
   return {
     exitCode: needsPerson ? exitCodes.failed : exitCodes.done,
-    data: { environment, needsPerson, credentials },
+    data: { environment, needsPerson, credentials, deleted },
   };
 }

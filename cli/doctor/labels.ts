@@ -48,13 +48,19 @@ function judgeUnknown({ name, stages }: SecretView, of: LabelledSecret): readonl
       .map((label) =>
         warn(`${explainLabel(label, of)[0]} on ${versionId.slice(0, 8)}… of the ${of} says nothing here`, {
           fix: 'have an administrator take it off, unless something of yours needs it',
-          command:
-            `aws secretsmanager update-secret-version-stage --secret-id ${name} --version-stage '${label}' ` +
-            `--remove-from-version-id ${versionId}`,
+          // What moves the cursor is for nobody to paste.
+          ...(!/\p{C}/u.test(label) && {
+            command:
+              `aws secretsmanager update-secret-version-stage --secret-id ${name} ` +
+              `--version-stage ${shellQuoted(label)} --remove-from-version-id ${versionId}`,
+          }),
         }),
       ),
   );
 }
+
+/** Whoever puts a label decides what is in it, and somebody pastes this into a shell. */
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A state that somebody moved to another version counts nowhere. */
 function isUnknown(label: string, versionId: string, of: LabelledSecret): boolean {

@@ -93,6 +93,9 @@ export const judgeLocks =
     );
   };
 
+const isEverybody = (principal: unknown): boolean =>
+  principal === '*' || (typeof principal === 'object' && principal !== null && Reflect.get(principal, 'AWS') === '*');
+
 /** Denies reading to everybody but some roles. */
 function isLock(text: string | undefined): boolean {
   const statements = [parseObject(text)?.Statement ?? []].flat();
@@ -101,6 +104,7 @@ function isLock(text: string | undefined): boolean {
       statement !== null &&
       typeof statement === 'object' &&
       Reflect.get(statement, 'Effect') === 'Deny' &&
+      isEverybody(Reflect.get(statement, 'Principal')) &&
       [Reflect.get(statement, 'Action')].flat().includes('secretsmanager:GetSecretValue'),
   );
 }

@@ -4,7 +4,7 @@ import type { Notice, Origin } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Transition } from '../runtime/log.ts';
-import type { Pair } from '../secrets/pair.ts';
+import { describePair, type Pair } from '../secrets/pair.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { RotationError } from './rotation-error.ts';
 
@@ -66,6 +66,8 @@ export async function refuse(
   const earlier = letter.verdict?.told ?? [];
   const all = notice === undefined ? earlier : [...new Set([...earlier, told])];
   await mailbox.leave(letter, { verdict, token, told: all });
-  record({ what: 'refused', versionId: token, why: verdict });
+  const { document } = letter;
+  const pair = document.kind === 'staged' ? describePair(document.pair) : undefined;
+  record({ what: 'refused', versionId: token, pair, why: verdict });
   throw new RotationError(verdict, because);
 }

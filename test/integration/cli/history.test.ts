@@ -86,7 +86,7 @@ describe('octopus history', () => {
       2025-11-24 11:00:00  promoted     …0002 52abc41c  version3  scheduled
       2025-11-25 23:00:00  chased       …0001 5a3b8af4  version2  2 days
       2025-11-26 23:00:00  proved       …0001 5a3b8af4  version2
-      Of 2 versions only the date is known: version0, version1. The deployment makes such versions, and so does whoever puts a value by hand."
+      Of 2 versions only the date is known: version0, version1. The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand."
     `);
     expect({ exitCode, err }).toStrictEqual({ exitCode: 0, err: [] });
     expect(out.slice(0, -1).filter((line) => line.length > 80)).toStrictEqual([]);
@@ -229,11 +229,11 @@ describe('--log', () => {
       [
         "What the function wrote (UTC):",
         "  <time>  staged …0001 5a3b8af4 scheduled",
-        "  <time>  createSecret Accepted 0",
-        "  <time>  setSecret NothingToSet 0",
-        "  <time>  testSecret Accepted 0",
+        "  <time>  createSecret Accepted (<n> ms)",
+        "  <time>  setSecret NothingToSet (<n> ms)",
+        "  <time>  testSecret Accepted (<n> ms)",
         "  <time>  promoted …0001 5a3b8af4 scheduled",
-        "  <time>  finishSecret Promoted 0",
+        "  <time>  finishSecret Promoted (<n> ms)",
       ]
     `);
     expect(world.operatorCalls()).not.toContain('GetSecretValue');
@@ -259,6 +259,8 @@ describe('--log', () => {
       message: 'transition',
       what: 'refused',
       why: 'Rejected',
+      maskedKey: expect.stringMatching(/^…/),
+      fingerprint: expect.any(String),
     });
   });
 

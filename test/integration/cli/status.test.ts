@@ -1,4 +1,4 @@
-import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { days } from '../../../local/clock.ts';
 import { alice, bob, replaced, startCliWorld, withoutIds } from './cli-world.ts';
@@ -90,6 +90,7 @@ describe('octopus status', () => {
       {
         environment: 'sandbox',
         needsPerson: false,
+        deleted: [],
         credentials: [
           {
             credential: 'api',
@@ -119,6 +120,20 @@ describe('octopus status', () => {
         ],
       },
     ]);
+  });
+
+  it('tells a secret that is marked for deletion, and ends in 1', async () => {
+    await using world = await replaced();
+    await withOthers(world, 'second');
+    await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'octopus-cards/sandbox/second/intake' }));
+    const { exitCode, out } = await world.run(['status']);
+    expect(out.at(-1)).toMatch(/^octopus-cards\/sandbox\/second\/intake is marked for deletion; to keep it: aws /);
+    expect(out.some((line) => line.startsWith('second'))).toBe(false);
+    expect(exitCode).toBe(1);
+    for (const SecretId of [world.secretName, 'octopus-cards/sandbox/second']) {
+      await world.secretsManager.send(new DeleteSecretCommand({ SecretId }));
+    }
+    expect((await world.run(['doctor'])).out.join('\n')).toContain('octopus-cards/sandbox/api is marked for deletion');
   });
 
   it('answers one line for a credential that is not there', async () => {

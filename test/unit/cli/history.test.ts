@@ -201,7 +201,7 @@ describe('what could not be found', () => {
       "Log lines are kept for 365 days: of what happened before 2025-06-01 only labels and dates of versions tell, and they remember the last state alone.
       The function watch has no log group: what it did is known by labels alone.
       1 transition marked (label): no log line tells of it, a label on the version does.
-      Of 2 versions only the date is known: 11111111, 33333333. The deployment makes such versions, and so does whoever puts a value by hand.
+      Of 2 versions only the date is known: 11111111, 33333333. The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand.
       AWS does not keep 1 version of the log any more: 11111111.
       1 line of the log could not be read."
     `);

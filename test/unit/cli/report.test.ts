@@ -97,8 +97,8 @@ describe('reportOutcome', () => {
         npm run octopus -- stage --environment sandbox --credential api
 
       The rotation was given up: AWSPENDING is gone from its version, and nothing was promoted.
-      Somebody ran "octopus unstick", or put a value by hand. A pair that was staged is still staged. Then:
-        npm run octopus -- rotate --environment sandbox --credential api
+      Somebody ran "octopus unstick", put a value by hand, or began another rotation. What is staged now, and what to do:
+        npm run octopus -- status --environment sandbox --credential api
 
       Nothing came of the rotation within 3 minutes. It may still go on: AWS tries a failed step again by itself.
       The log line of its last step tells why; its "verdict" is a heading in docs/operating.md:

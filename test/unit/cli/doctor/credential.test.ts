@@ -33,7 +33,8 @@ describe('the secrets', () => {
     else expect(judged && told(judged)).toMatch(expected);
   });
 
-  const lock = (Action: string | string[], Effect = 'Deny') => JSON.stringify({ Statement: [{ Effect, Action }] });
+  const lock = (Action: string | string[], Effect = 'Deny', Principal: unknown = { AWS: '*' }) =>
+    JSON.stringify({ Statement: [{ Effect, Principal, Action }] });
   const reading = lock(['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue']);
   it.each([
     [{ credential: reading, intake: reading }, 'ok: credential and intake are there, both with a lock'],
@@ -44,6 +45,13 @@ describe('the secrets', () => {
     [{ credential: reading, intake: undefined }, 'fail: the intake has no lock'],
     [{ credential: reading, intake: lock('secretsmanager:GetSecretValue', 'Allow') }, 'fail: the intake has no lock'],
     [{ credential: reading, intake: lock('secretsmanager:PutSecretValue') }, 'fail: the intake has no lock'],
+    [
+      {
+        credential: reading,
+        intake: lock('secretsmanager:GetSecretValue', 'Deny', { AWS: 'arn:aws:iam::123456789012:role/one' }),
+      },
+      'fail: the intake has no lock',
+    ],
     [{ credential: reading, intake: 'no JSON' }, 'fail: the intake has no lock'],
     [{ credential: lock('kms:*'), intake: reading }, "fail: the credential's policy is no lock"],
   ])('have the policies %j', (locks, expected) => {
@@ -74,6 +82,17 @@ describe('the labels', () => {
     ['as many as may be', { one: ['AWSCURRENT', live, ...many] }, empty, /^((?!no room).)*$/],
   ])('%s', (_, credential, intake, expected) => {
     expect(told(judgeLabels(origin, now)({ credential: aView(credential), intake: aView(intake) }))).toMatch(expected);
+  });
+
+  it.each([
+    ['ends the quotes of a command', "x'; touch it; '", "--version-stage 'x'\\''; touch it; '\\''' --remove"],
+    ['moves the cursor', 'x\u001b[31m', 'have an administrator take it off'],
+  ])('one that %s does not', (_, label, expected) => {
+    const credential = aView({ one: ['AWSCURRENT', live, label] });
+    const judged = judgeLabels(origin, now)({ credential, intake: aView(empty) });
+    const said = `${told(judged)} ${judged.command}`;
+    expect(said).toContain(expected);
+    expect(said).not.toMatch(/\p{Cc}/u);
   });
 
   it('a state that somebody moved to another version', () => {
