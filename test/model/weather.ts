@@ -22,6 +22,8 @@ export interface Weather {
   readonly history: History;
   vendor: VendorWeather | undefined;
   snsDown: boolean;
+  /** Whether reads lag behind writes. */
+  lags: boolean;
   readonly arm: (disturbance: Disturbance | undefined) => void;
   /** All faults are over. */
   readonly clear: () => void;
@@ -55,6 +57,7 @@ export function createWeather(world: World): Weather {
     history,
     vendor: undefined,
     snsDown: false,
+    lags: false,
     arm(what) {
       armed = what && { what, calls: 0 };
     },
@@ -62,6 +65,7 @@ export function createWeather(world: World): Weather {
       armed = undefined;
       weather.vendor = undefined;
       weather.snsDown = false;
+      weather.lags = false;
       world.octopus.clearFaults();
       world.octopus.callFrom(undefined);
       world.aws.secretsManager.lag(undefined);
@@ -74,6 +78,8 @@ export function createWeather(world: World): Weather {
       history.noteLost();
       return 'drop-before';
     }
+    // What a run told and marked, the next one may not see yet.
+    if (weather.lags && operation === 'Publish') history.noteLost();
     return await disturb();
   };
   world.octopus.intercept = async () => {

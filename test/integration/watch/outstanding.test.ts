@@ -3,6 +3,7 @@ import { days, hours } from '../../../local/clock.ts';
 import type { ClearPair } from '../../../local/people.ts';
 import type { World } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
+import { putByHand } from '../rotation/by-hand.ts';
 import { issue } from '../rotation/story.ts';
 import { clearWaiting, countLabels, diary, pass, states } from './diary.ts';
 
@@ -61,7 +62,44 @@ function cutOffAfterTheMove(world: World): void {
   };
 }
 
-it('ten years, a rotation a year, each old pair revoked: the number of labels stays', {
+/** What goes wrong in one year or another, before the rotation, so that every notice comes up. */
+const mishaps: readonly ((world: World, number: number) => unknown)[] = [
+  // Nothing is staged, and the rotation waits.
+  (world) => world.rotate(),
+  // The vendor is down for five days.
+  async (world) => {
+    world.octopus.failNext(503, 1_000);
+    await pass(world, 5);
+    world.octopus.clearFaults();
+  },
+  // Somebody breaks the value, and mends it.
+  async (world, number) => {
+    await putByHand(world, { apiKey: '', apiSecret: '' });
+    await pass(world, 2);
+    await putByHand(world, pair(number - 1), { CLIENT_ID: '42' });
+  },
+  // The live pair dies.
+  (world, number) => world.octopus.revoke(pair(number - 1).apiKey),
+  // A mistyped pair.
+  async (world) => {
+    await world.stage({ apiKey: 'test-key-mistyped', apiSecret: 'secret-mistyped' });
+    await world.rotate();
+  },
+  // Goes to a pair, and back from it: support revoked the wrong one.
+  async (world, number) => {
+    const wrong = pair(90 + number);
+    world.octopus.issuePair(42, wrong);
+    await clearWaiting(world);
+    await world.stage(wrong);
+    await world.rotate();
+    await pass(world, 1);
+    world.octopus.revoke(wrong.apiKey);
+    await pass(world, 2);
+    await world.runByHand('rollback');
+  },
+];
+
+it('ten years, a rotation a year, every notice on the way: the number of labels stays', {
   timeout: 120_000,
 }, async () => {
   await using world = await startTestWorld({ watched: true });
@@ -74,13 +112,34 @@ it('ten years, a rotation a year, each old pair revoked: the number of labels st
     world.aws.scheduler.hold(true);
     await world.clock.advance(days(300));
     world.aws.scheduler.hold(false);
-    await world.clock.advance(days(64));
+    await world.clock.advance(days(40));
+    await mishaps[number % mishaps.length]?.(world, number);
+    await world.clock.advance(days(16));
     await promote(world, number);
     await world.clock.advance(days(15));
     world.octopus.revoke(pair(number - 1).apiKey);
     await pass(world, 3);
     counts.push(await countLabels(world));
   }
+  const kinds = new Set(world.aws.mailbox.map(({ attributes }) => attributes.notice));
+  expect([...kinds].toSorted()).toMatchInlineSnapshot(`
+    [
+      "LivePairDead",
+      "LivePairRecovered",
+      "LiveValueBroken",
+      "PairPromoted",
+      "PairRefused",
+      "RevocationOverdue",
+      "RevocationProved",
+      "RevocationRequested",
+      "RevocationWithdrawn",
+      "RolledBack",
+      "RotationDue",
+      "RotationStuck",
+      "WatchInconclusive",
+      "WrongPairRevoked",
+    ]
+  `);
   expect(new Set(counts)).toEqual(new Set([counts[0]]));
 });
 

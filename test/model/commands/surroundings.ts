@@ -27,9 +27,12 @@ export const snsDown = fc.constant(
 );
 
 /** Reads are behind the writes for a moment, and time goes on between them. */
-export const readsLag = fc
-  .integer({ min: 200, max: 3_000 })
-  .map((ms) => command(`reads lag ${ms} ms`, (_, { world }) => world.aws.secretsManager.lag({ ms })));
+export const readsLag = fc.integer({ min: 200, max: 3_000 }).map((ms) =>
+  command(`reads lag ${ms} ms`, (_, { world, weather }) => {
+    weather.lags = true;
+    world.aws.secretsManager.lag({ ms });
+  }),
+);
 
 export const allWell = fc.constant(command('all faults are over', (_, { weather }) => weather.clear()));
 
