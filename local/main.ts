@@ -89,7 +89,7 @@ Talk to it with the AWS CLI, in another terminal:
 
 As AWS_ACCESS_KEY_ID=LOCALOPERATOR you have the rights of an operator, and no other.
 
-Or use the operator's command. The account manager has issued a second pair,
+Or, with the same variables set, use the operator's command. The account manager has issued a second pair,
 ${nextPair.apiKey} / ${nextPair.apiSecret}; it goes into ${intakeName}:
 
   npm run octopus -- stage
