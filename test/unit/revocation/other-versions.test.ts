@@ -10,6 +10,16 @@ describe('another version', () => {
       { live, old: [['AWSPENDING', 'staged at=june'], 'broken'] },
       'nothing',
     ],
+    [
+      'that is staged beside one that the live one took over from was never promoted: its label goes',
+      { live, old: [['AWSPREVIOUS', 'due at=just'], 'a'], gone: [['staged at=before'], 'c'] },
+      'relabel gone: none',
+    ],
+    [
+      'that is staged while a later one was replaced, and is not AWSPREVIOUS, was promoted',
+      { live, old: [['due at=just'], 'a'], gone: [['staged at=before'], 'c'] },
+      'relabel gone: rolled-back at=now',
+    ],
     ['that could not be read stays due', { live, old: [['due at=june'], 'unread'] }, 'nothing'],
     [
       'that was live is due: somebody moved AWSCURRENT on',
