@@ -61,7 +61,9 @@ async function readValues(store: SecretStore, view: SecretView, known: readonly 
   const wanted = new Set([...statedVersions(view).map(({ versionId }) => versionId), ...(current ? [current] : [])]);
   const values: Record<string, HeldValue> = {};
   for (const versionId of wanted) {
-    if (has(view, versionId, 'AWSPENDING') && versionId !== current) continue;
+    // Of a rotation that is under way. On any other version AWSPENDING was left behind, or put by hand.
+    const isPending = has(view, versionId, 'AWSPENDING') && stateOf(view, versionId)?.state === 'staged';
+    if (isPending && versionId !== current) continue;
     const version = known.find((read) => read.versionId === versionId) ?? (await store.read({ versionId }));
     if (version === undefined) continue;
     values[versionId] = { value: parseCredentialValue(version.text), createdAt: version.createdAt };

@@ -1,10 +1,11 @@
+import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { DeleteTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, it } from 'vitest';
 import type { Interception } from '../../../local/aws/server.ts';
 import { days, hours } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
-import { asked, cutOffAfterTheMove, goBack, putByHand } from '../rotation/by-hand.ts';
+import { asked, cutOffAfterTheMove, goBack, holderOf, putByHand } from '../rotation/by-hand.ts';
 import { firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
 import { diary } from './diary.ts';
 
@@ -115,6 +116,18 @@ describe('a watch that could not settle', () => {
       .filter(({ attributes }) => attributes.notice === 'RevocationOverdue');
     expect(/replaced +(\S+)/.exec(chase?.body ?? '')?.[1]).toBe('2025-12-27');
   });
+});
+
+it('a pair that is saved again by hand keeps its age, also while AWSPENDING is left on its version', async () => {
+  await using world = await watched();
+  const MoveToVersionId = await holderOf(world, 'AWSCURRENT');
+  await world.clock.advance(days(3));
+  await putByHand(world, firstPair);
+  const pending = { SecretId: world.secretName, VersionStage: 'AWSPENDING', MoveToVersionId };
+  await world.secretsManager.send(new UpdateSecretVersionStageCommand(pending));
+  await world.clock.advance(days(1));
+  const labels = (await world.stages())[await holderOf(world, 'AWSCURRENT')]?.join(' ');
+  expect(labels).toContain('live=2025-11-24T10:00');
 });
 
 describe('a rollback', () => {
