@@ -1,3 +1,4 @@
+import type { Pair } from '../secrets/pair.ts';
 import { has, stateLabels, stateOf } from '../secrets/secret-view.ts';
 import type { State, StateLabel } from '../secrets/state-label.ts';
 import { cameBack, isMoveToCome, livePair, others, pairOf, type Situation, strays, wasPromoted } from './situation.ts';
@@ -34,8 +35,15 @@ const liveIsLive: Rule = ({ view, values, now }) => {
   const live = livePair(view, values);
   if (live === undefined) return undefined;
   const { versionId, label, held } = live;
-  const to = becoming('live', { versionId, at: now, liveSince: label?.liveSince ?? held.createdAt });
-  if (label === undefined) return { kind: 'relabel', versionId, to: { ...to, unproven: true } };
+  if (label === undefined) {
+    // In one step with the label: no crash leaves a pair that was saved again younger than it is.
+    const twin = twinOf({ view, values }, live.pair);
+    const liveSince = [held.createdAt, twin && (twin.liveSince ?? twin.at)].filter((since) => since !== undefined);
+    const isProven = twin !== undefined && twin.unproven === undefined;
+    const to = becoming('live', { versionId, at: now, liveSince: liveSince.toSorted()[0] });
+    return { kind: 'relabel', versionId, to: { ...to, ...(!isProven && { unproven: true }) } };
+  }
+  const to = becoming('live', { versionId, at: now, liveSince: label.liveSince ?? held.createdAt });
   switch (label.state) {
     case 'live':
     case 'staged':
@@ -51,14 +59,18 @@ const liveIsLive: Rule = ({ view, values, now }) => {
   }
 };
 
+/** Another version that was live with this pair. */
+const twinOf = ({ view, values }: Pick<Situation, 'view' | 'values'>, pair: Pair): StateLabel | undefined =>
+  others(view).find(
+    ({ state, versionId }) =>
+      (state !== 'staged' || wasPromoted(view, versionId)) && pairOf(values[versionId])?.equals(pair),
+  );
+
 /** The live pair stands in another version too (saved again by hand, or staged again after a rollback). */
 const oneVersionPerPair: Rule = ({ view, values }) => {
   const live = livePair(view, values);
   if (live?.label === undefined) return undefined;
-  const twin = others(view).find(
-    ({ state, versionId }) =>
-      (state !== 'staged' || wasPromoted(view, versionId)) && pairOf(values[versionId])?.equals(live.pair),
-  );
+  const twin = twinOf({ view, values }, live.pair);
   if (twin === undefined) return undefined;
   const { unproven, ...label } = live.label;
   const liveSince = twin.liveSince ?? twin.at;

@@ -118,6 +118,16 @@ describe('a watch that could not settle', () => {
   });
 });
 
+it('a pair that is saved again by hand is never younger, wherever the run that labels it dies', async () => {
+  await using world = await watched();
+  await world.clock.advance(days(3));
+  await putByHand(world, firstPair);
+  failLabels(world, 2);
+  await world.runByHand('watch').catch(() => undefined);
+  const labels = (await world.stages())[await holderOf(world, 'AWSCURRENT')]?.join(' ');
+  expect(labels).toContain('live=2025-11-24T10:00');
+});
+
 it('a pair that is saved again by hand keeps its age, also while AWSPENDING is left on its version', async () => {
   await using world = await watched();
   const MoveToVersionId = await holderOf(world, 'AWSCURRENT');
