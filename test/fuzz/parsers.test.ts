@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { parsers } from './parsers.ts';
 
 /** Together more than five thousand inputs, in a few seconds. */
-const runs = Number(process.env.FUZZ_RUNS ?? 320);
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+const runs = 320;
+/** The same in each run; `npm run fuzz` takes new ones. */
+const seed = 2026;
 
 it.each(parsers.map((parser) => [parser.name, parser] as const))(
   'whatever comes as %s gets a verdict in time, and no value of it is quoted',
