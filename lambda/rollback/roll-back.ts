@@ -58,9 +58,14 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   const { versionId: to, createdAt } = target.version;
   // A case that is open already keeps its date, its reason and its chases, and of one that was left by a rollback nobody
   // was asked: the move may still fail.
-  const stays = ['requested', 'rolled-back'].includes(stateOf(left, to)?.state ?? '');
+  const before = stateOf(left, to);
+  const stays = ['requested', 'rolled-back'].includes(before?.state ?? '');
   const returning = stays ? left : await relabel(credential, left, to, as('requested', to, createdAt));
-  if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
+  if (!(await credential.moveCurrent({ from: live.versionId, to }))) {
+    // `requested` says that support was asked: of a pair that is still due nobody was.
+    if (!stays) await relabel(credential, returning, to, before);
+    throw interfered();
+  }
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
   return await finish(rollback, afterPromotion(returning, to), target.version, live);
 }

@@ -183,6 +183,25 @@ describe('a rollback', () => {
     expect(diary(world, before).filter((line) => line.includes('Overdue'))).toEqual([]);
   });
 
+  it('that a value put by hand overtakes leaves a pair due of which support was not asked yet', async () => {
+    await using world = await watched();
+    await cutOffAfterTheMove(world);
+    let moves = 0;
+    // Before the move of AWSCURRENT, once both labels are changed.
+    world.aws.intercept = async ({ accessKeyId, operation }): Promise<Interception> => {
+      if (!world.isFunction(accessKeyId) || operation !== 'UpdateSecretVersionStage') return 'pass';
+      moves += 1;
+      if (moves === 5) await putByHand(world, thirdPair);
+      return 'pass';
+    };
+    await expect(world.runByHand('rollback', { evenThoughLiveWorks: true })).rejects.toThrow(
+      'AWSCURRENT moved while the rollback ran',
+    );
+    world.aws.intercept = undefined;
+    await world.clock.advance(days(1));
+    expect(asked(world)).toContain('0001');
+  });
+
   it('that was cut off after its move names the pair that it left, and not one that was left before', async () => {
     await using world = await replaced();
     await rotateTo(world, thirdPair);
