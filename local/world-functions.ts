@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { createPublisher } from '../lambda/notices/publish.ts';
 import { createOctopusClient } from '../lambda/octopus/client.ts';
 import { createRollback } from '../lambda/rollback/rollback.ts';
 import { createRotate } from '../lambda/rotation/rotate.ts';
@@ -96,7 +97,8 @@ export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFun
   const log = createLog({ info: line('INFO'), error: line('ERROR') });
   const [secretsManager, sns] = [new SecretsManagerClient(clientSettings), new SNSClient(clientSettings)];
   const config = readConfig({ ...spec.variables, OCTOPUS_BASE_URL: octopusUrl });
-  const handler = compose({ config, secretsManager, sns, octopus, clock, log }, host);
+  const notify = createPublisher({ sns, config });
+  const handler = compose({ config, secretsManager, notify, octopus, clock, log }, host);
   return {
     invoke: (event) => handler(event, { getRemainingTimeInMillis: () => spec.timeoutMs }),
     async [Symbol.asyncDispose]() {

@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { createPublisher } from '../notices/publish.ts';
 import { createOctopusClient } from '../octopus/client.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { readConfig } from '../runtime/config.ts';
@@ -12,7 +13,7 @@ export function createPorts(variables: NodeJS.ProcessEnv): FunctionPorts {
   return {
     config,
     secretsManager: new SecretsManagerClient(),
-    sns: new SNSClient(),
+    notify: createPublisher({ sns: new SNSClient(), config }),
     octopus: createOctopusClient({ baseUrl: config.baseUrl, clock: systemClock }),
     clock: systemClock,
     log: createLog(),

@@ -1,4 +1,3 @@
-import { createPublisher } from '../notices/publish.ts';
 import { createRunByHand } from '../runtime/by-hand.ts';
 import type { FunctionPorts, Invocation } from '../runtime/function-ports.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
@@ -12,8 +11,7 @@ export interface RollbackReport extends RolledBackTo {
 export function createRollback(
   ports: FunctionPorts,
 ): (event: unknown, invocation: Invocation) => Promise<RollbackReport> {
-  const { config, secretsManager, octopus, clock, log } = ports;
-  const notify = createPublisher(ports);
+  const { config, secretsManager, notify, octopus, clock, log } = ports;
   const kind = { run: 'rollback', flag: 'evenThoughLiveWorks', verdict: 'RolledBack' } as const;
   return createRunByHand(ports, kind, async ({ credential, secretId, isSet, deadline }) => {
     const done = await rollBack({

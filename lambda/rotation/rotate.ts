@@ -1,5 +1,4 @@
 import { createMailbox } from '../intake/mailbox.ts';
-import { createPublisher } from '../notices/publish.ts';
 import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
 import { readAgain } from '../runtime/read-again.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
@@ -32,7 +31,7 @@ export function createRotate(ports: FunctionPorts): (event: unknown, invocation:
 }
 
 function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: number): Rotation {
-  const { config, secretsManager, sns, octopus, clock, log } = ports;
+  const { config, secretsManager, notify, octopus, clock, log } = ports;
   const { credential, secretId, token } = event;
   const origin = { environment: config.environment, credential };
   return {
@@ -44,7 +43,7 @@ function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: nu
     credential: createSecretStore(secretsManager, secretId),
     mailbox: createMailbox(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
     login: (pair) => octopus.login(pair, { deadline }),
-    notify: createPublisher({ sns, config }),
+    notify,
     clock,
     record: (transition) => log.transition({ credential, ...transition }),
   };

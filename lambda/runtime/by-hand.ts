@@ -27,7 +27,7 @@ interface Kind {
 
 /** A function that a schedule or a person starts for one credential. Writes the one line of the run, also when it fails. */
 export function createRunByHand<T>(
-  { config, clock, log }: FunctionPorts,
+  { config, clock, log }: Pick<FunctionPorts, 'config' | 'clock' | 'log'>,
   { run, flag, verdict }: Kind,
   work: (run: Run) => Promise<T>,
 ): (event: unknown, invocation: Invocation) => Promise<T> {

@@ -1,5 +1,5 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Notice } from '../notices/notice.ts';
 import type { OctopusClient } from '../octopus/client.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -9,7 +9,8 @@ import type { Log } from './log.ts';
 export interface FunctionPorts {
   readonly config: Config;
   readonly secretsManager: SecretsManagerClient;
-  readonly sns: SNSClient;
+  /** Resolves once everybody whom a notice is for has it on the way. */
+  readonly notify: (notice: Notice) => Promise<void>;
   readonly octopus: OctopusClient;
   readonly clock: Clock;
   readonly log: Log;

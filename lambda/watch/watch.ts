@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Notice } from '../notices/notice.ts';
-import { createPublisher } from '../notices/publish.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import { createRunByHand, type Run } from '../runtime/by-hand.ts';
@@ -63,8 +62,7 @@ export function createWatch(ports: WatchPorts): (event: unknown, invocation: Inv
 }
 
 function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadline }: Run, told: Told): Watched {
-  const { config, secretsManager, octopus, clock, log } = ports;
-  const publish = createPublisher(ports);
+  const { config, secretsManager, notify, octopus, clock, log } = ports;
   const store = createSecretStore(secretsManager, secretId);
   return {
     origin: { environment: config.environment, credential },
@@ -77,7 +75,7 @@ function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadl
     async notify(notice) {
       // What could not be remembered is found open again in the same run, and was told already.
       if (told.notices.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
-      if (!dryRun) await publish(notice);
+      if (!dryRun) await notify(notice);
       told.notices.push(notice);
     },
     record(transition) {

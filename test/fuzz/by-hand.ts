@@ -1,16 +1,12 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { createOctopusClient } from '../../lambda/octopus/client.ts';
 import { createRunByHand, InvalidEvent } from '../../lambda/runtime/by-hand.ts';
 import { systemClock } from '../../lambda/runtime/clock.ts';
 import { createLog } from '../../lambda/runtime/log.ts';
 import { documentsLike, jsonOr } from './arbitraries.ts';
 import { type Parser, parser, unlessRefused } from './fuzz.ts';
 
-const region = 'us-east-1';
-const topic = `arn:aws:sns:${region}:123456789012:ops`;
+const topic = 'arn:aws:sns:us-east-1:123456789012:ops';
 
-/** What a function is made of. Nothing of it is called: the event is read, and no work follows. */
+/** What reading an event needs of a function; no work follows. */
 const surroundings = {
   config: {
     environment: 'sandbox',
@@ -21,9 +17,6 @@ const surroundings = {
     egress: [],
     remindDaysBefore: [],
   },
-  secretsManager: new SecretsManagerClient({ region }),
-  sns: new SNSClient({ region }),
-  octopus: createOctopusClient({ baseUrl: 'http://127.0.0.1:9', clock: systemClock }),
   clock: systemClock,
 } as const;
 

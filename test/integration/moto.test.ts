@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
+import { createPublisher } from '../../lambda/notices/publish.ts';
 import { createOctopusClient } from '../../lambda/octopus/client.ts';
 import { steps } from '../../lambda/rotation/plan.ts';
 import { createRotate } from '../../lambda/rotation/rotate.ts';
@@ -34,8 +35,9 @@ it.runIf(judge)('the happy path of the rotation runs against moto', { timeout: 6
     OCTOPUS_BASE_URL: octopus.url,
   });
   const client = createOctopusClient({ baseUrl: config.baseUrl, clock: systemClock });
+  const notify = createPublisher({ sns, config });
   const log = createLog({ info: () => {}, error: () => {} });
-  const rotate = createRotate({ config, secretsManager, sns, octopus: client, clock: systemClock, log });
+  const rotate = createRotate({ config, secretsManager, notify, octopus: client, clock: systemClock, log });
 
   const Name = 'octopus-cards/sandbox/api';
   const placeholder = JSON.stringify({ status: 'awaiting-first-pair' });
