@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { credentialOf, isCredentialName, secretNameOf } from '../secrets/credential-name.ts';
+import type { Config } from './config.ts';
 import { type FunctionPorts, type Invocation, marginMs } from './function-ports.ts';
 
 /** Thrown for an event that no schedule and no operator's command sends. */
@@ -25,9 +26,13 @@ interface Kind {
   readonly verdict: string;
 }
 
+interface Surroundings extends Pick<FunctionPorts, 'clock' | 'log'> {
+  readonly config: Pick<Config, 'environment'>;
+}
+
 /** A function that a schedule or a person starts for one credential. Writes the one line of the run, also when it fails. */
 export function createRunByHand<T>(
-  { config, clock, log }: Pick<FunctionPorts, 'config' | 'clock' | 'log'>,
+  { config, clock, log }: Surroundings,
   { run, flag, verdict }: Kind,
   work: (run: Run) => Promise<T>,
 ): (event: unknown, invocation: Invocation) => Promise<T> {

@@ -4,21 +4,8 @@ import { createLog } from '../../lambda/runtime/log.ts';
 import { documentsLike, jsonOr } from './arbitraries.ts';
 import { type Parser, parser, unlessRefused } from './fuzz.ts';
 
-const topic = 'arn:aws:sns:us-east-1:123456789012:ops';
-
 /** What reading an event needs of a function; no work follows. */
-const surroundings = {
-  config: {
-    environment: 'sandbox',
-    baseUrl: 'http://127.0.0.1:9',
-    opsTopicArn: topic,
-    supportTopicArn: topic,
-    clientIds: new Map<string, string>(),
-    egress: [],
-    remindDaysBefore: [],
-  },
-  clock: systemClock,
-} as const;
+const surroundings = { config: { environment: 'sandbox' }, clock: systemClock } as const;
 
 const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWorks'): Parser =>
   parser({

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential } from '../world/a-credential.ts';
+import type { GivenVersion } from '../world/given.ts';
+import { ann, bob, dead, goBack, rolledBack, versions } from './go-back.ts';
+
+describe('a rollback that somebody overtakes', () => {
+  it('directly before the move leaves the request as it was', async () => {
+    await using world = await aCredential({ versions, vendor: dead });
+    world.before('UpdateSecretVersionStage', 3, () => world.put('hand', 'eve'));
+    expect(await goBack(world)).toMatchInlineSnapshot(`
+      "login ann 2x
+      login bob 2x
+      label live rolled-back at=now live=-2d
+      take live at=-2d live=-2d off live
+      label old AWSCURRENT, off live: InvalidParameterException
+      run failed: run=rollback dryRun=false verdict=RollbackInterfered reason=AWSCURRENT moved while the rollback ran; look at the state, then try again"
+    `);
+  });
+  it('directly before the move leaves a pair due that nobody was asked for', async () => {
+    const due = { ...ann, labels: ['due at=-2d live=-90d reason=leak'] };
+    await using world = await aCredential({ versions: [due, bob], vendor: dead });
+    world.before('UpdateSecretVersionStage', 5, () => world.put('hand', 'eve'));
+    expect(await goBack(world)).toMatchInlineSnapshot(`
+      "login ann 2x
+      login bob 2x
+      label live rolled-back at=now live=-2d
+      take live at=-2d live=-2d off live
+      label old requested at=now live=-90d reason=leak
+      take due at=-2d live=-90d reason=leak off old
+      label old AWSCURRENT, off live: InvalidParameterException
+      label old due at=-2d live=-90d reason=leak
+      take requested at=now live=-90d reason=leak off old
+      run failed: run=rollback dryRun=false verdict=RollbackInterfered reason=AWSCURRENT moved while the rollback ran; look at the state, then try again"
+    `);
+  });
+});
+
+describe('a rollback that was cut off after the move', () => {
+  const left: GivenVersion = { id: 'left', holds: 'bob', labels: ['rolled-back at=-1m live=-2d'] };
+  it('is brought to its end', async () => {
+    const returned = { id: 'back', holds: 'ann', labels: ['requested at=-2d live=-90d'] };
+    expect(await rolledBack({ versions: [left, returned] })).toMatchInlineSnapshot(`
+      "tell RolledBack from=bob to=ann at=now
+      tell RevocationWithdrawn pair=ann
+      label back live at=now live=-90d
+      take requested at=-2d live=-90d off back
+      record ann what=withdrawn versionId=back
+      run done: run=rollback dryRun=false verdict=RolledBack
+      report from=bob to=ann"
+    `);
+  });
+  it('is brought to its end where it went back to one that was left, too', async () => {
+    const returned = { id: 'back', holds: 'ann', labels: ['rolled-back at=-2d live=-90d'] };
+    expect(await rolledBack({ versions: [left, returned] })).toMatchInlineSnapshot(`
+      "tell RolledBack from=bob to=ann at=now
+      label back live at=now live=-90d
+      take rolled-back at=-2d live=-90d off back
+      record ann what=live versionId=back
+      run done: run=rollback dryRun=false verdict=RolledBack
+      report from=bob to=ann"
+    `);
+  });
+  it('is none where the live one is live by its label', async () => {
+    const returned = { id: 'back', holds: 'ann', labels: ['live at=-2d live=-90d'] };
+    expect(await rolledBack({ versions: [left, returned] })).toContain('login bob');
+  });
+  it('is none where the one before was not left', async () => {
+    const returned = { id: 'back', holds: 'ann', labels: ['requested at=-2d live=-90d'] };
+    const before = { ...left, labels: ['requested at=-1m live=-2d'] };
+    expect(await rolledBack({ versions: [before, returned] })).toContain('login bob');
+  });
+  it('cannot be brought to its end where what is live is no pair', async () => {
+    const returned = { id: 'back', holds: 'broken', labels: ['requested at=-2d live=-90d'] };
+    expect(await rolledBack({ versions: [left, returned] })).toMatchInlineSnapshot(
+      `"run failed: run=rollback dryRun=false verdict=NothingToGoBackTo reason=the live version holds no pair; stage a new pair"`,
+    );
+  });
+});

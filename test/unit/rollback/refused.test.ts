@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { ann, bob, dead, rolledBack } from './go-back.ts';
+
+describe('a rollback is refused', () => {
+  it('where the live pair works', async () => {
+    expect(await rolledBack({ vendor: {} })).toMatchInlineSnapshot(`
+      "login ann 2x
+      login bob 2x
+      run failed: run=rollback dryRun=false verdict=LivePairWorks reason=the live pair logs in; to go back all the same, set evenThoughLiveWorks"
+    `);
+  });
+  it.each(['down', 'blocked'] as const)('where nothing is learnt of the live pair: %s', async (answer) => {
+    expect(await rolledBack({ vendor: { bob: answer } })).toContain(
+      'verdict=RollbackUnavailable reason=the vendor gave no verdict on the live pair',
+    );
+  });
+  it('where nothing is learnt of the pair before', async () => {
+    expect(await rolledBack({ vendor: { ...dead, ann: 'down' } })).toMatchInlineSnapshot(`
+      "login ann 2x
+      run failed: run=rollback dryRun=false verdict=RollbackUnavailable reason=the vendor gave no verdict on the pair that was live before (SERVER_ERROR); try again"
+    `);
+  });
+  it.each([
+    ['no other pair was live', [bob]],
+    ['the one before is revoked', [{ ...ann, labels: ['revoked at=-2d live=-90d'] }, bob]],
+    ['the one before was staged only', [{ ...ann, labels: ['staged at=-2d'] }, bob]],
+    ['the one before holds no pair', [{ ...ann, holds: 'broken' }, bob]],
+    ['the one before is the live pair', [{ ...ann, holds: 'bob' }, bob]],
+    ['the live one alone has a state', [{ id: 'old', holds: 'ann' }, bob]],
+  ])('where %s', async (_, given) => {
+    expect(await rolledBack({ versions: given })).toContain(
+      'verdict=NothingToGoBackTo reason=no other pair was live before that is not revoked; stage a new pair',
+    );
+  });
+  it('where somebody has moved AWSCURRENT during the logins', async () => {
+    expect(await rolledBack({ meanwhile: { bob: ({ put }) => put('hand', 'eve') } })).toMatchInlineSnapshot(`
+      "login ann 2x
+      login bob 2x
+      run failed: run=rollback dryRun=false verdict=RollbackInterfered reason=AWSCURRENT moved while the rollback ran; look at the state, then try again"
+    `);
+  });
+});

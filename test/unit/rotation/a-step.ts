@@ -1,0 +1,47 @@
+import { createRotate } from '../../../lambda/rotation/rotate.ts';
+import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
+import { empty, type GivenVersion, letterOf } from '../world/given.ts';
+import { idOf, wordsOf } from '../world/trace.ts';
+
+/** The pair of ann, live for ninety days. */
+export const ann: GivenVersion = { id: 'old', holds: 'ann', labels: ['live at=-90d live=-90d'] };
+
+/** The pair of bob, accepted by createSecret a minute ago. */
+export const staged = (more = 'reason=leak'): GivenVersion => ({
+  id: 'next',
+  holds: 'bob',
+  labels: [`staged at=-1m ${more}`.trim()],
+});
+
+/** An intake into which somebody has put a pair. */
+export const letter = (owner: string, more: object = {}, labels: readonly string[] = []) => [
+  { id: 'deployed', holds: empty },
+  { id: 'inbox', holds: letterOf(owner, more), labels },
+];
+
+/** An intake that was emptied before, into which this was put. */
+export const intakeHolding = (holds: string, labels: readonly string[] = []) => [
+  { id: 'emptied', holds: empty, labels: ['empty'] },
+  { id: 'inbox', holds, labels },
+];
+
+type Step = 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
+
+/** Runs one step of the rotation `next`. Returns what it did; the last line says how it ended. */
+export async function run(world: ACredential, step: Step, token = 'next'): Promise<string> {
+  const { ARN } = await world.describe();
+  const event = { Step: step, SecretId: ARN, ClientRequestToken: idOf(token), RotationToken: 'not-looked-at' };
+  const error = await createRotate(world.ports)(event, world.invocation).catch((failure: unknown) => failure);
+  const did = world.did();
+  // What is thrown is what Secrets Manager sees; it is the same as the log has.
+  if (error instanceof Error && !did.endsWith(wordsOf(`verdict=${error.name} reason=${error.message}`))) {
+    throw error;
+  }
+  return did;
+}
+
+/** The same, in a world of its own: a live pair of ann, and a rotation under way. */
+export async function step(name: Step, surroundings: Surroundings = {}): Promise<string> {
+  await using world = await aCredential({ versions: [ann], pending: { id: 'next' }, ...surroundings });
+  return await run(world, name);
+}

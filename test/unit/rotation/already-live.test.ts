@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { ann, letter, run, step } from './a-step.ts';
+
+const created = (surroundings: Surroundings) => step('createSecret', surroundings);
+
+describe('the live pair, staged again', () => {
+  it('is told to ops, and the intake is emptied', async () => {
+    await using world = await aCredential({
+      versions: [ann],
+      pending: { id: 'next' },
+      intake: letter('ann', { note: 'by cem' }),
+    });
+    expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
+      "login ann 3x
+      tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
+      intake put next empty [empty]
+      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake label next AWSCURRENT, off inbox
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+    `);
+    expect(await run(world, 'createSecret')).toMatchInlineSnapshot(
+      `"rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair was the live one, and the intake was emptied; stage a new pair"`,
+    );
+  });
+  it('brings what a rotation before it left open to its end', async () => {
+    const versions = [
+      { id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] },
+      { ...ann, labels: ['staged at=-9d reason=leak'] },
+    ];
+    expect(await created({ versions, intake: letter('ann') })).toMatchInlineSnapshot(`
+      "login ann 3x
+      label old staged at=-9d live=-9d reason=leak
+      take staged at=-9d reason=leak off old
+      record ann what=staged versionId=old why=leak
+      tell RevocationRequested old=cem live=ann sameKey=false reason=leak replacedAt=-9d
+      label older requested at=now live=-180d reason=leak
+      take due at=-9d live=-180d reason=leak off older
+      record cem what=requested versionId=older why=leak
+      tell PairPromoted pair=ann promotedAt=-9d reason=leak requested=[cem] waiting=[] anotherPairStaged=false clientUncompared=false
+      label old live at=now live=-9d
+      take staged at=-9d live=-9d reason=leak off old
+      record ann what=promoted versionId=old why=leak
+      tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
+      intake put next empty [empty]
+      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake label next AWSCURRENT, off inbox
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+    `);
+  });
+  it('that does not log in brings no request with it', async () => {
+    const versions = [
+      { id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] },
+      { ...ann, labels: ['staged at=-9d reason=leak'] },
+    ];
+    expect(await created({ versions, intake: letter('ann'), vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
+      "login ann 3x
+      label old staged at=-9d live=-9d reason=leak
+      take staged at=-9d reason=leak off old
+      record ann what=staged versionId=old why=leak
+      tell PairPromoted pair=ann promotedAt=-9d reason=leak requested=[] waiting=[cem] anotherPairStaged=false clientUncompared=false
+      label old live at=now live=-9d
+      take staged at=-9d live=-9d reason=leak off old
+      record ann what=promoted versionId=old why=leak
+      tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
+      intake put next empty [empty]
+      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake label next AWSCURRENT, off inbox
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+    `);
+  });
+  it('that is not the live one any more after the login', async () => {
+    const did = await created({ intake: letter('ann'), meanwhile: { ann: ({ put }) => put('hand', 'eve') } });
+    expect(did).toMatchInlineSnapshot(`
+      "login ann 3x
+      rotation step failed: step=createSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+    `);
+  });
+});

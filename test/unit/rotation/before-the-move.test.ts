@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { letterOf } from '../world/given.ts';
+import { ann, intakeHolding, letter, run, staged, step } from './a-step.ts';
+
+const finished = (surroundings: Surroundings = {}) =>
+  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+
+describe('the mark on the predecessor', () => {
+  it('is there already', async () => {
+    const versions = [{ ...ann, labels: ['due at=-1m live=-90d reason=leak'] }];
+    expect(await finished({ versions })).toMatchInlineSnapshot(`
+      "label next AWSCURRENT, off old
+      label next staged at=-1m live=-1m reason=leak
+      take staged at=-1m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
+      label old requested at=now live=-90d reason=leak
+      take due at=-1m live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=-1m
+      take staged at=-1m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('was made for another reason', async () => {
+    const versions = [{ ...ann, labels: ['due at=-1m live=-90d reason=scheduled'] }];
+    expect(await finished({ versions })).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak
+      take due at=-1m live=-90d reason=scheduled off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-90d reason=leak
+      take due at=now live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('comes after what the promotion before left open', async () => {
+    const versions = [
+      { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d reason=departure'] },
+      { ...ann, labels: ['staged at=-90d reason=departure'] },
+    ];
+    expect(await finished({ versions })).toMatchInlineSnapshot(`
+      "label old staged at=-90d live=-90d reason=departure
+      take staged at=-90d reason=departure off old
+      record ann what=staged versionId=old why=departure
+      tell PairPromoted pair=ann promotedAt=-90d reason=departure requested=[] waiting=[cem] anotherPairStaged=false clientUncompared=false
+      label old live at=now live=-90d
+      take staged at=-90d live=-90d reason=departure off old
+      record ann what=promoted versionId=old why=departure
+      label old due at=now live=-90d reason=leak
+      take live at=now live=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=cem live=bob sameKey=false reason=departure replacedAt=-90d
+      label older requested at=now live=-180d reason=departure
+      take due at=-90d live=-180d reason=departure off older
+      record cem what=requested versionId=older why=departure
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-90d reason=leak
+      take due at=now live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[cem, ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('has the date of the value where nobody knows since when it is live', async () => {
+    expect(await finished({ versions: [{ ...ann, labels: ['live at=-90d'] }] })).toMatchInlineSnapshot(`
+      "label old due at=now live=-100d reason=leak
+      take live at=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-100d reason=leak
+      take due at=now live=-100d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+});
+
+describe('a login before the move', () => {
+  it('is made again five minutes after the pair was staged', async () => {
+    const pending = { id: 'next', holds: 'bob', labels: ['staged at=-5m reason=leak'] };
+    expect((await finished({ pending })).split('\n')[0]).toBe('login bob 3x');
+  });
+  it('is not made again a second earlier', async () => {
+    const pending = { id: 'next', holds: 'bob', labels: ['staged at=-299s reason=leak'] };
+    expect(await finished({ pending })).not.toContain('login');
+  });
+  it('is made again where a login of this rotation has failed', async () => {
+    const intake = letter('bob', {}, ['verdict:Unavailable,token=next']);
+    expect((await finished({ intake })).split('\n')[0]).toBe('login bob 3x');
+  });
+  it('is not made again where a login of another rotation has failed', async () => {
+    const intake = letter('bob', {}, ['verdict:Unavailable,token=before']);
+    expect(await finished({ intake })).not.toContain('login');
+  });
+  it('that fails promotes nothing', async () => {
+    const pending = { id: 'next', holds: 'bob', labels: ['staged at=-5m reason=leak'] };
+    expect(await finished({ pending, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
+      intake label inbox verdict:Rejected,token=next,told=test-Rejected
+      record bob what=refused versionId=next why=Rejected
+      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+    `);
+  });
+  it('that teaches nothing promotes nothing', async () => {
+    const pending = { id: 'next', holds: 'bob', labels: ['staged at=-5m reason=leak'] };
+    expect(await finished({ pending, vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      intake label inbox verdict:Unavailable,token=next
+      record bob what=refused versionId=next why=Unavailable
+      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+    `);
+  });
+});
+
+describe('a value that somebody puts by hand', () => {
+  const start = () => aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(letterOf('bob')) });
+  it('between labels and value stays', async () => {
+    await using world = await start();
+    world.before('GetSecretValue', 2, () => world.put('hand', 'eve'));
+    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"`,
+    );
+  });
+  it('directly before the move stays', async () => {
+    await using world = await start();
+    world.before('UpdateSecretVersionStage', 3, () => world.put('hand', 'eve'));
+    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak
+      take live at=-90d live=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old: InvalidParameterException
+      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+    `);
+  });
+  it('is none where another run of the step was faster', async () => {
+    await using world = await start();
+    world.before('UpdateSecretVersionStage', 3, () => world.move('AWSCURRENT', 'old', 'next'));
+    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak
+      take live at=-90d live=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old: InvalidParameterException
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-90d reason=leak
+      take due at=now live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { letterOf } from '../world/given.ts';
+import { intakeHolding, run } from './a-step.ts';
+
+/** finishSecret of a rotation whose pair is live already. */
+async function completed(surroundings: Surroundings = {}): Promise<string> {
+  await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')), ...surroundings });
+  return await run(world, 'finishSecret');
+}
+
+const old = { id: 'old', holds: 'ann', labels: ['due at=-1m live=-90d reason=leak'] };
+const promoted = { id: 'next', holds: 'bob', labels: ['staged at=-2m reason=leak'] };
+const versions = [old, promoted];
+
+describe('a rotation that was cut off after the move', () => {
+  it('is brought to its end once its pair has logged in', async () => {
+    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    expect(await completed({ intake })).toMatchInlineSnapshot(`
+      "login bob 3x
+      label next staged at=-2m live=-1m reason=leak
+      take staged at=-2m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
+      label old requested at=now live=-90d reason=leak
+      take due at=-1m live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      label next live at=now live=-1m
+      take staged at=-2m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('is brought to its end where only the request was left', async () => {
+    const live = { ...promoted, labels: ['live at=-1m live=-1m'] };
+    expect(await completed({ versions: [old, live] })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
+      label old requested at=now live=-90d reason=leak
+      take due at=-1m live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('needs no login where nothing is open but the intake', async () => {
+    const requested = { ...old, labels: ['requested at=-1m live=-90d reason=leak'] };
+    const live = { ...promoted, labels: ['live at=-1m live=-1m'] };
+    expect(await completed({ versions: [requested, live] })).toMatchInlineSnapshot(`
+      "intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('has put another pair into nobody’s way', async () => {
+    expect(await completed({ intake: intakeHolding(letterOf('cem')) })).toMatchInlineSnapshot(`
+      "login bob 3x
+      label next staged at=-2m live=-1m reason=leak
+      take staged at=-2m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
+      label old requested at=now live=-90d reason=leak
+      take due at=-1m live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      label next live at=now live=-1m
+      take staged at=-2m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('asks for nothing while the vendor refuses its pair, and tells ops', async () => {
+    expect(await completed({ vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      label next staged at=-2m live=-1m reason=leak
+      take staged at=-2m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=-1m
+      take staged at=-2m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      tell LivePairDead live=bob since=now hasLoggedIn=true
+      record what=troubled versionId=next why=LivePairDead
+      label next pulse trouble=LivePairDead since=now told=now
+      rotation step failed: step=finishSecret token=next verdict=PromotedPairRefused reason=the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate"
+    `);
+  });
+  it('asks for nothing while the vendor is down', async () => {
+    expect(await completed({ vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      label next staged at=-2m live=-1m reason=leak
+      take staged at=-2m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=-1m
+      take staged at=-2m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in"
+    `);
+  });
+  it('asks for nothing while our address is not allowed', async () => {
+    expect(await completed({ vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      label next staged at=-2m live=-1m reason=leak
+      take staged at=-2m reason=leak off next
+      record bob what=staged versionId=next why=leak
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=-1m
+      take staged at=-2m live=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (it does not allow our egress address); support is asked once it has logged in"
+    `);
+  });
+  it('leaves it to whoever went back during the login', async () => {
+    const did = await completed({ meanwhile: { bob: ({ move }) => move('AWSCURRENT', 'next', 'old') } });
+    expect(did).toMatchInlineSnapshot(`
+      "login bob 3x
+      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+    `);
+  });
+  it('is nothing where the live value is no pair', async () => {
+    expect(await completed({ versions: [old, { ...promoted, holds: 'broken' }] })).toMatchInlineSnapshot(
+      `"rotation step done: step=finishSecret token=next verdict=AlreadyCurrent"`,
+    );
+  });
+});

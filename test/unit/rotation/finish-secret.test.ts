@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { intakeId, letterOf, placeholder } from '../world/given.ts';
+import { ann, intakeHolding, run, staged, step } from './a-step.ts';
+
+const finished = (surroundings: Surroundings = {}) =>
+  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+
+describe('a pair that was accepted', () => {
+  it('goes live, its predecessor is to be revoked, and the intake is emptied', async () => {
+    expect(await finished({ intake: intakeHolding(letterOf('bob', { note: 'by cem' })) })).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak
+      take live at=-90d live=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-90d reason=leak
+      take due at=now live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('without a reason was scheduled', async () => {
+    expect(await finished({ pending: staged('') })).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=scheduled
+      take live at=-90d live=-90d off old
+      record ann what=due versionId=old why=scheduled
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=ann live=bob sameKey=false reason=scheduled replacedAt=now
+      label old requested at=now live=-90d reason=scheduled
+      take due at=now live=-90d reason=scheduled off old
+      record ann what=requested versionId=old why=scheduled
+      tell PairPromoted pair=bob promotedAt=now reason=other requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m off next
+      record bob what=promoted versionId=next
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('goes live as the first one', async () => {
+    expect(await finished({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
+      "label next AWSCURRENT, off first
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('goes live in place of a broken value', async () => {
+    expect(await finished({ versions: [{ ...ann, holds: 'broken' }] })).toMatchInlineSnapshot(`
+      "label next AWSCURRENT, off old
+      take live at=-90d live=-90d off old
+      record what=closed versionId=old
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('goes live in place of itself, put by hand: nothing is to be revoked', async () => {
+    expect(await finished({ versions: [{ id: 'hand', holds: 'bob' }] })).toMatchInlineSnapshot(`
+      "label next AWSCURRENT, off hand
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('goes live in place of a pair that was put by hand', async () => {
+    expect(await finished({ versions: [{ id: 'hand', holds: 'ann' }] })).toMatchInlineSnapshot(`
+      "label hand live at=now live=-100d login=none
+      record ann what=live versionId=hand
+      label hand due at=now live=-100d reason=leak
+      take live at=now live=-100d login=none off hand
+      record ann what=due versionId=hand why=leak
+      label next AWSCURRENT, off hand
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label hand requested at=now live=-100d reason=leak
+      take due at=now live=-100d reason=leak off hand
+      record ann what=requested versionId=hand why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('says that the client account could not be compared', async () => {
+    expect(await finished({ pending: staged('reason=leak client=uncompared') })).toContain('clientUncompared=true');
+  });
+  it('leaves another pair in the intake, and its note to itself', async () => {
+    expect(await finished({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak
+      take live at=-90d live=-90d off old
+      record ann what=due versionId=old why=leak
+      label next AWSCURRENT, off old
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
+      label old requested at=now live=-90d reason=leak
+      take due at=now live=-90d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      label next live at=now live=now
+      take staged at=-1m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('leaves what is no pair in the intake', async () => {
+    expect(await finished({ intake: intakeHolding('broken') })).toContain('anotherPairStaged=true');
+  });
+  it('finds the intake empty already', async () => {
+    const did = await finished({ intake: [{ id: 'emptied', holds: '{"status":"empty"}', labels: ['empty'] }] });
+    expect(did).toContain('anotherPairStaged=false');
+    expect(did).not.toContain('intake');
+  });
+  it('leaves a pair that is put into the intake meanwhile', async () => {
+    await using world = await aCredential({
+      versions: [ann],
+      pending: staged(),
+      intake: intakeHolding(letterOf('bob')),
+    });
+    world.before('UpdateSecretVersionStage', 1, () => world.put('late', letterOf('dee'), intakeId));
+    expect((await run(world, 'finishSecret')).split('\n').slice(-2)).toMatchInlineSnapshot(`
+      [
+        "intake label emptied AWSCURRENT, off inbox: InvalidParameterException",
+        "rotation step done: step=finishSecret token=next verdict=Promoted",
+      ]
+    `);
+  });
+});
+
+describe('what is not ours to promote', () => {
+  it('has no value', async () => {
+    expect(await finished({ pending: { id: 'next' } })).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; it will be tried again from createSecret"`,
+    );
+  });
+  it('has no label', async () => {
+    expect(await finished({ pending: { id: 'next', holds: 'bob' } })).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
+    );
+  });
+  it('has another state', async () => {
+    const pending = { id: 'next', holds: 'bob', labels: ['rolled-back at=-1m live=-9d'] };
+    expect(await finished({ pending })).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
+    );
+  });
+  it('is no pair', async () => {
+    expect(await finished({ pending: { ...staged(), holds: 'broken' } })).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { createRotate } from '../../../lambda/rotation/rotate.ts';
+import { aCredential } from '../world/a-credential.ts';
+import { idOf, wordsOf } from '../world/trace.ts';
+import { ann, letter, run, staged, step } from './a-step.ts';
+
+describe('a step', () => {
+  it('of a rotation that is turned off is refused', async () => {
+    expect(await step('createSecret', { rotates: false, pending: undefined })).toMatchInlineSnapshot(
+      `"rotation step failed: step=createSecret token=next verdict=RotationDisabled reason=rotation of octopus-cards/sandbox/api is turned off; turn it on before rotating"`,
+    );
+  });
+  it('of a version that there is not is looked for for ten seconds, and refused', async () => {
+    await using world = await aCredential({ versions: [ann] });
+    const began = world.clock.now().getTime();
+    expect(await run(world, 'createSecret')).toMatchInlineSnapshot(
+      `"rotation step failed: step=createSecret token=next verdict=UnknownVersion reason=next is no version of octopus-cards/sandbox/api; start the rotation with RotateSecret"`,
+    );
+    expect(world.clock.now().getTime() - began).toBe(10_000);
+  });
+  it('of a version that is not pending is refused', async () => {
+    const versions = [{ id: 'next', holds: 'bob' }, { id: 'older', holds: 'cem' }, ann];
+    expect(await step('testSecret', { versions, pending: undefined })).toMatchInlineSnapshot(
+      `"rotation step failed: step=testSecret token=next verdict=UnknownVersion reason=next is no version of octopus-cards/sandbox/api; start the rotation with RotateSecret"`,
+    );
+  });
+  it.each(['createSecret', 'testSecret'] as const)('of a version that is live is done: %s', async (name) => {
+    const did = await step(name, { versions: [{ ...ann, id: 'next' }], pending: undefined });
+    expect(did).toBe(`rotation step done: step=${name} token=next verdict=AlreadyCurrent`);
+  });
+  it('that sets has nothing to do, and calls nobody', async () => {
+    await using world = await aCredential({ versions: [ann], pending: staged() });
+    const { ARN } = await world.describe();
+    const before = world.aws.calls.length;
+    const event = { Step: 'setSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
+    await createRotate(world.ports)(event, world.invocation);
+    expect(world.aws.calls.length).toBe(before);
+    expect(world.did()).toBe('rotation step done: step=setSecret token=next verdict=NothingToSet');
+  });
+  it('that is no event of Secrets Manager is refused', async () => {
+    await using world = await aCredential();
+    const rotating = createRotate(world.ports)({ Step: 'createSecret' }, world.invocation);
+    await expect(rotating).rejects.toThrow('this is no rotation event, see SecretId, ClientRequestToken');
+    expect(world.did()).toMatchInlineSnapshot(
+      `"rotation step failed: step=unknown token=unknown verdict=InvalidEvent reason=this is no rotation event, see SecretId, ClientRequestToken; only Secrets Manager invokes this function"`,
+    );
+  });
+  it('logs in until ten seconds before its time is over, and says how long it took', async () => {
+    const took: unknown[] = [];
+    const deadlines: number[] = [];
+    await using world = await aCredential({
+      versions: [ann],
+      pending: { id: 'next' },
+      intake: letter('bob'),
+      meanwhile: { bob: ({ clock }) => clock.sleep(1_500) },
+    });
+    const began = world.clock.now().getTime();
+    const { log, octopus } = world.ports;
+    const ports = {
+      ...world.ports,
+      log: { ...log, step: (line: object) => void took.push(line) },
+      octopus: {
+        ...octopus,
+        login: (...[pair, options]: Parameters<typeof octopus.login>) => {
+          deadlines.push(options.deadline - began);
+          return octopus.login(pair, options);
+        },
+      },
+    };
+    const { ARN } = await world.describe();
+    const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
+    await createRotate(ports)(event, { getRemainingTimeInMillis: () => 120_000 });
+    expect(deadlines).toEqual([110_000]);
+    expect(took).toEqual([
+      { step: 'createSecret', credential: 'api', token: idOf('next'), verdict: 'Accepted', durationMs: 1_500 },
+    ]);
+  });
+  it('that breaks says no more of what broke than its name', async () => {
+    await using world = await aCredential({ versions: [ann], pending: { id: 'next' }, intake: letter('bob') });
+    const octopus = { ...world.ports.octopus, login: () => Promise.reject('a text with a secret') };
+    const { ARN } = await world.describe();
+    const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
+    await createRotate({ ...world.ports, octopus })(event, world.invocation).catch(() => undefined);
+    expect(wordsOf(world.did())).toMatchInlineSnapshot(
+      `"rotation step failed: step=createSecret token=next verdict=UnknownError reason=unknown"`,
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { placeholder } from '../world/given.ts';
+import { instantOf } from '../world/trace.ts';
+import { ann, intakeHolding, run, step } from './a-step.ts';
+
+const created = (surroundings: Surroundings) => step('createSecret', surroundings);
+
+describe('an empty intake', () => {
+  it('is looked at for ten seconds, then ops is asked for a pair', async () => {
+    await using world = await aCredential({ versions: [ann], pending: { id: 'next' } });
+    expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
+      "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+    expect(instantOf('+10s')).toBe(`${world.clock.now().toISOString().slice(0, 19)}Z`);
+  });
+  it('is told once in a rotation', async () => {
+    const intake = intakeHolding('{"status":"empty"}', ['verdict:NothingStaged,token=next,told=NothingStaged']);
+    expect(await created({ intake })).toMatchInlineSnapshot(`
+      "record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+  it('is told again in the next rotation', async () => {
+    const intake = intakeHolding('{"status":"empty"}', ['verdict:NothingStaged,token=before,told=NothingStaged']);
+    expect(await created({ intake })).toMatchInlineSnapshot(`
+      "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      intake take verdict:NothingStaged,token=before,told=NothingStaged off inbox
+      intake label inbox verdict:NothingStaged,token=next,told=NothingStaged
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+  it('is told where another verdict was', async () => {
+    const intake = intakeHolding('{"status":"empty"}', ['verdict:Unavailable,token=next']);
+    expect(await created({ intake })).toMatchInlineSnapshot(`
+      "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      intake take verdict:Unavailable,token=next off inbox
+      intake label inbox verdict:NothingStaged,token=next,told=NothingStaged
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+  it('is not told where the watch has asked for a pair today', async () => {
+    const versions = [{ ...ann, labels: [...(ann.labels ?? []), 'reminder rung=d30 live=-90d at=-2h'] }];
+    expect(await created({ versions })).toMatchInlineSnapshot(`
+      "intake label deployed verdict:NothingStaged,token=next
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+  it('is told where the watch has asked for a pair yesterday', async () => {
+    const versions = [{ ...ann, labels: [...(ann.labels ?? []), 'reminder rung=d30 live=-90d at=-11h'] }];
+    expect(await created({ versions })).toMatchInlineSnapshot(`
+      "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+  it('beside a placeholder is told without a client account', async () => {
+    expect(await created({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
+      "tell RotationDue egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      record what=refused versionId=next why=NothingStaged
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+    `);
+  });
+});

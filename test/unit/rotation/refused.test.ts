@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { ann, intakeHolding, letter, run, step } from './a-step.ts';
+
+const created = (surroundings: Surroundings) => step('createSecret', surroundings);
+
+describe('a staged pair that is refused', () => {
+  it('by the vendor is told to ops, with its note', async () => {
+    const intake = letter('bob', { note: 'asked for by cem' });
+    expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairRefused refused=(verdict=Rejected pair=bob) during=createSecret note=asked for by cem
+      intake label inbox verdict:Rejected,token=next,told=Rejected
+      record bob what=refused versionId=next why=Rejected
+      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
+    `);
+  });
+  it('because of our address is told with the addresses that we have', async () => {
+    expect(await created({ intake: letter('bob'), vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
+      intake label inbox verdict:EgressBlocked,token=next,told=EgressBlocked
+      record bob what=refused versionId=next why=EgressBlocked
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+    `);
+  });
+  it('by nobody, as the vendor is down, is told to nobody', async () => {
+    expect(await created({ intake: letter('bob'), vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      intake label inbox verdict:Unavailable,token=next
+      record bob what=refused versionId=next why=Unavailable
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+    `);
+  });
+  it('was told already', async () => {
+    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      intake take verdict:Rejected,token=before,told=Rejected off inbox
+      intake label inbox verdict:Rejected,token=next,told=Rejected
+      record bob what=refused versionId=next why=Rejected
+      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
+    `);
+  });
+  it('for another reason than was told', async () => {
+    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    expect(await created({ intake, vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
+      intake take verdict:Rejected,token=before,told=Rejected off inbox
+      intake label inbox verdict:EgressBlocked,token=next,told=Rejected+EgressBlocked
+      record bob what=refused versionId=next why=EgressBlocked
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+    `);
+  });
+  it('keeps what was told while the vendor is down', async () => {
+    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    expect(await created({ intake, vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+      "login bob 3x
+      intake take verdict:Rejected,token=before,told=Rejected off inbox
+      intake label inbox verdict:Unavailable,token=next,told=Rejected
+      record bob what=refused versionId=next why=Unavailable
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+    `);
+  });
+  it('is no pair', async () => {
+    expect(await created({ intake: intakeHolding('{"API_KEY":"k"}') })).toMatchInlineSnapshot(`
+      "tell PairRefused refused=(verdict=MalformedPair flaw=API_SECRET is missing) during=createSecret
+      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      record what=refused versionId=next why=MalformedPair
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (API_SECRET is missing)"
+    `);
+  });
+  it('is the live one, with a reason that there is not', async () => {
+    await using world = await aCredential({
+      versions: [ann],
+      pending: { id: 'next' },
+      intake: letter('ann', { reason: 'whim' }),
+    });
+    expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
+      "login ann 3x
+      tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
+      intake put next empty [empty]
+      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake label next AWSCURRENT, off inbox
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+    `);
+  });
+  it.each(['requested', 'due'])('is to be revoked: %s', async (state) => {
+    const versions = [{ id: 'older', holds: 'bob', labels: [`${state} at=-9d live=-180d`] }, ann];
+    expect((await created({ versions, intake: letter('bob', { note: 'by cem' }) })).split('\n').slice(0, 1)).toEqual([
+      'tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret note=by cem',
+    ]);
+  });
+  it('is to be revoked, and says so', async () => {
+    const versions = [{ id: 'older', holds: 'bob', labels: ['requested at=-9d live=-180d'] }, ann];
+    expect(await created({ versions, intake: letter('bob') })).toMatchInlineSnapshot(`
+      "tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret
+      intake label inbox verdict:AwaitingRevocation,token=next,told=AwaitingRevocation
+      record bob what=refused versionId=next why=AwaitingRevocation
+      rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=support was asked to revoke the staged pair; ask the account manager for a new pair"
+    `);
+  });
+  it('quotes the live pair in its note', async () => {
+    const intake = letter('bob', { note: `in place of test-secret-of-ann` });
+    expect(await created({ intake })).toMatchInlineSnapshot(`
+      "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
+      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      record bob what=refused versionId=next why=MalformedPair
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
+    `);
+  });
+  it('quotes a pair that is to be revoked in its note', async () => {
+    const versions = [{ id: 'older', holds: 'cem', labels: ['requested at=-9d live=-180d'] }, ann];
+    const intake = letter('bob', { note: `not test-key-of-cem-0002` });
+    expect(await created({ versions, intake })).toMatchInlineSnapshot(`
+      "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
+      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      record bob what=refused versionId=next why=MalformedPair
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
+    `);
+  });
+});
+
+describe('the number of open revocations', () => {
+  const owners = ['cem', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea', 'max'];
+  const open = (count: number) =>
+    owners.slice(0, count).map((holds) => ({ id: holds, holds, labels: ['requested at=-9d live=-180d'] }));
+  it('ten and the live one can still be held in labels', async () => {
+    const did = await created({ versions: [...open(10), ann], intake: letter('bob') });
+    expect(did).toContain('verdict=Accepted');
+  });
+  it('eleven and the live one are too many', async () => {
+    const intake = letter('bob', { note: 'by cem' });
+    expect(await created({ versions: [...open(11), ann], intake })).toMatchInlineSnapshot(`
+      "tell PairRefused refused=(verdict=TooManyOutstanding pair=bob) during=createSecret note=by cem
+      intake label inbox verdict:TooManyOutstanding,token=next,told=TooManyOutstanding
+      record bob what=refused versionId=next why=TooManyOutstanding
+      rotation step failed: step=createSecret token=next verdict=TooManyOutstanding reason=11 revocations are open; have support finish some, then rotate"
+    `);
+  });
+  it('eleven can be held where nothing live is to be replaced', async () => {
+    const did = await created({ versions: [...open(11), { ...ann, holds: 'broken' }], intake: letter('bob') });
+    expect(did).toContain('verdict=Accepted');
+  });
+  it('one that comes back does not count', async () => {
+    const left = { id: 'left', holds: 'bob', labels: ['rolled-back at=-9d live=-80d'] };
+    const did = await created({ versions: [...open(10), left, ann], intake: letter('bob') });
+    expect(did).toContain('verdict=Accepted');
+  });
+});

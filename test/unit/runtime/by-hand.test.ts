@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { createRunByHand, type Run } from '../../../lambda/runtime/by-hand.ts';
+import { createLog } from '../../../lambda/runtime/log.ts';
+import { createMovableClock } from '../../../local/clock.ts';
+
+const arn = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
+
+/** Runs something by hand for a second. Returns what it was about, what failed, and the line that it wrote. */
+async function run(event: unknown, { flag = 'dryRun', work = () => {} }: { flag?: string; work?: () => unknown } = {}) {
+  const clock = createMovableClock(new Date('2026-11-24T10:00:00Z'));
+  const began = clock.now().getTime();
+  const lines: unknown[] = [];
+  const log = createLog({
+    info: (message, fields) => lines.push([message, fields]),
+    error: (message, fields) => lines.push([message, fields]),
+  });
+  const config = { environment: 'sandbox' } as const;
+  const kind = { run: 'watch', flag: flag === 'dryRun' ? 'dryRun' : 'evenThoughLiveWorks', verdict: 'Done' } as const;
+  const handler = createRunByHand({ config, clock, log }, kind, async ({ deadline, ...about }: Run) => {
+    await clock.sleep(1_000);
+    await work();
+    return { ...about, left: deadline - began };
+  });
+  const returned = await handler(event, { getRemainingTimeInMillis: () => 60_000 }).catch((error: unknown) => error);
+  return { returned, lines };
+}
+
+describe('a run by hand', () => {
+  it.each([
+    ['a name', { credential: 'api' }, { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: false }],
+    [
+      'an ARN',
+      { credential: arn('octopus-cards/sandbox/api') },
+      { credential: 'api', secretId: arn('octopus-cards/sandbox/api'), isSet: false },
+    ],
+    [
+      'a flag',
+      { credential: 'api', dryRun: true },
+      { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: true },
+    ],
+    [
+      'a flag that is not set',
+      { credential: 'api', dryRun: false },
+      { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: false },
+    ],
+  ])('takes %s, and has ten seconds less than the function', async (_, event, about) => {
+    expect((await run(event)).returned).toEqual({ ...about, left: 50_000 });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a text', 'api'],
+    ['no credential', {}],
+    ['a credential that is no text', { credential: 1 }],
+    ['a mistyped flag', { credential: 'api', dryrun: true }],
+    ['a flag that is no truth value', { credential: 'api', dryRun: 'true' }],
+  ])('refuses %s', async (_, event) => {
+    expect((await run(event)).returned).toMatchObject({
+      name: 'InvalidEvent',
+      message:
+        'this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "dryRun": true',
+    });
+  });
+
+  it.each([
+    ['a name that cannot be one', 'Api/1'],
+    ['the ARN of another environment', arn('octopus-cards/production/api')],
+    ['the ARN of another secret', arn('other')],
+  ])('refuses %s', async (_, credential) => {
+    expect((await run({ credential })).returned).toMatchObject({
+      name: 'InvalidEvent',
+      message: 'the credential is no name and no ARN of octopus-cards/sandbox/<credential>',
+    });
+  });
+});
+
+describe('the line of a run', () => {
+  it('says how long it took', async () => {
+    expect((await run({ credential: 'api', dryRun: true })).lines).toEqual([
+      ['run done', { run: 'watch', credential: 'api', dryRun: true, verdict: 'Done', durationMs: 1_000 }],
+    ]);
+  });
+  it('knows a dry run from another flag', async () => {
+    const { lines } = await run({ credential: 'api', evenThoughLiveWorks: true }, { flag: 'other' });
+    expect(lines).toEqual([
+      ['run done', { run: 'watch', credential: 'api', dryRun: false, verdict: 'Done', durationMs: 1_000 }],
+    ]);
+  });
+  it('names what failed', async () => {
+    const work = () => {
+      throw new RangeError('too far');
+    };
+    const { lines, returned } = await run({ credential: 'api' }, { work });
+    expect(lines).toEqual([
+      [
+        'run failed',
+        {
+          run: 'watch',
+          credential: 'api',
+          dryRun: false,
+          verdict: 'RangeError',
+          durationMs: 1_000,
+          reason: 'too far',
+        },
+      ],
+    ]);
+    expect(returned).toBeInstanceOf(RangeError);
+  });
+  it('does not quote what is no error', async () => {
+    const { lines, returned } = await run({ credential: 'api' }, { work: () => Promise.reject('a text') });
+    expect(lines).toEqual([['run failed', expect.objectContaining({ verdict: 'UnknownError', reason: 'unknown' })]]);
+    expect(returned).toBe('a text');
+  });
+  it('of an event that is none names no credential', async () => {
+    expect((await run({})).lines).toEqual([
+      ['run failed', expect.objectContaining({ credential: 'unknown', dryRun: false, verdict: 'InvalidEvent' })],
+    ]);
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential } from '../world/a-credential.ts';
+import { ann, bob, day, remembering, watch } from './a-day.ts';
+
+describe('the pairs that are tried', () => {
+  it('are three a day, once each', async () => {
+    const open = ['cem', 'dee', 'eve', 'fay', 'gus'].map((holds) => ({
+      id: holds,
+      holds,
+      labels: ['requested at=-10d live=-100d chased=-1h'],
+    }));
+    expect(await day({ versions: [...open, bob] })).toMatchInlineSnapshot(`
+      "login bob 2x
+      login fay 1x
+      login gus 1x
+      login cem 1x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=5 OldestRevocationDays=10 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('are those whose revocation was asked for', async () => {
+    const other = (state: string, holds: string) => ({ id: holds, holds, labels: [`${state} at=-9d live=-100d`] });
+    const versions = [other('revoked', 'cem'), other('rolled-back', 'dee'), { id: 'hand', holds: 'eve' }, bob];
+    expect(await day({ versions })).toMatchInlineSnapshot(`
+      "take revoked at=-9d live=-100d off cem
+      record cem what=closed versionId=cem
+      login bob 2x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('are no values that are none', async () => {
+    expect(await day({ versions: [{ ...ann(), holds: 'broken' }, bob] })).toMatchInlineSnapshot(`
+      "login bob 2x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+});
+
+describe('a case that was left open', () => {
+  it('is requested once the live pair has logged in', async () => {
+    const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
+    expect(await day({ versions })).toMatchInlineSnapshot(`
+      "login bob 2x
+      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-10d
+      label old requested at=now live=-100d reason=leak
+      take due at=-10d live=-100d reason=leak off old
+      record ann what=requested versionId=old why=leak
+      login ann 1x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=0 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('waits while the live pair does not log in', async () => {
+    const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
+    expect(await day({ versions, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 2x
+      tell LivePairDead live=bob since=now hasLoggedIn=true
+      record what=troubled versionId=live why=LivePairDead
+      label live pulse trouble=LivePairDead since=now told=now
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=0
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('that cannot be told takes no other with it', async () => {
+    const versions = [
+      { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
+      { id: 'older', holds: 'cem', labels: ['requested at=-10d live=-200d'] },
+      bob,
+    ];
+    expect(await day({ versions, untold: ['RevocationRequested'] })).toMatchInlineSnapshot(`
+      "login bob 2x
+      login cem 1x
+      tell RevocationOverdue old=cem live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10
+      record cem what=chased versionId=older why=10 days
+      label older requested at=-10d live=-200d chased=now
+      take requested at=-10d live=-200d off older
+      run failed: run=watch dryRun=false verdict=Error reason=RevocationRequested cannot be told"
+    `);
+  });
+});
+
+describe('somebody who moves AWSCURRENT', () => {
+  it('during the login with the live pair ends the day', async () => {
+    expect(await day({ meanwhile: { bob: ({ put }) => put('hand', 'eve') } })).toMatchInlineSnapshot(`
+      "login bob 2x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('during the login with the old pair ends the day', async () => {
+    expect(await day({ meanwhile: { ann: ({ put }) => put('hand', 'eve') } })).toMatchInlineSnapshot(`
+      "login bob 2x
+      login ann 1x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('while a case is settled ends the day', async () => {
+    const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
+    await using world = await aCredential({ versions });
+    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
+    expect((await watch(world)).did).toMatchInlineSnapshot(`
+      "login bob 2x
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
+  it('after something could not be told does not hide that', async () => {
+    const did = await day({
+      versions: [
+        { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
+        { id: 'older', holds: 'cem', labels: ['requested at=-10d live=-200d'] },
+        bob,
+      ],
+      untold: ['RevocationRequested'],
+      meanwhile: { cem: ({ put }) => put('hand', 'eve') },
+    });
+    expect(did).toMatchInlineSnapshot(`
+      "login bob 2x
+      login cem 1x
+      run failed: run=watch dryRun=false verdict=Error reason=RevocationRequested cannot be told"
+    `);
+  });
+});
+
+it('a case that another run has closed meanwhile is left alone', async () => {
+  const did = await day({ meanwhile: { ann: ({ label }) => label('old', 'revoked at=now live=-100d') } });
+  expect(did).toMatchInlineSnapshot(`
+    "login bob 2x
+    login ann 1x
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+    run done: run=watch dryRun=false verdict=Watched"
+  `);
+});
+
+it('an end of trouble is told once', async () => {
+  expect(
+    await day({ versions: [remembering('pulse trouble=LivePairDead since=-3d told=-1d')] }),
+  ).toMatchInlineSnapshot(`
+    "login bob 2x
+    tell LivePairRecovered live=bob since=-3d was=LivePairDead
+    record what=recovered versionId=live why=LivePairDead
+    take pulse trouble=LivePairDead since=-3d told=-1d off live
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+    run done: run=watch dryRun=false verdict=Watched"
+  `);
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { letterOf } from '../world/given.ts';
+import { bob, day, remembering, watch } from './a-day.ts';
+
+/** What is told and remembered of a rotation that is under way. */
+async function stuck(memory: string | undefined, surroundings: Surroundings = {}): Promise<readonly string[]> {
+  const live = memory === undefined ? bob : remembering(...memory.split(' & '));
+  const did = await day({ versions: [live], pending: { id: 'next' }, ...surroundings });
+  return did.split('\n').filter((line) => /^(tell|record|label|take)/.test(line));
+}
+
+const intake = [
+  { id: 'emptied', holds: '{"status":"empty"}', labels: ['empty'] },
+  { id: 'inbox', holds: letterOf('cem') },
+];
+
+describe('a rotation that is under way', () => {
+  it('is remembered on the first day', async () => {
+    expect(await stuck(undefined)).toMatchInlineSnapshot(`
+      [
+        "label live pulse stuck=next seen=now",
+      ]
+    `);
+  });
+  it('is no trouble when another one is under way on the next day', async () => {
+    expect(await stuck('pulse stuck=other___ seen=-1d')).toMatchInlineSnapshot(`
+      [
+        "label live pulse stuck=next seen=now",
+        "take pulse stuck=other___ seen=-1d off live",
+      ]
+    `);
+  });
+  it('is told on the next day', async () => {
+    expect(await stuck('pulse stuck=next____ seen=-1d')).toMatchInlineSnapshot(`
+      [
+        "tell RotationStuck token=next since=-1d pairIsStaged=false hasValue=false",
+        "label live pulse stuck=next seen=-1d stucktold=now",
+        "take pulse stuck=next seen=-1d off live",
+      ]
+    `);
+  });
+  it('has a pair waiting in the intake', async () => {
+    expect((await stuck('pulse stuck=next____ seen=-1d', { intake }))[0]).toBe(
+      'tell RotationStuck token=next since=-1d pairIsStaged=true hasValue=false',
+    );
+  });
+  it('has staged its pair', async () => {
+    const pending = { id: 'next', holds: 'cem', labels: ['staged at=-1d'] };
+    expect((await stuck('pulse stuck=next____ seen=-1d', { pending }))[0]).toBe(
+      'tell RotationStuck token=next since=-1d pairIsStaged=false hasValue=true',
+    );
+  });
+  it('has a value that somebody else has put', async () => {
+    const pending = { id: 'next', holds: 'cem' };
+    expect((await stuck('pulse stuck=next____ seen=-1d', { pending }))[0]).toBe(
+      'tell RotationStuck token=next since=-1d pairIsStaged=false hasValue=false',
+    );
+  });
+  it('was told', async () => {
+    expect(await stuck('pulse stuck=next____ seen=-2d stucktold=-1d')).toEqual([]);
+  });
+  it('is told again', async () => {
+    expect(await stuck('pulse stuck=next____ seen=-9d stucktold=-7d')).toMatchInlineSnapshot(`
+      [
+        "tell RotationStuck token=next since=-9d pairIsStaged=false hasValue=false",
+        "label live pulse stuck=next seen=-9d stucktold=now",
+        "take pulse stuck=next seen=-9d stucktold=-7d off live",
+      ]
+    `);
+  });
+  it('is over, and forgotten', async () => {
+    expect(await stuck('pulse stuck=next____ seen=-9d stucktold=-7d', { pending: undefined })).toMatchInlineSnapshot(`
+      [
+        "take pulse stuck=next seen=-9d stucktold=-7d off live",
+      ]
+    `);
+  });
+  it('is over, and the trouble of the live pair is not', async () => {
+    const memory = 'pulse trouble=LivePairDead since=-3d told=-1h stuck=next____ seen=-9d';
+    expect(await stuck(memory, { pending: undefined, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      [
+        "label live pulse trouble=LivePairDead since=-3d told=-1h",
+        "take pulse trouble=LivePairDead since=-3d told=-1h stuck=next seen=-9d off live",
+      ]
+    `);
+  });
+  it('is over when its version is live', async () => {
+    await using world = await aCredential({ versions: [bob], pending: { id: 'next', holds: 'cem' } });
+    await world.move('AWSCURRENT', 'live', 'next');
+    expect((await watch(world)).did).not.toContain('stuck=');
+  });
+});
+
+describe('a rotation that waits for a pair', () => {
+  const reminder = (at: string) => `pulse stuck=next____ seen=-1d & reminder rung=d30 live=-10d at=${at}`;
+  it('is no news in the week of a reminder, which has asked for one', async () => {
+    expect(await stuck(reminder('-6d'))).toEqual([]);
+  });
+  it('is told a week after it', async () => {
+    expect((await stuck(reminder('-7d')))[0]).toContain('tell RotationStuck');
+  });
+  it('is told where the pair is there', async () => {
+    expect((await stuck(reminder('-1d'), { intake }))[0]).toContain('tell RotationStuck');
+  });
+  it('is told where the pair was accepted', async () => {
+    const pending = { id: 'next', holds: 'cem', labels: ['staged at=-1d'] };
+    expect((await stuck(reminder('-1d'), { pending }))[0]).toContain('tell RotationStuck');
+  });
+});

@@ -1,0 +1,147 @@
+import {
+  DescribeSecretCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import type { LoginOutcome } from '../../../lambda/octopus/outcome.ts';
+import type { FunctionPorts, Invocation } from '../../../lambda/runtime/function-ports.ts';
+import { createLog } from '../../../lambda/runtime/log.ts';
+import { Pair } from '../../../lambda/secrets/pair.ts';
+import { createInProcessTransport } from '../../../local/aws/in-process-transport.ts';
+import type { Interception } from '../../../local/aws/server.ts';
+import { createMovableClock } from '../../../local/clock.ts';
+import { anAws } from '../../local/aws/an-aws.ts';
+import { credentialId, type Given, type GivenVersion, give, label, putPending, textOf } from './given.ts';
+import { baseUrl, noteCalls } from './note-calls.ts';
+import { idOf, instantOf, lineOf, now, ownerOf, wordsOf } from './trace.ts';
+
+/** What the vendor says of a pair: `of 43` accepts it for that client account. */
+export type Answer = 'accepted' | 'refused' | 'blocked' | 'down' | `of ${number}`;
+
+export interface Surroundings extends Given {
+  /** When the values were put, as a distance from now. @default -100d */
+  readonly made?: string;
+  /** By the owner of a pair; of a list one after the other, the last one for ever. @default accepted */
+  readonly vendor?: Readonly<Record<string, Answer | readonly Answer[]>>;
+  /** What happens while the vendor is asked about somebody's pair. */
+  readonly meanwhile?: Readonly<Record<string, (world: ACredential) => Promise<unknown>>>;
+  readonly config?: Partial<FunctionPorts['config']>;
+  /** Of the kinds that cannot be told to anybody. */
+  readonly untold?: readonly string[];
+}
+
+const topic = 'arn:aws:sns:us-east-1:123456789012:ops';
+const config: FunctionPorts['config'] = {
+  environment: 'sandbox',
+  baseUrl,
+  opsTopicArn: topic,
+  supportTopicArn: topic,
+  clientIds: new Map(),
+  egress: ['203.0.113.7/32'],
+  remindDaysBefore: [60, 30, 14, 7, 1, 0],
+};
+
+export type ACredential = Awaited<ReturnType<typeof aCredential>>;
+
+/** A credential in a local AWS, under a real client, and a list of everything that a function does to it, in order. */
+export async function aCredential(surroundings: Surroundings = {}) {
+  const { made = '-100d', vendor = {}, untold = [] } = surroundings;
+  const clock = createMovableClock(new Date(instantOf(made)));
+  const started = await anAws({ clock, rotation: { replayDelaysMs: [] } });
+  const clientOf = (accessKeyId: string) =>
+    new SecretsManagerClient({ ...started.as(accessKeyId), requestHandler: createInProcessTransport(started.aws) });
+  const world = { ...started, secretsManager: clientOf('local') };
+  await give(world, surroundings);
+  await clock.advance(now.getTime() - clock.now().getTime());
+  const did: string[] = [];
+  const note = (line: string) => void did.push(line);
+  const { secretsManager } = world;
+  const asked = new Map<string, number>();
+  const secretStages = async (SecretId: string) =>
+    (await secretsManager.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {};
+
+  async function login(pair: Pick<Pair, 'reveal'>, { maxTries = 3 }: { maxTries?: number }): Promise<LoginOutcome> {
+    const { apiKey, apiSecret } = pair.reveal();
+    const owner = ownerOf(new Pair(apiKey, apiSecret));
+    note(`login ${owner} ${maxTries}x`);
+    const count = asked.get(owner) ?? 0;
+    asked.set(owner, count + 1);
+    if (count === 0) await surroundings.meanwhile?.[owner]?.(credential);
+    const answers = [vendor[owner] ?? 'accepted'].flat();
+    return outcomeOf(answers[Math.min(count, answers.length - 1)] ?? 'accepted');
+  }
+
+  const write = (message: string, fields: Record<string, unknown>) => {
+    const { credential: _, durationMs: __, ...told } = fields;
+    note(message === 'transition' ? `record ${lineOf(told)}` : `${message}: ${lineOf(told)}`);
+  };
+  const ports: FunctionPorts = {
+    config: { ...config, ...surroundings.config },
+    secretsManager: noteCalls(clientOf('function'), note),
+    async notify({ kind, ...notice }) {
+      if (untold.includes(kind)) throw new Error(`${kind} cannot be told`);
+      note(`tell ${kind} ${lineOf(notice)}`);
+    },
+    octopus: { login, close: async () => {} },
+    clock,
+    log: createLog({ info: write, error: write }),
+  };
+  const invocation: Invocation = { getRemainingTimeInMillis: () => 120_000 };
+  const credential = {
+    ...world,
+    clock,
+    ports,
+    invocation,
+    describe: () => secretsManager.send(new DescribeSecretCommand({ SecretId: credentialId })),
+    note,
+    /** What was done since the last look at it, a line each. */
+    did: (): string => did.splice(0).join('\n'),
+    /** Each version with its labels. */
+    async labels(id = credentialId): Promise<Readonly<Record<string, readonly string[]>>> {
+      const entries = Object.entries(await secretStages(id));
+      return Object.fromEntries(entries.map(([version, labels]) => [wordsOf(version), labels.map(wordsOf).toSorted()]));
+    },
+    /** Somebody puts a value by hand. */
+    async put(id: string, holds: string, secretId = credentialId): Promise<void> {
+      const value = { ClientRequestToken: idOf(id), SecretString: textOf(holds) };
+      await secretsManager.send(new PutSecretValueCommand({ SecretId: secretId, ...value }));
+    },
+    /** Somebody moves a label by hand. */
+    async move(words: string, from: string, to?: string): Promise<void> {
+      const move = { ...(to !== undefined && { MoveToVersionId: idOf(to) }), RemoveFromVersionId: idOf(from) };
+      const VersionStage = words;
+      await secretsManager.send(new UpdateSecretVersionStageCommand({ SecretId: credentialId, VersionStage, ...move }));
+    },
+    label: (id: string, ...labels: string[]) => label(secretsManager, credentialId, id, labels),
+    /** Somebody does something directly before the function's n-th call of this kind. */
+    before(operation: string, nth: number, act: () => Promise<unknown>): void {
+      let calls = 0;
+      world.aws.intercept = async (call): Promise<Interception> => {
+        if (call.accessKeyId === 'function' && call.operation === operation) calls += 1;
+        if (calls !== nth) return 'pass';
+        world.aws.intercept = undefined;
+        await act();
+        return 'pass';
+      };
+    },
+    /** Fills the version of a rotation. */
+    putPending: (version: GivenVersion) => putPending(secretsManager, version),
+  };
+  return credential;
+}
+
+function outcomeOf(answer: Answer): LoginOutcome {
+  switch (answer) {
+    case 'accepted':
+      return { kind: 'accepted', clientId: '42' };
+    case 'refused':
+      return { kind: 'rejected', code: 'UNAUTHORIZED' };
+    case 'blocked':
+      return { kind: 'blocked', code: 'FORBIDDEN' };
+    case 'down':
+      return { kind: 'unavailable', code: 'SERVER_ERROR' };
+    default:
+      return { kind: 'accepted', clientId: answer.slice('of '.length) };
+  }
+}

@@ -1,0 +1,83 @@
+import { describePair, Pair } from '../../../lambda/secrets/pair.ts';
+
+/** When everything happens that a test gives no other date. */
+export const now = new Date('2026-11-24T10:00:00Z');
+
+const units: Readonly<Record<string, number>> = { d: 86_400, h: 3_600, m: 60, s: 1 };
+
+/** `-3d`, `-5h`, `-90s`, `now`: an instant by its distance from now. */
+function distanceOf(instant: string): string {
+  const seconds = (Date.parse(instant) - now.getTime()) / 1000;
+  if (seconds === 0) return 'now';
+  const [unit, length] = Object.entries(units).find(([, each]) => seconds % each === 0) ?? ['s', 1];
+  return `${seconds > 0 ? '+' : ''}${seconds / length}${unit}`;
+}
+
+/** The instant of a distance. */
+export function instantOf(distance: string): string {
+  const [, count = '0', unit = 's'] = /^([+-]\d+)([dhms])$/.exec(distance) ?? [];
+  const milliseconds = Number(count) * (units[unit] ?? 1) * 1000;
+  return `${new Date(now.getTime() + milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** The id of a version that a test names: as long as a token has to be. */
+export const idOf = (name: string): string => name.padEnd(32, '_');
+
+/** A label as AWS has it: of `requested at=-3d live=-90d`, or of `verdict:Rejected,token=next`, or of one of AWS's own. */
+export function labelOf(words: string, version: string): string {
+  const dated = words.replace(/=(now|[+-]\d+[dhms])\b/g, (_, distance: string) => `=${instantOf(distance)}`);
+  const named = dated.replace(/\b(token|version)=(\w+)/g, (_, field: string, name: string) => `${field}=${idOf(name)}`);
+  if (/^(AWS|verdict:|empty$|octopus:)/.test(words)) return named;
+  return `octopus:${named.replaceAll(' ', ',')},version=${idOf(version)}`;
+}
+
+/** A text as tests have it: instants by their distance, versions by their names, and a label of ours as it was given. */
+export const wordsOf = (text: string): string =>
+  text
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, distanceOf)
+    .replace(/\b([a-z]+)_{4,}/g, '$1')
+    // AWS ends the name in an ARN with six characters of its own.
+    .replace(/arn:[\w:/-]+\/api-\w{6}/g, 'ARN')
+    .replace(/^octopus:(.*),version=\w+$/, (_, words: string) => words.replaceAll(',', ' '));
+
+const people = ['ann', 'bob', 'cem', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea', 'max'];
+
+/** The pair of somebody; `ann/bob` is the key of ann with the secret of bob. */
+export function pairOf(owner: string): Pair {
+  const [key = owner, secret = key] = owner.split('/');
+  const number = String(people.indexOf(key)).padStart(4, '0');
+  return new Pair(`test-key-of-${key}-${number}`, `test-secret-of-${secret}`);
+}
+
+const owners = new Map(
+  [...people.map((key) => `${key}/bob`), ...people].map((owner) => [
+    JSON.stringify(describePair(pairOf(owner))),
+    owner,
+  ]),
+);
+
+export const ownerOf = (pair: Pair): string => owners.get(JSON.stringify(describePair(pair))) ?? 'somebody';
+
+/** Something that is told, in a line: a pair by its owner, an instant by its distance, a version by its name. */
+export function lineOf(value: unknown): string {
+  if (typeof value === 'string') return wordsOf(value);
+  if (typeof value === 'number') return String(Number(value.toFixed(1)));
+  if (Array.isArray(value)) return `[${value.map(lineOf).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { maskedKey, fingerprint, ...others }: Readonly<Record<string, unknown>> = Object.fromEntries(
+    Object.entries(value),
+  );
+  const owner = maskedKey === undefined ? [] : [owners.get(JSON.stringify({ maskedKey, fingerprint })) ?? 'somebody'];
+  const fields = Object.entries(others).filter((field) => !isUsual(field));
+  return [...owner, ...fields.map(([name, field]) => `${name}=${within(field)}`)].join(' ');
+}
+
+function within(field: unknown): string {
+  const line = lineOf(field);
+  const isList = Array.isArray(field);
+  return !isList && /[ =]/.test(line) && typeof field === 'object' ? `(${line})` : line;
+}
+
+/** Where everything happens, and the client account that all pairs have. */
+const isUsual = ([name, field]: readonly [string, unknown]): boolean =>
+  field === undefined || ['environment sandbox', 'credential api', 'clientId 42'].includes(`${name} ${field}`);
