@@ -6,6 +6,7 @@ import { synthesize } from '../local/stack/synthesize.ts';
 import type { Measured, Row } from './row.ts';
 import { bundles } from './rows/bundles.ts';
 import { counts } from './rows/counts.ts';
+import { memory } from './rows/memory.ts';
 import { rotationCosts } from './rows/rotations.ts';
 import { synth } from './rows/synth.ts';
 
@@ -28,8 +29,15 @@ async function main(): Promise<number> {
   const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-bench-'));
   process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
   const people = { opsEmails: ['ops@example.com'], supportEmails: ['support@example.com'] };
-  await synthesize(directory, { sandbox: people, production: people });
-  const all = [...counts(directory), ...bundles(directory, directory), ...rotationCosts(directory), synth(directory)];
+  const assembly = join(directory, 'assembly');
+  await synthesize(assembly, { sandbox: people, production: people });
+  const all = [
+    ...counts(assembly),
+    ...bundles(assembly, directory),
+    ...rotationCosts(assembly),
+    memory(assembly, directory),
+    synth(directory),
+  ];
   const rows: object[] = [];
   let isOver = false;
   for (const { measure, ...row } of all.filter(({ name }) => name.includes(values.only))) {

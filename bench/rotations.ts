@@ -23,10 +23,18 @@ export async function startRotations(assembly: string, functions: 'bundled' | 'i
       next += 1;
       await world.stage(pair);
     },
-    async rotate(): Promise<void> {
+    /** Returns how long it took, in ms, from the answer to whoever started it. */
+    async rotate(): Promise<number> {
+      let from = performance.now();
+      world.aws.done = ({ operation }) => {
+        if (operation === 'RotateSecret') from = performance.now();
+      };
       await world.rotate();
+      const ms = performance.now() - from;
+      world.aws.done = undefined;
       const key = pairs[next - 1]?.apiKey ?? '';
       if (!(await world.live()).includes(key)) throw new Error(`a rotation failed:\n${world.log.slice(-4).join('\n')}`);
+      return ms;
     },
     /** Takes the labels off what was replaced, so that each rotation has the same to do. */
     async proveOld(): Promise<void> {

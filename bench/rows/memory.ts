@@ -1,0 +1,72 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createMovableClock } from '../../local/clock.ts';
+import { createBundledFunction } from '../../local/lambda/bundled-function.ts';
+import { bundleByDefaults, ownBundle } from '../bundle.ts';
+import { startRotations } from '../rotations.ts';
+import { median, type Row } from '../row.ts';
+
+/** What a rotation takes in memory. Lambda's runtime client is in every function, in the empty one too. */
+export const memory = (assembly: string, directory: string): Row => ({
+  name: 'memory after one rotation',
+  budget: 45,
+  unit: 'MB over an empty function',
+  async measure() {
+    const nothing = await ofNothing(join(directory, 'empty'));
+    const byDefaults = join(directory, 'by-defaults');
+    cpSync(assembly, byDefaults, { recursive: true });
+    await bundleByDefaults('rotate', ownBundle(byDefaults, 'rotate'));
+    return {
+      measured: (await ofRotation(assembly)) - nothing,
+      peers: [{ name: "CDK's defaults", measured: (await ofRotation(byDefaults)) - nothing }],
+    };
+  },
+});
+
+/** The median of some: when memory is cleared up is the machine's own affair. */
+async function ofRotation(assembly: string): Promise<number> {
+  const megabytes: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
+    await using rotations = await startRotations(assembly, 'bundled');
+    await rotations.stage();
+    await rotations.rotate();
+    megabytes.push(mostOfFunctions());
+  }
+  return median(megabytes);
+}
+
+async function ofNothing(directory: string): Promise<number> {
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'index.js'), 'exports.handler = async () => {};');
+  const clock = createMovableClock(new Date(), { live: true });
+  await using empty = createBundledFunction({
+    name: 'empty',
+    handler: 'index.handler',
+    directory,
+    variables: { AWS_REGION: 'us-east-1' },
+    timeoutMs: 30_000,
+    memoryMb: 512,
+    clock,
+    onLine: () => {},
+  });
+  await empty.invoke({});
+  clock.stop();
+  return mostOfFunctions();
+}
+
+/** The most memory, in MB, of a function's process that runs now. Linux alone tells it. */
+function mostOfFunctions(): number {
+  const of = (id: string, file: string): string => {
+    try {
+      return readFileSync(`/proc/${id}/${file}`, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const functions = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((id) => new RegExp(`^PPid:\\s${process.pid}$`, 'm').test(of(id, 'status')))
+    // What else runs here, such as the service of esbuild, is no function.
+    .filter((id) => of(id, 'cmdline').includes('aws-lambda-ric'));
+  return Math.max(...functions.map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(of(id, 'status'))?.[1]) / 1024));
+}
