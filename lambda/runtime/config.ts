@@ -37,7 +37,7 @@ export function readConfig(variables: Variables): Config {
   const environment = variables.ENVIRONMENT === 'production' ? 'production' : 'sandbox';
   return {
     environment,
-    baseUrl: variables.OCTOPUS_BASE_URL?.replace(/\/$/, '') ?? baseUrlOf(environment),
+    baseUrl: variables.OCTOPUS_BASE_URL ?? baseUrlOf(environment),
     opsTopicArn: variables.OPS_TOPIC_ARN ?? '',
     supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
     clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? new Map(),

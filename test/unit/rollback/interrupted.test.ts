@@ -75,4 +75,19 @@ describe('a rollback that was cut off after the move', () => {
       `"run failed: run=rollback dryRun=false verdict=NothingToGoBackTo reason=the live version holds no pair; stage a new pair"`,
     );
   });
+  it('makes no call too many', async () => {
+    await using world = await aCredential({ versions: [left, { ...ann, id: 'back' }] });
+    const calls = world.calls();
+    await goBack(world);
+    expect(calls()).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "GetSecretValue",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+      ]
+    `);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ann, bob, dead, rolledBack } from './go-back.ts';
+import { aCredential } from '../world/a-credential.ts';
+import { ann, bob, dead, goBack, rolledBack, versions } from './go-back.ts';
 
 describe('a rollback is refused', () => {
   it('where the live pair works', async () => {
@@ -38,5 +39,12 @@ describe('a rollback is refused', () => {
       login bob 2x
       run failed: run=rollback dryRun=false verdict=RollbackInterfered reason=AWSCURRENT moved while the rollback ran; look at the state, then try again"
     `);
+  });
+  it('where the live version cannot be read', async () => {
+    await using world = await aCredential({ versions, vendor: dead });
+    world.hide(1);
+    expect(await goBack(world)).toMatchInlineSnapshot(
+      `"run failed: run=rollback dryRun=false verdict=RollbackUnavailable reason=the live version cannot be read; try again"`,
+    );
   });
 });

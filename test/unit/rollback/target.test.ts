@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ann, bob, dead, rolledBack } from './go-back.ts';
+import { aCredential } from '../world/a-credential.ts';
+import { ann, bob, dead, goBack, rolledBack, versions } from './go-back.ts';
 
 describe('the pair before', () => {
   it('is gone back to, and its revocation withdrawn', async () => {
@@ -134,6 +135,40 @@ describe('the pair before', () => {
       record ann what=withdrawn versionId=old
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=ann"
+    `);
+  });
+  it('that was left by a rollback comes after all others, also where it was live last', async () => {
+    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-1d live=-1d'] };
+    expect(await rolledBack({ versions: [left, ann, bob] })).toContain('label old AWSCURRENT, off live');
+    expect(await rolledBack({ versions: [{ ...ann, holds: 'dee' }, { ...left, id: 'a' }, bob] })).toContain(
+      'login dee',
+    );
+  });
+  it('leaves a pair without the reason of its own label', async () => {
+    const live = { ...bob, labels: ['live at=-2d live=-2d reason=leak'] };
+    const did = await rolledBack({ versions: [ann, live] });
+    expect(did).toContain('label live rolled-back at=now live=-2d\n');
+  });
+  it('is gone back to without a word about others, of which the live pair has to prove itself first', async () => {
+    const due = { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d'] };
+    expect(await rolledBack({ versions: [due, ann, bob] })).not.toContain('tell RevocationRequested');
+  });
+  it('makes no call too many', async () => {
+    await using world = await aCredential({ versions, vendor: dead });
+    const calls = world.calls();
+    await goBack(world);
+    expect(calls()).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "DescribeSecret",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+      ]
     `);
   });
 });

@@ -76,4 +76,29 @@ describe('the live pair, staged again', () => {
       rotation step failed: step=createSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
     `);
   });
+  it('makes no call too many', async () => {
+    const versions = [{ id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] }, ann];
+    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: letter('ann') });
+    const calls = world.calls();
+    await run(world, 'createSecret');
+    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "DescribeSecret",
+        "GetSecretValue",
+        "DescribeSecret",
+        "DescribeSecret",
+      ]
+    `);
+  });
+  it('brings no request with it where somebody goes back while values are read', async () => {
+    const versions = [{ id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] }, ann];
+    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: letter('ann') });
+    world.before('GetSecretValue', 4, () => world.move('AWSCURRENT', 'old', 'older'));
+    expect(await run(world, 'createSecret')).not.toContain('tell RevocationRequested');
+  });
 });

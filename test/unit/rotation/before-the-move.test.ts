@@ -101,7 +101,9 @@ describe('the mark on the predecessor', () => {
 describe('a login before the move', () => {
   it('is made again five minutes after the pair was staged', async () => {
     const pending = { id: 'next', holds: 'bob', labels: ['staged at=-5m reason=leak'] };
-    expect((await finished({ pending })).split('\n')[0]).toBe('login bob 3x');
+    const did = await finished({ pending });
+    expect(did.split('\n')[0]).toBe('login bob 3x');
+    expect(did).toContain('verdict=Promoted');
   });
   it('is not made again a second earlier', async () => {
     const pending = { id: 'next', holds: 'bob', labels: ['staged at=-299s reason=leak'] };

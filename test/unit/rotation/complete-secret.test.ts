@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf } from '../world/given.ts';
+import { letterOf, placeholder } from '../world/given.ts';
 import { intakeHolding, run } from './a-step.ts';
 
 /** finishSecret of a rotation whose pair is live already. */
@@ -126,5 +126,58 @@ describe('a rotation that was cut off after the move', () => {
     expect(await completed({ versions: [old, { ...promoted, holds: 'broken' }] })).toMatchInlineSnapshot(
       `"rotation step done: step=finishSecret token=next verdict=AlreadyCurrent"`,
     );
+  });
+  it('needs a login where nothing is to be revoked and nobody was told', async () => {
+    const first = { id: 'first', holds: placeholder };
+    expect(await completed({ versions: [first, promoted] })).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
+      label next live at=now live=now
+      take staged at=-2m reason=leak off next
+      record bob what=promoted versionId=next why=leak
+      intake label emptied AWSCURRENT, off inbox
+      rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+    expect((await completed({ versions: [first, { ...promoted, labels: [] }] })).split('\n')[0]).toBe('login bob 3x');
+  });
+  it('needs a login where one of two is due', async () => {
+    const requested = { id: 'older', holds: 'cem', labels: ['requested at=-9d live=-180d'] };
+    const live = { ...promoted, labels: ['live at=-1m live=-1m'] };
+    expect((await completed({ versions: [requested, old, live] })).split('\n')[0]).toBe('login bob 3x');
+  });
+  it('is looked at for ten seconds where it cannot be read', async () => {
+    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    const began = world.clock.now().getTime();
+    world.hide(99);
+    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
+      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=version next is live and cannot be read; it will be tried again"`,
+    );
+    expect(world.clock.now().getTime() - began).toBe(10_000);
+  });
+  it('is brought to its end where it can be read a second later', async () => {
+    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    world.hide(1);
+    expect(await run(world, 'finishSecret')).toContain('verdict=Completed');
+  });
+  it('makes no call too many', async () => {
+    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    const calls = world.calls();
+    await run(world, 'finishSecret');
+    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "DescribeSecret",
+        "GetSecretValue",
+        "DescribeSecret",
+        "DescribeSecret",
+      ]
+    `);
+  });
+  it('asks for nothing where somebody goes back while values are read', async () => {
+    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'next', 'old'));
+    expect(await run(world, 'finishSecret')).not.toContain('tell RevocationRequested');
   });
 });

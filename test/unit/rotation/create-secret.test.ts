@@ -175,4 +175,39 @@ describe('a rotation', () => {
       rotation step failed: step=createSecret token=next verdict=AwsCallFailed reason=secretsmanager:PutSecretValue on ARN: ThrottlingException"
     `);
   });
+  it('that has staged its pair looks at nothing but its labels', async () => {
+    await using world = await aCredential({ versions: [ann], pending: staged(), intake: letter('bob') });
+    const calls = world.calls();
+    await run(world, 'createSecret');
+    expect(calls()).toEqual(['DescribeSecret']);
+  });
+  it('that another run has overtaken looks for ten seconds at whose value is there', async () => {
+    const began: number[] = [];
+    await using world = await aCredential({
+      versions: [ann],
+      pending: { id: 'next' },
+      intake: letter('bob'),
+      meanwhile: {
+        async bob({ putPending, hide, clock }) {
+          await putPending(staged(''));
+          hide(99);
+          began.push(clock.now().getTime());
+        },
+      },
+    });
+    expect(await run(world, 'createSecret')).toContain('verdict=ForeignPending');
+    expect(world.clock.now().getTime() - (began[0] ?? 0)).toBe(10_000);
+  });
+  it('that another run has overtaken finds its value a second later', async () => {
+    const did = await created({
+      intake: letter('bob'),
+      meanwhile: {
+        async bob({ putPending, hide }) {
+          await putPending(staged(''));
+          hide(1);
+        },
+      },
+    });
+    expect(did).toContain('verdict=AlreadyStaged');
+  });
 });

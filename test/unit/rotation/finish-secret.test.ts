@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
 import { intakeId, letterOf, placeholder } from '../world/given.ts';
-import { ann, intakeHolding, run, staged, step } from './a-step.ts';
+import { ann, intakeHolding, letter, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
   step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
@@ -139,6 +139,45 @@ describe('a pair that was accepted', () => {
         "rotation step done: step=finishSecret token=next verdict=Promoted",
       ]
     `);
+  });
+  it('makes no call too many', async () => {
+    await using world = await aCredential({
+      versions: [ann],
+      pending: staged(),
+      intake: intakeHolding(letterOf('bob')),
+    });
+    const calls = world.calls();
+    await run(world, 'finishSecret');
+    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "GetSecretValue",
+        "DescribeSecret",
+      ]
+    `);
+  });
+  it('makes no call too many where a value was put by hand before it', async () => {
+    await using world = await aCredential({
+      versions: [{ id: 'hand', holds: 'ann' }],
+      pending: staged(),
+      intake: intakeHolding(letterOf('bob')),
+    });
+    const calls = world.calls();
+    await run(world, 'finishSecret');
+    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "GetSecretValue",
+        "DescribeSecret",
+      ]
+    `);
+  });
+  it('is taken out of an intake that was never emptied', async () => {
+    expect(await finished({ intake: letter('bob') })).toContain('intake put next empty [empty]');
   });
 });
 

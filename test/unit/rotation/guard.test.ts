@@ -19,9 +19,9 @@ describe('a step', () => {
     expect(world.clock.now().getTime() - began).toBe(10_000);
   });
   it('of a version that is not pending is refused', async () => {
-    const versions = [{ id: 'next', holds: 'bob' }, { id: 'older', holds: 'cem' }, ann];
+    const versions = [{ id: 'next', holds: 'bob', labels: ['staged at=-1d'] }, { id: 'older', holds: 'cem' }, ann];
     expect(await step('testSecret', { versions, pending: undefined })).toMatchInlineSnapshot(
-      `"rotation step failed: step=testSecret token=next verdict=UnknownVersion reason=next is no version of octopus-cards/sandbox/api; start the rotation with RotateSecret"`,
+      `"rotation step failed: step=testSecret token=next verdict=NotPending reason=version next of octopus-cards/sandbox/api is not AWSPENDING; start a new rotation"`,
     );
   });
   it.each(['createSecret', 'testSecret'] as const)('of a version that is live is done: %s', async (name) => {
@@ -42,7 +42,7 @@ describe('a step', () => {
     const rotating = createRotate(world.ports)({ Step: 'createSecret' }, world.invocation);
     await expect(rotating).rejects.toThrow('this is no rotation event, see SecretId, ClientRequestToken');
     expect(world.did()).toMatchInlineSnapshot(
-      `"rotation step failed: step=unknown token=unknown verdict=InvalidEvent reason=this is no rotation event, see SecretId, ClientRequestToken; only Secrets Manager invokes this function"`,
+      `"rotation step failed: step=unknown credential=unknown token=unknown verdict=InvalidEvent reason=this is no rotation event, see SecretId, ClientRequestToken; only Secrets Manager invokes this function"`,
     );
   });
   it('logs in until ten seconds before its time is over, and says how long it took', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { placeholder } from '../world/given.ts';
+import { empty, placeholder } from '../world/given.ts';
 import { instantOf } from '../world/trace.ts';
 import { ann, intakeHolding, run, step } from './a-step.ts';
 
@@ -63,10 +63,16 @@ describe('an empty intake', () => {
   });
   it('beside a placeholder is told without a client account', async () => {
     expect(await created({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
-      "tell RotationDue egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
+      "tell RotationDue clientId=none egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
       record what=refused versionId=next why=NothingStaged
       rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
     `);
+  });
+  it('is empty after the live pair was staged in the rotation before', async () => {
+    const intake = [
+      { id: 'emptied', holds: empty, labels: ['empty', 'verdict:AlreadyLive,token=before,told=AlreadyLive'] },
+    ];
+    expect(await created({ intake })).toContain('verdict=NothingStaged');
   });
 });

@@ -148,4 +148,9 @@ describe('the number of open revocations', () => {
     const did = await created({ versions: [...open(10), left, ann], intake: letter('bob') });
     expect(did).toContain('verdict=Accepted');
   });
+  it('counts one whose value is no pair', async () => {
+    const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };
+    const did = await created({ versions: [...open(10), broken, ann], intake: letter('bob') });
+    expect(did).toContain('verdict=TooManyOutstanding');
+  });
 });

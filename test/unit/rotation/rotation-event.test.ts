@@ -34,6 +34,26 @@ describe('a rotation event', () => {
     expect(() => parseRotationEvent(given, 'sandbox')).toThrow(expect.objectContaining({ name: code }));
   });
 
+  it('is refused with what was expected', () => {
+    const refusal = (given: unknown) => {
+      try {
+        return parseRotationEvent(given, 'sandbox');
+      } catch (error) {
+        return error instanceof Error ? error.message : error;
+      }
+    };
+    expect(
+      [undefined, { ...event, Step: 'x' }, withSecret('other'), { ...event, ClientRequestToken: 'x' }].map(refusal),
+    ).toMatchInlineSnapshot(`
+      [
+        "this is no rotation event, see the event; only Secrets Manager invokes this function",
+        "the step is none of createSecret, setSecret, testSecret, finishSecret",
+        "the secret is no credential of sandbox: expected the ARN of octopus-cards/sandbox/<credential>",
+        "this is no rotation event, see ClientRequestToken; only Secrets Manager invokes this function",
+      ]
+    `);
+  });
+
   it('is refused without a quotation of what was sent', () => {
     const given = { Step: 'createSecret', SecretId: 'secret-of-alice-0001', RotationToken: 'secret-of-alice-0002' };
     expect(() => parseRotationEvent(given, 'sandbox')).toThrow(expect.not.objectContaining({ message: /secret-of/ }));

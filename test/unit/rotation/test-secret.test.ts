@@ -82,6 +82,15 @@ describe('the staged pair', () => {
       `"rotation step failed: step=testSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
     );
   });
+  it('that has just been put, with a label that cannot be seen yet, is ours', async () => {
+    await using world = await aCredential({ versions: [ann], pending: { id: 'next' } });
+    await world.putPending(staged());
+    world.aws.secretsManager.lag({ reads: 2 });
+    expect(await run(world, 'testSecret')).toMatchInlineSnapshot(`
+      "login bob 3x
+      rotation step done: step=testSecret token=next verdict=Accepted"
+    `);
+  });
 });
 
 describe('a rotation that is only being configured', () => {

@@ -63,4 +63,69 @@ describe('the environment of a function', () => {
   it('is refused with every mistake at once', () => {
     expect(() => readConfig({})).toThrow(/ENVIRONMENT.*OPS_TOPIC_ARN.*SUPPORT_TOPIC_ARN/);
   });
+
+  it('says what everything is', () => {
+    const all = {
+      ...right,
+      CLIENT_IDS: '{"api":"42","shop":"43"}',
+      EGRESS_CIDRS: '203.0.113.7/32',
+      OCTOPUS_BASE_URL: 'http://127.0.0.1:4567',
+    };
+    expect(readConfig(all)).toEqual({
+      environment: 'sandbox',
+      baseUrl: 'http://127.0.0.1:4567',
+      opsTopicArn: right.OPS_TOPIC_ARN,
+      supportTopicArn: right.SUPPORT_TOPIC_ARN,
+      clientIds: new Map([
+        ['api', '42'],
+        ['shop', '43'],
+      ]),
+      egress: ['203.0.113.7/32'],
+      remindDaysBefore: [60, 30, 14, 7, 1, 0],
+    });
+    expect(readConfig(right).clientIds).toEqual(new Map());
+  });
+
+  it.each([
+    ['OPS_TOPIC_ARN', `x${right.OPS_TOPIC_ARN}`],
+    ['OPS_TOPIC_ARN', `${right.OPS_TOPIC_ARN}:x`],
+    ['SUPPORT_TOPIC_ARN', ''],
+    ['CLIENT_IDS', '{"api":42}'],
+    ['CLIENT_IDS', '{"api":"42","shop":43}'],
+    ['EGRESS_CIDRS', '203.0.113.7/32/32'],
+    ['EGRESS_CIDRS', '203.0.113.7/'],
+    ['EGRESS_CIDRS', '203.0.113.7/x1'],
+    ['EGRESS_CIDRS', '203.0.113.7/1x'],
+  ])('with %s=%s is refused', (name, value) => {
+    expect(() => readConfig({ ...right, [name]: value })).toThrow(`${name} must be`);
+  });
+
+  it('may come from addresses by one digit', () => {
+    expect(readConfig({ ...right, EGRESS_CIDRS: '203.0.113.7/8' }).egress).toEqual(['203.0.113.7/8']);
+  });
+
+  const refusal = (variables: object): unknown => {
+    try {
+      return readConfig({ ...right, ...variables });
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it('is refused in one line, under a name of its own', () => {
+    expect(refusal({ ENVIRONMENT: 'x', OPS_TOPIC_ARN: 'y' })).toMatchObject({
+      name: 'ConfigError',
+      message:
+        'wrong environment variables: ENVIRONMENT must be sandbox or production, got "x"; OPS_TOPIC_ARN must be the ARN of an SNS topic, got "y"',
+    });
+  });
+
+  it('is quoted for eighty characters, and not what may be a password', () => {
+    expect(refusal({ ENVIRONMENT: 'x'.repeat(100) })).toMatchObject({
+      message: `wrong environment variables: ENVIRONMENT must be sandbox or production, got "${'x'.repeat(80)}"`,
+    });
+    expect(refusal({ ENVIRONMENT: 'user:\npassword@host' })).toMatchObject({
+      message: 'wrong environment variables: ENVIRONMENT must be sandbox or production, got "…@host"',
+    });
+  });
 });

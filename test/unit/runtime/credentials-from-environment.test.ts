@@ -24,5 +24,8 @@ it('gives what Lambda put into the environment', async () => {
 
 it.each(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])('says that %s is missing, and no value', async (name) => {
   const refusal = expect(credentialsFrom({ ...own, [name]: undefined })).rejects;
-  await refusal.toThrow(`the environment holds no ${name}; Lambda sets it from the role of the function`);
+  await refusal.toMatchObject({
+    name: 'CredentialsMissing',
+    message: `the environment holds no ${name}; Lambda sets it from the role of the function`,
+  });
 });

@@ -36,6 +36,11 @@ describe('the pairs that are tried', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
+  it('are looked for after a revocation of the wrong one, until one works', async () => {
+    const newer = { id: 'newer', holds: 'cem', labels: ['requested at=-9d live=-50d'] };
+    const did = await day({ versions: [ann(), newer, bob], vendor: { bob: 'refused', cem: 'refused' } });
+    expect(did).toContain('tell WrongPairRevoked live=bob old=ann');
+  });
 });
 
 describe('a case that was left open', () => {
@@ -123,6 +128,18 @@ describe('somebody who moves AWSCURRENT', () => {
       run failed: run=watch dryRun=false verdict=Error reason=RevocationRequested cannot be told"
     `);
   });
+  it('while a case is settled has no other one tried', async () => {
+    const versions = [
+      { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
+      { id: 'older', holds: 'cem', labels: ['requested at=-10d live=-200d'] },
+      bob,
+    ];
+    await using world = await aCredential({ versions });
+    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
+    const { did } = await watch(world);
+    expect(did).not.toContain('login cem');
+    expect(did).not.toContain('tell RevocationRequested');
+  });
 });
 
 it('a case that another run has closed meanwhile is left alone', async () => {
@@ -146,4 +163,21 @@ it('an end of trouble is told once', async () => {
     emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
     run done: run=watch dryRun=false verdict=Watched"
   `);
+});
+
+it('a case whose label somebody takes away meanwhile is left alone', async () => {
+  const did = await day({
+    meanwhile: {
+      ann: async ({ move, describe }) => {
+        const { VersionIdsToStages = {} } = await describe();
+        const label =
+          Object.values(VersionIdsToStages)
+            .flat()
+            .find((text) => text.startsWith('octopus:requested')) ?? '';
+        await move(label, 'old');
+      },
+    },
+  });
+  expect(did).not.toContain('tell');
+  expect(did).toContain('verdict=Watched');
 });

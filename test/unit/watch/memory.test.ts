@@ -92,4 +92,12 @@ describe('what the watch remembers', () => {
     expect(remembered.reminders(view).map(({ versionId }) => versionId)).toEqual(['live', 'old']);
     expect(remembered.pulse(view)?.versionId).toBe('live');
   });
+  it.each([
+    ['first', [second, 'old']],
+    ['last', ['old', second]],
+  ])('is that of the live version where another has one, too: %s', (_, ids) => {
+    const labels = (id: string) => [...(id === second ? ['AWSCURRENT'] : []), textOf(pulse(id))];
+    const view = aView(Object.fromEntries(ids.map((id) => [id, labels(id)])));
+    expect(remembered.pulse(view)?.versionId).toBe(second);
+  });
 });

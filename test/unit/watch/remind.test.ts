@@ -64,7 +64,7 @@ describe('a pair that is to be replaced', () => {
     expect(await reminded({ versions, made: '-335d' })).toMatchInlineSnapshot(`
       "label live live at=now live=-335d login=none
       record bob what=live versionId=live
-      tell RotationDue liveSince=-335d egress=[203.0.113.7/32] because=(kind=rung daysLeft=30) pairIsStaged=false
+      tell RotationDue clientId=none liveSince=-335d egress=[203.0.113.7/32] because=(kind=rung daysLeft=30) pairIsStaged=false
       record what=reminded versionId=live why=d30
       label live reminder rung=d30 live=-335d at=now
       label live live at=now live=-335d
@@ -86,7 +86,7 @@ describe('the first pair', () => {
   const versions = (...labels: readonly string[]) => [{ id: 'first', holds: placeholder, labels }];
   it('is asked for', async () => {
     expect(await reminded({ versions: versions() })).toMatchInlineSnapshot(`
-      "tell RotationDue egress=[203.0.113.7/32] because=(kind=first-pair) pairIsStaged=false
+      "tell RotationDue clientId=none egress=[203.0.113.7/32] because=(kind=first-pair) pairIsStaged=false
       record what=reminded versionId=first why=first
       label first reminder rung=first live=none at=now"
     `);
@@ -94,11 +94,14 @@ describe('the first pair', () => {
   it('is asked for weekly', async () => {
     expect(await reminded({ versions: versions('reminder rung=first live=none at=-6d') })).toBe('');
     expect(await reminded({ versions: versions('reminder rung=first live=none at=-7d') })).toMatchInlineSnapshot(`
-      "tell RotationDue egress=[203.0.113.7/32] because=(kind=first-pair) pairIsStaged=false
+      "tell RotationDue clientId=none egress=[203.0.113.7/32] because=(kind=first-pair) pairIsStaged=false
       record what=reminded versionId=first why=first
       label first reminder rung=first live=none at=now
       take reminder rung=first live=none at=-7d off first"
     `);
+  });
+  it('is asked for where a pair was live before', async () => {
+    expect(await reminded({ versions: versions('reminder rung=d30 live=-400d at=-1d') })).toContain('kind=first-pair');
   });
 });
 

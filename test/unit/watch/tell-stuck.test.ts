@@ -90,6 +90,10 @@ describe('a rotation that is under way', () => {
     await world.move('AWSCURRENT', 'live', 'next');
     expect((await watch(world)).did).not.toContain('stuck=');
   });
+  it('is remembered beside a trouble of the live pair', async () => {
+    const did = await stuck('pulse trouble=LivePairDead since=-3d told=-1h', { vendor: { bob: 'refused' } });
+    expect(did).toContain('label live pulse trouble=LivePairDead since=-3d told=-1h stuck=next seen=now');
+  });
 });
 
 describe('a rotation that waits for a pair', () => {

@@ -64,7 +64,7 @@ describe('a run', () => {
   });
   it('is asked for with another key than its flag', async () => {
     expect(await day({}, { dry: true })).toMatchInlineSnapshot(
-      `"run failed: run=watch dryRun=false verdict=InvalidEvent reason=this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "dryRun": true"`,
+      `"run failed: run=watch credential=unknown dryRun=false verdict=InvalidEvent reason=this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "dryRun": true"`,
     );
   });
   it('has its own time: logins end ten seconds before it is over', async () => {
@@ -80,6 +80,47 @@ describe('a run', () => {
     };
     await watch({ ...world, ports: { ...world.ports, octopus } });
     expect(deadlines).toEqual([110_000]);
+  });
+  it('of a live version that cannot be read fails', async () => {
+    await using world = await aCredential({ versions: [bob] });
+    world.hide(1);
+    expect((await watch(world)).did).toMatchInlineSnapshot(
+      `"run failed: run=watch dryRun=false verdict=Error reason=the live version has no value yet; it is looked at again tomorrow"`,
+    );
+  });
+  it('makes no call too many', async () => {
+    await using world = await aCredential({ versions: [ann(), { id: 'hand', holds: 'bob' }] });
+    const calls = world.calls();
+    await watch(world);
+    expect(calls()).toMatchInlineSnapshot(`
+      [
+        "DescribeSecret",
+        "GetSecretValue",
+        "GetSecretValue",
+        "UpdateSecretVersionStage",
+        "DescribeSecret",
+        "GetSecretValue",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+        "GetSecretValue",
+        "DescribeSecret",
+        "UpdateSecretVersionStage",
+        "UpdateSecretVersionStage",
+      ]
+    `);
+  });
+  it('goes on with a live version that has no label, as none can be put', async () => {
+    await using world = await aCredential({ versions: [{ id: 'hand', holds: 'bob' }], made: '-335d' });
+    world.aws.secretsManager.throttle('UpdateSecretVersionStage', 99);
+    expect((await watch(world)).did).toMatchInlineSnapshot(`
+      "label hand live at=now live=-335d login=none: ThrottlingException
+      tell RotationDue liveSince=-335d egress=[203.0.113.7/32] because=(kind=rung daysLeft=30) pairIsStaged=false
+      record what=reminded versionId=hand why=d30
+      label hand reminder rung=d30 live=-335d at=now: ThrottlingException
+      login bob 2x
+      label hand live at=now live=-335d login=none: ThrottlingException
+      run failed: run=watch dryRun=false verdict=AwsCallFailed reason=secretsmanager:UpdateSecretVersionStage on octopus-cards/sandbox/api: ThrottlingException: Rate exceeded"
+    `);
   });
 });
 

@@ -58,6 +58,7 @@ export async function aCredential(surroundings: Surroundings = {}) {
   const note = (line: string) => void did.push(line);
   const { secretsManager } = world;
   const asked = new Map<string, number>();
+  let hidden = 0;
   const secretStages = async (SecretId: string) =>
     (await secretsManager.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {};
 
@@ -73,15 +74,16 @@ export async function aCredential(surroundings: Surroundings = {}) {
   }
 
   const write = (message: string, fields: Record<string, unknown>) => {
-    const { credential: _, durationMs: __, ...told } = fields;
+    const { durationMs: _, ...told } = fields;
     note(message === 'transition' ? `record ${lineOf(told)}` : `${message}: ${lineOf(told)}`);
   };
   const ports: FunctionPorts = {
     config: { ...config, ...surroundings.config },
-    secretsManager: noteCalls(clientOf('function'), note),
-    async notify({ kind, ...notice }) {
+    secretsManager: noteCalls(clientOf('function'), { note, isHidden: () => hidden-- > 0 }),
+    async notify({ kind, environment, credential: name, ...notice }) {
       if (untold.includes(kind)) throw new Error(`${kind} cannot be told`);
-      note(`tell ${kind} ${lineOf(notice)}`);
+      const where = environment === 'sandbox' && name === 'api' ? '' : ' of another credential';
+      note(`tell ${kind}${where} ${lineOf(notice)}`);
     },
     octopus: { login, close: async () => {} },
     clock,
@@ -124,6 +126,16 @@ export async function aCredential(surroundings: Surroundings = {}) {
         await act();
         return 'pass';
       };
+    },
+    /** So many reads of values do not find what is there. */
+    hide(reads: number): void {
+      hidden = reads;
+    },
+    /** The function's calls from now on, in order. */
+    calls(): () => readonly string[] {
+      const from = world.aws.calls.length;
+      const made = () => world.aws.calls.slice(from).filter(({ accessKeyId }) => accessKeyId === 'function');
+      return () => made().map(({ operation }) => operation);
     },
     /** Fills the version of a rotation. */
     putPending: (version: GivenVersion) => putPending(secretsManager, version),

@@ -6,12 +6,21 @@ import { ownerOf, wordsOf } from './trace.ts';
 /** Of the vendor, as the functions of the tests are configured. */
 export const baseUrl = 'https://vendor.example';
 
+interface Noting {
+  readonly note: (line: string) => void;
+  /** Asked before each read of a value: whether it is not found, as when reads lag behind writes. */
+  readonly isHidden: () => boolean;
+}
+
 /** Notes what changes something, and what AWS did not do. */
-export function noteCalls(client: SecretsManagerClient, note: (line: string) => void): SecretsManagerClient {
+export function noteCalls(client: SecretsManagerClient, { note, isHidden }: Noting): SecretsManagerClient {
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       async (args) => {
         const line = lineOfCall(commandName, { ...args.input });
+        if (commandName === 'GetSecretValueCommand' && isHidden()) {
+          throw Object.assign(new Error('not found'), { name: 'ResourceNotFoundException' });
+        }
         if (line === undefined) return await next(args);
         const result = await next(args).catch((error: unknown) => {
           note(`${line}: ${error instanceof Error ? error.name : error}`);

@@ -63,6 +63,7 @@ export function lineOf(value: unknown): string {
   if (typeof value === 'string') return wordsOf(value);
   if (typeof value === 'number') return String(Number(value.toFixed(1)));
   if (Array.isArray(value)) return `[${value.map(lineOf).join(', ')}]`;
+  if (value === undefined) return 'none';
   if (typeof value !== 'object' || value === null) return String(value);
   const { maskedKey, fingerprint, ...others }: Readonly<Record<string, unknown>> = Object.fromEntries(
     Object.entries(value),
@@ -80,4 +81,5 @@ function within(field: unknown): string {
 
 /** Where everything happens, and the client account that all pairs have. */
 const isUsual = ([name, field]: readonly [string, unknown]): boolean =>
-  field === undefined || ['environment sandbox', 'credential api', 'clientId 42'].includes(`${name} ${field}`);
+  (field === undefined && name !== 'clientId') ||
+  ['environment sandbox', 'credential api', 'clientId 42'].includes(`${name} ${field}`);
