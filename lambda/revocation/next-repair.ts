@@ -1,14 +1,9 @@
 import type { Pair } from '../secrets/pair.ts';
 import { has, stateLabels, stateOf } from '../secrets/secret-view.ts';
 import type { State, StateLabel } from '../secrets/state-label.ts';
+import { oneCasePerPair } from './one-case-per-pair.ts';
+import type { Repair, Rule } from './repair.ts';
 import { cameBack, isMoveToCome, livePair, others, pairOf, type Situation, strays, wasPromoted } from './situation.ts';
-
-/** One thing that is open, and the state in which the version is afterwards (`undefined`: none of ours). */
-export interface Repair {
-  readonly kind: 'relabel' | 'withdraw' | 'request' | 'announce';
-  readonly versionId: string;
-  readonly to: StateLabel | undefined;
-}
 
 /**
  * The next thing that is open, derived from labels and values alone; `undefined` when all is settled.
@@ -21,8 +16,6 @@ export function nextRepair(situation: Situation): Repair | undefined {
   }
   return undefined;
 }
-
-type Rule = (situation: Situation) => Repair | undefined;
 
 /** A crash between attaching a label and removing the one before it leaves two: the later one counts. */
 const tidy: Rule = ({ view }) => {
@@ -166,6 +159,7 @@ const rules: readonly Rule[] = [
   noPairNoCase,
   leftByHand,
   rolledBackForGood,
+  oneCasePerPair,
   stray,
   closed,
   proven,

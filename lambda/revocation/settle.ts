@@ -7,7 +7,8 @@ import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
-import { nextRepair, type Repair } from './next-repair.ts';
+import { nextRepair } from './next-repair.ts';
+import type { Repair } from './repair.ts';
 import type { HeldValue, Situation } from './situation.ts';
 
 /** What settling needs of the world. */

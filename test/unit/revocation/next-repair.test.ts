@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextRepair, type Repair } from '../../../lambda/revocation/next-repair.ts';
+import { nextRepair } from '../../../lambda/revocation/next-repair.ts';
+import type { Repair } from '../../../lambda/revocation/repair.ts';
 import type { Situation } from '../../../lambda/revocation/situation.ts';
 import { parseCredentialValue } from '../../../lambda/secrets/credential-value.ts';
 import { afterMove, currentVersion, otherStateTexts, stateOf } from '../../../lambda/secrets/secret-view.ts';

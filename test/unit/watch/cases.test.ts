@@ -181,3 +181,19 @@ it('a case whose label somebody takes away meanwhile is left alone', async () =>
   expect(did).not.toContain('tell');
   expect(did).toContain('verdict=Watched');
 });
+
+it('a pair that stands in two versions is chased once', async () => {
+  const again = { id: 'again', holds: 'ann', labels: ['requested at=-9d live=-20d'] };
+  expect(await day({ versions: [ann(), again, bob] })).toMatchInlineSnapshot(`
+    "take requested at=-9d live=-20d off again
+    record ann what=closed versionId=again
+    login bob 2x
+    login ann 1x
+    tell RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10
+    record ann what=chased versionId=old why=10 days
+    label old requested at=-10d live=-100d chased=now
+    take requested at=-10d live=-100d off old
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+    run done: run=watch dryRun=false verdict=Watched"
+  `);
+});
