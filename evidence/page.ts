@@ -88,13 +88,17 @@ function writePlanted({ runs: { planted } }: Evidence): string | undefined {
 
 function writeFuzz({ runs: { fuzz } }: Evidence): string | undefined {
   if (fuzz === undefined) return undefined;
-  const rows = fuzz.parsers.map(({ name, runs, slowestMs, counterexample }) => [
+  const rows = fuzz.parsers.map(({ name, runs, verdicts, slowestMs, counterexample }) => [
     name,
     runs,
+    Object.entries(verdicts)
+      .toSorted(([, one], [, other]) => other - one)
+      .map(([verdict, count]) => `${verdict} ${count}`)
+      .join(', '),
     `${slowestMs.toFixed(1)} ms`,
     counterexample === undefined ? 'none' : 'FOUND',
   ]);
-  return table(['parser', 'inputs', 'slowest', 'counterexample'], rows);
+  return table(['parser', 'inputs', 'verdicts', 'slowest', 'counterexample'], rows);
 }
 
 function writeConformance({ runs: { conformance } }: Evidence): string | undefined {

@@ -27,7 +27,13 @@ export const runs = {
   fuzz: z.object({
     seed: counted,
     parsers: z.array(
-      z.object({ name: z.string(), runs: counted, slowestMs: counted, counterexample: z.optional(z.string()) }),
+      z.object({
+        name: z.string(),
+        runs: counted,
+        verdicts: z.record(z.string(), counted),
+        slowestMs: counted,
+        counterexample: z.optional(z.string()),
+      }),
     ),
   }),
   conformance: z.object({

@@ -10,6 +10,7 @@ import { recordingTerminal } from '../unit/cli/recording-terminal.ts';
 import { documentsLike, hostileText, textsLike } from './arbitraries.ts';
 import { parser, unlessRefused } from './fuzz.ts';
 
+const world = realWorld();
 const pair = { API_KEY: ' "QXZJKVWYQX" ', API_SECRET: '\u200bYWVKJZXQYWVK\n' };
 
 export const standardInput = parser({
@@ -18,7 +19,7 @@ export const standardInput = parser({
   async judge(stdin) {
     const { terminal, all } = recordingTerminal({ stdin });
     const judged = await unlessRefused(CommandError, async () => {
-      const { lengths } = await askForPair({ world: { ...realWorld(), terminal }, options: checkOptions({}) });
+      const { lengths } = await askForPair({ world: { ...world, terminal }, options: checkOptions({}) });
       return { verdict: 'staged', told: JSON.stringify(lengths) };
     });
     return { ...judged, told: `${judged.told} ${all()}` };
@@ -69,7 +70,7 @@ export const commandLine = parser({
   arbitrary: fc.array(word, { maxLength: 5 }).map((given) => ['no-such-command', ...given]),
   async judge(args) {
     const { terminal, all } = recordingTerminal();
-    const exitCode = await main(args, { ...realWorld(), terminal });
+    const exitCode = await main(args, { ...world, terminal });
     if (all().includes('unexpected ')) throw new Error(`a defect: ${all()}`);
     const judged = await unlessRefused(CommandError, () => {
       checkOptions(parseArguments(args.slice(1)).given);

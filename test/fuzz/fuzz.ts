@@ -51,9 +51,9 @@ export function parser<T>({ name, arbitrary, judge }: Fuzzing<T>): Parser {
       });
       const result = await fc.check(property, { numRuns: runs, seed });
       const facts = { name, runs: result.numRuns, seed, verdicts: Object.fromEntries(verdicts), slowestMs };
-      return result.failed
-        ? { ...facts, counterexample: String(fc.defaultReportMessage(result)).slice(0, 2_000) }
-        : facts;
+      if (!result.failed) return facts;
+      const { message } = result.errorInstance instanceof Error ? result.errorInstance : { message: 'broke' };
+      return { ...facts, counterexample: `${message}: ${fc.defaultReportMessage(result)}`.slice(0, 2_000) };
     },
   };
 }

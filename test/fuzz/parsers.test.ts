@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { secret } from './arbitraries.ts';
+import { parser } from './fuzz.ts';
 import { parsers } from './parsers.ts';
 
 /** Together more than five thousand inputs, in a few seconds. */
@@ -15,3 +17,17 @@ it.each(parsers.map((parser) => [parser.name, parser] as const))(
     expect(Object.keys(verdicts).length).toBeGreaterThan(1);
   },
 );
+
+it.each([
+  ['quotes what it was given', (text: string) => ({ verdict: 'refused', told: `no key: ${text}` })],
+  ['quotes a part of it', (text: string) => ({ verdict: 'refused', told: `a key that ends in ${text.slice(-6)}` })],
+  [
+    'breaks',
+    () => {
+      throw new TypeError('of undefined');
+    },
+  ],
+])('a parser that %s is caught', async (_, judge) => {
+  const { counterexample } = await parser({ name: 'planted', arbitrary: secret, judge }).fuzz(20, seed);
+  expect(counterexample).toMatch(/quoted a part of a secret|of undefined/);
+});

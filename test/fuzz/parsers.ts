@@ -8,15 +8,14 @@ import { judgeLogin } from '../../lambda/octopus/outcome.ts';
 import { parseRetryAfter } from '../../lambda/octopus/retry-after.ts';
 import { RotationError } from '../../lambda/rotation/rotation-error.ts';
 import { parseRotationEvent } from '../../lambda/rotation/rotation-event.ts';
-import { ConfigError, readConfig } from '../../lambda/runtime/config.ts';
 import { parseCredentialValue } from '../../lambda/secrets/credential-value.ts';
 import type { Pair } from '../../lambda/secrets/pair.ts';
 import { formatStateLabel, parseStateLabel } from '../../lambda/secrets/state-label.ts';
 import { formatPulse, formatReminder, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
-import { parseSettings } from '../../lib/settings.ts';
-import { documentsLike, jsonOr, secret, textsLike, unmarked } from './arbitraries.ts';
+import { documentsLike, jsonOr, textsLike } from './arbitraries.ts';
 import { byHand } from './by-hand.ts';
 import { commandLine, pastedText, standardInput } from './command-parsers.ts';
+import { settings, variables } from './configuration.ts';
 import { type Judged, type Parser, parser, unlessRefused } from './fuzz.ts';
 
 const token = '11111111-2222-4333-8444-555555555555';
@@ -79,20 +78,28 @@ const intakeDocument = parser({
 const tokens = { access_token: 'QXZJKVWYQXZJ', refresh_token: 'YWVKJZXQ', client_id: 42 };
 const retryAfter = textsLike('7', '120', 'Wed, 21 Oct 2026 07:28:00 GMT');
 
+const errorLike = (code: string) =>
+  documentsLike({ code, message: 'QXZJKVWY' }).map((error) => `{"success":false,"error":${error}}`);
+const tokensLike = documentsLike(tokens).map((data) => `{"success":true,"data":${data}}`);
+const noBody = fc.constant(undefined);
+
+/** What the vendor may answer, and what it never would. */
+const replies = fc.oneof(
+  fc.tuple(fc.constant(200), fc.oneof(tokensLike, documentsLike({ success: true, data: tokens }))),
+  fc.tuple(fc.constant(401), errorLike('UNAUTHORIZED')),
+  fc.tuple(fc.constant(403), errorLike('FORBIDDEN')),
+  fc.tuple(fc.constant(400), errorLike('VALIDATION_FAILURE')),
+  fc.tuple(
+    fc.oneof(fc.constantFrom(200, 204, 307, 429, 500, 503), fc.nat(999)),
+    fc.oneof(tokensLike, errorLike('UNAUTHORIZED'), noBody),
+  ),
+);
+
 const loginReply = parser({
   name: 'login reply',
-  arbitrary: fc.record({
-    status: fc.oneof(fc.constantFrom(200, 200, 200, 400, 401, 403, 429, 500, 503, 307, 204), fc.nat(999)),
-    body: fc.oneof(
-      documentsLike({ success: true, data: tokens }),
-      documentsLike(tokens).map((data) => `{"success":true,"data":${data}}`),
-      documentsLike({ code: 'UNAUTHORIZED', message: 'QXZJKVWY' }).map((error) => `{"success":false,"error":${error}}`),
-      fc.constant(undefined),
-    ),
-    retryAfter: fc.option(retryAfter, { nil: undefined }),
-  }),
-  judge(reply): Judged {
-    const outcome = judgeLogin({ ...reply, now: new Date(at) });
+  arbitrary: fc.record({ reply: replies, retryAfter: fc.option(retryAfter, { nil: undefined }) }),
+  judge({ reply: [status, body], retryAfter }): Judged {
+    const outcome = judgeLogin({ status, body, retryAfter, now: new Date(at) });
     return { verdict: outcome.kind, told: JSON.stringify(outcome) };
   },
 });
@@ -138,74 +145,6 @@ const watchLabel = parser({
       (label) => (label.kind === 'pulse' ? formatPulse(label) : formatReminder(label)),
       parseWatchLabel,
     ),
-});
-
-const environmentSettings = {
-  opsEmails: ['ops@example.com'],
-  supportEmails: ['octopus-support@example.com'],
-  credentials: [{ name: 'api', clientId: 42, readers: ['arn:aws:iam::111122223333:role/shop'] }],
-  rotateEveryDays: 365,
-  remindDaysBefore: [60, 30, 0],
-  egress: { kind: 'fixed' },
-  account: '111122223333',
-  region: 'eu-central-1',
-};
-
-/** They are no secret: a mistake shows what was found. */
-const settings = parser({
-  name: 'settings of cdk.json',
-  arbitrary: fc.oneof(
-    documentsLike(environmentSettings).map(
-      (text) => `{"sandbox":${text},"production":${JSON.stringify(environmentSettings)}}`,
-    ),
-    documentsLike({ sandbox: environmentSettings, production: environmentSettings }),
-  ),
-  judge(text): Judged {
-    const parsed = parseSettings(jsonOr(text));
-    if (parsed.kind === 'settings') return { verdict: 'settings', told: '' };
-    if (parsed.mistakes.length === 0 || parsed.mistakes.some((line) => /[\n\r\u2028]/.test(line)))
-      throw new Error('not a line each');
-    return { verdict: 'mistakes', told: '' };
-  },
-});
-
-const valid = {
-  ENVIRONMENT: 'sandbox',
-  OPS_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:ops',
-  SUPPORT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:support',
-  CLIENT_IDS: '{"api":"42"}',
-  EGRESS_CIDRS: '203.0.113.7/32,203.0.113.8/32',
-  REMIND_DAYS_BEFORE: '60,30,0',
-};
-
-/** What stands before an `@` is the secret part; the rest of a wrong value is shown. */
-const variables = parser({
-  name: 'environment variables',
-  arbitrary: fc.record({
-    given: fc.tuple(
-      ...Object.entries(valid).map(([name, text]) =>
-        fc.oneof(fc.constant(text), unmarked(textsLike(text))).map((value) => [name, value] as const),
-      ),
-    ),
-    baseUrl: fc.option(
-      fc.oneof(
-        unmarked(textsLike('http://127.0.0.1:4567')),
-        fc.tuple(secret, secret).map(([user, password]) => `http://${user}:${password}@127.0.0.1:4567`),
-        fc
-          .tuple(secret, unmarked(textsLike('127.0.0.1:4567')))
-          .map(([password, rest]) => `http://user:${password}@${rest}`),
-      ),
-      { nil: undefined },
-    ),
-  }),
-  judge: ({ given, baseUrl }) =>
-    unlessRefused(ConfigError, () => {
-      const config = readConfig({
-        ...Object.fromEntries(given),
-        ...(baseUrl !== undefined && { OCTOPUS_BASE_URL: baseUrl }),
-      });
-      return { verdict: 'read', told: JSON.stringify(config) };
-    }),
 });
 
 const measures = { AgeDays: 12.5, DaysToDue: -3, OpenRevocations: 1, OldestRevocationDays: 2.5, PulseWell: 1 };
