@@ -5,21 +5,17 @@ export interface Mutant {
   /** From the root of the repository. */
   readonly file: string;
   readonly line: number;
-  /** `line:column-line:column`, as Stryker takes it. */
-  readonly place: string;
   readonly mutator: string;
   /** The text that was there, and the one in its place. */
   readonly original: string;
   readonly replacement: string;
-  /** Whose tests noticed it; `nobody` where all of them stayed green or none came by. */
-  readonly killedBy: 'units' | 'worlds' | 'nobody';
+  /** False where all tests stayed green, or none came by. */
+  readonly isKilled: boolean;
 }
 
 export interface FolderScore {
   readonly folder: string;
   readonly mutants: number;
-  readonly units: number;
-  readonly worlds: number;
   readonly survived: number;
   /** Survivors with a reason in `explained.ts`. They count as survivors in the score. */
   readonly explained: number;
@@ -34,27 +30,24 @@ export function scoreFolders(mutants: readonly Mutant[], explanations: readonly 
   const folders = Map.groupBy(mutants, ({ file }) => file.split('/').slice(0, 2).join('/'));
   const sorted = [...folders].toSorted(([one], [other]) => one.localeCompare(other));
   return [...sorted, [total, mutants] as const].map(([folder, within]) => {
-    const by = (killer: Mutant['killedBy']) => within.filter(({ killedBy }) => killedBy === killer);
-    const [units, worlds, survivors] = [by('units').length, by('worlds').length, by('nobody')];
+    const survivors = within.filter(({ isKilled }) => !isKilled);
     return {
       folder,
       mutants: within.length,
-      units,
-      worlds,
       survived: survivors.length,
       explained: survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length,
-      score: Math.floor(((units + worlds) / Math.max(within.length, 1)) * 1000) / 10,
+      score: Math.floor((1 - survivors.length / Math.max(within.length, 1)) * 1000) / 10,
     };
   });
 }
 
-const heading = ['folder', 'mutants', 'units', 'worlds', 'survived', 'explained', 'score'];
+const heading = ['folder', 'mutants', 'survived', 'explained', 'score'];
 
 /** The scores as a table. */
 export function printedScores(scores: readonly FolderScore[]): string {
-  const cells = scores.map(({ folder, mutants, units, worlds, survived, explained, score }) => [
+  const cells = scores.map(({ folder, mutants, survived, explained, score }) => [
     folder,
-    ...[mutants, units, worlds, survived, explained].map(String),
+    ...[mutants, survived, explained].map(String),
     `${score.toFixed(1)} %`,
   ]);
   return [heading, ...cells]

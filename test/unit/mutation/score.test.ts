@@ -3,42 +3,41 @@ import { expect, it } from 'vitest';
 import { explanations } from '../../mutation/explained.ts';
 import { type Mutant, printedScores, scoreFolders } from '../../mutation/score.ts';
 
-const mutant = (file: string, killedBy: Mutant['killedBy'], original = 'a'): Mutant => ({
+const mutant = (file: string, isKilled: boolean, original = 'a'): Mutant => ({
   file: `lambda/${file}`,
   line: 1,
-  place: '1:0-1:1',
   mutator: 'StringLiteral',
   original,
   replacement: 'b',
-  killedBy,
+  isKilled,
 });
 
 const mutants = [
-  mutant('watch/ladder.ts', 'units'),
-  mutant('secrets/pair.ts', 'worlds'),
-  mutant('secrets/pair.ts', 'units'),
-  mutant('secrets/pair.ts', 'nobody', 'explained'),
-  mutant('secrets/json.ts', 'nobody'),
+  mutant('watch/ladder.ts', true),
+  mutant('secrets/pair.ts', true),
+  mutant('secrets/pair.ts', true),
+  mutant('secrets/pair.ts', false, 'explained'),
+  mutant('secrets/json.ts', false),
 ];
 const reasons = [{ file: 'lambda/secrets/pair.ts', original: 'explained', replacement: 'b', because: 'of it' }];
 
 it('a folder has the share of its mutants that were killed; one that is explained has survived all the same', () => {
   expect(scoreFolders(mutants, reasons)).toEqual([
-    { folder: 'lambda/secrets', mutants: 4, units: 1, worlds: 1, survived: 2, explained: 1, score: 50 },
-    { folder: 'lambda/watch', mutants: 1, units: 1, worlds: 0, survived: 0, explained: 0, score: 100 },
-    { folder: 'lambda/', mutants: 5, units: 2, worlds: 1, survived: 2, explained: 1, score: 60 },
+    { folder: 'lambda/secrets', mutants: 4, survived: 2, explained: 1, score: 50 },
+    { folder: 'lambda/watch', mutants: 1, survived: 0, explained: 0, score: 100 },
+    { folder: 'lambda/', mutants: 5, survived: 2, explained: 1, score: 60 },
   ]);
 });
 
 it('a score is not rounded up', () => {
-  const many = Array.from({ length: 2000 }, (_, index) => mutant('watch/ladder.ts', index < 1999 ? 'units' : 'nobody'));
+  const many = Array.from({ length: 2000 }, (_, index) => mutant('watch/ladder.ts', index < 1999));
   expect(scoreFolders(many, [])[0]?.score).toBe(99.9);
 });
 
 it('scores are printed in columns', () => {
   const lines = printedScores(scoreFolders(mutants, reasons)).split('\n');
-  expect(lines[0]).toMatch(/^folder +mutants +units +worlds +survived +explained +score$/);
-  expect(lines.at(-1)).toMatch(/^lambda\/ +5 +2 +1 +2 +1 +60\.0 %$/);
+  expect(lines[0]).toMatch(/^folder +mutants +survived +explained +score$/);
+  expect(lines.at(-1)).toMatch(/^lambda\/ +5 +2 +1 +60\.0 %$/);
   expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
 });
 

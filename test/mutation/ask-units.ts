@@ -2,27 +2,27 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import type { Mutant } from './score.ts';
-import type { Suite } from './suites.ts';
 
 type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** Where Stryker works; ignored by git. */
 export const workDirectory = '.mutation';
 
-/** Mutates these places, which are globs or `file:line:column-line:column`, and asks a suite about each mutant. */
-export async function runSuite(suite: Suite, places: readonly string[]): Promise<readonly Mutant[]> {
-  process.env.MUTATION_TESTS = JSON.stringify(suite.tests);
+/** Mutates these sources of a folder, and asks the folder's own unit tests about each mutant. */
+export async function askUnits(folder: string, files: readonly string[]): Promise<readonly Mutant[]> {
+  // Those of the vendor's client need the vendor's fake and no world.
+  const more = folder === 'octopus' ? ['test/integration/octopus/*.test.ts'] : [];
+  const tests = [`test/unit/${folder}/**/*.test.ts`, ...more];
+  process.env.MUTATION_TESTS = JSON.stringify(tests);
   const stryker = new Stryker({
-    mutate: [...places],
+    mutate: [...files],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    // What is computed when a module is loaded needs all tests of a suite: for the worlds that would be hours.
-    ignoreStatic: suite.name === 'worlds',
     concurrency: 2,
-    // A settling that never ends is killed by the time; a world takes seconds, and the machine may have other work.
-    timeoutMS: suite.name === 'units' ? 3_000 : 15_000,
+    // What never ends is killed by the time; the machine may have other work.
+    timeoutMS: 3_000,
     dryRunTimeoutMinutes: 15,
     tempDirName: `${workDirectory}/sandbox`,
     ignorePatterns: ['cdk.out', workDirectory],
@@ -33,8 +33,8 @@ export async function runSuite(suite: Suite, places: readonly string[]): Promise
   const results = await stryker.runMutationTest();
   const ends = Object.entries(Object.groupBy(results, ({ status }) => status));
   const counts = ends.map(([status, of = []]) => `${status} ${of.length}`).join(', ');
-  process.stdout.write(`${suite.name} of ${suite.tests.join(' ')}: ${counts}\n`);
-  return results.filter(isValid).map((result) => toMutant(result, suite.name));
+  process.stdout.write(`units of ${folder}: ${counts}\n`);
+  return results.filter(isValid).map(toMutant);
 }
 
 /** Whether it was a mutant at all: what does not run says nothing about a test. */
@@ -53,7 +53,7 @@ function isValid({ status }: Result): boolean {
   }
 }
 
-function toMutant({ fileName, location, mutatorName, replacement, status }: Result, killer: Suite['name']): Mutant {
+function toMutant({ fileName, location, mutatorName, replacement, status }: Result): Mutant {
   const { start, end } = location;
   const lines = readFileSync(fileName, 'utf8')
     .split('\n')
@@ -65,11 +65,10 @@ function toMutant({ fileName, location, mutatorName, replacement, status }: Resu
   return {
     file: relative(process.cwd(), fileName),
     line: start.line,
-    place: `${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
     mutator: mutatorName,
     original: oneLine(text.join('\n')),
     replacement: oneLine(replacement ?? ''),
-    killedBy: status === 'Killed' || status === 'Timeout' ? killer : 'nobody',
+    isKilled: status === 'Killed' || status === 'Timeout',
   };
 }
 
