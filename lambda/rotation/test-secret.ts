@@ -45,7 +45,7 @@ const isStagedByUs = ({ stages }: SecretVersion, token: string): boolean =>
  */
 async function testConfiguration(rotation: Rotation, pending: SecretVersion): Promise<StepVerdict> {
   const live = await rotation.credential.read({ stage: 'AWSCURRENT' });
-  if (pending.text === undefined || pending.text !== live?.text) throw foreignPending(rotation.token);
+  if (pending.text !== live?.text) throw foreignPending(rotation.token);
   const value = parseCredentialValue(pending.text);
   switch (value.kind) {
     case 'placeholder':

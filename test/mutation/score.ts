@@ -1,4 +1,5 @@
-import { type Explanation, explanationOf } from './explained.ts';
+import { explanationOf } from './explained.ts';
+import type { Explanation } from './explanation.ts';
 
 /** A change of one place of a source, and what became of it. */
 export interface Mutant {

@@ -26,7 +26,10 @@ export function readMessage(form: Form, { arn }: Topic, at: Date): Published {
   const body = form.get('Message') ?? '';
   const attributes = form.entries('MessageAttributes', { key: 'Name', value: 'Value.StringValue' });
   if (subject !== undefined && !/^[\x21-\x7e][\x20-\x7e]{0,98}$/.test(subject)) throw invalid('Subject');
+  const types = form.entries('MessageAttributes', { key: 'Name', value: 'Value.DataType' });
   if (body === '') throw invalid('Empty message');
+  if ([...types.values()].some((type) => !/^(String|Number|Binary)(\..+)?$/.test(type)))
+    throw invalid('Attribute type');
   const size = Buffer.byteLength([body, ...[...attributes].flat()].join(''));
   if (size > mostBytes) throw invalid('Message too long');
   return { messageId: randomUUID(), topicArn: arn, subject, body, attributes: Object.fromEntries(attributes), at };

@@ -112,3 +112,9 @@ describe('a notice', () => {
     expect(world.aws.sns.published.map(({ attributes }) => attributes.audience)).toEqual(['support']);
   });
 });
+
+it('a topic of support that cannot be asked is named in the failure', async () => {
+  await using world = await topics();
+  world.aws.intercept = ({ operation }) => (operation === 'GetTopicAttributes' ? 'drop-before' : 'pass');
+  await expect(world.publish(requested)).rejects.toThrow(`sns:GetTopicAttributes on ${world.config.supportTopicArn}: `);
+});

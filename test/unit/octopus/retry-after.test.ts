@@ -14,6 +14,7 @@ describe('Retry-After', () => {
     ['Tue, 24 Nov 2026 09:00:00 GMT', 0],
     ['Tue, 99 Nov 2026 09:00:00 GMT', undefined],
     ['Tue, 24 Nov 2026 10:00:09 GMT and more', undefined],
+    ['Tue, 24 Nov 2026 10:00:09 GMT (late)', undefined],
     ['on Tue, 24 Nov 2026 10:00:09 GMT', undefined],
     ['Tue, 24 Nov 2026 10:00:09 UTC', undefined],
     ['7 s', undefined],

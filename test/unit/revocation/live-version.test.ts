@@ -22,6 +22,26 @@ describe('the live version', () => {
       'relabel live: live at=now live=made login=none',
     ],
     [
+      'without a label is as old as its pair in another version',
+      { live: [['AWSCURRENT'], 'b'], twin: [['requested at=june live=early'], 'b'] },
+      'relabel live: live at=now live=early',
+    ],
+    [
+      'without a label is as old as the label of that, where it knows no more',
+      { live: [['AWSCURRENT'], 'b'], twin: [['requested at=early'], 'b'] },
+      'relabel live: live at=now live=early',
+    ],
+    [
+      'without a label is older than its pair in another version',
+      { live: [['AWSCURRENT'], 'b'], twin: [['requested at=june live=june'], 'b'] },
+      'relabel live: live at=now live=made',
+    ],
+    [
+      'without a label has logged in no more than its pair in another version',
+      { live: [['AWSCURRENT'], 'b'], twin: [['live at=june live=june login=none'], 'b'] },
+      'relabel live: live at=now live=made login=none',
+    ],
+    [
       'that was revoked is live',
       { live: [['AWSCURRENT', 'revoked at=june live=january'], 'b'] },
       'relabel live: live at=now live=january',

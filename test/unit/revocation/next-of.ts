@@ -6,6 +6,7 @@ import { aView } from '../cli/a-view.ts';
 
 /** Names for instants, in the order of time. `made` is when every value was put. */
 const instants = {
+  early: '2025-06-01T00:00:00Z',
   made: '2025-12-01T00:00:00Z',
   january: '2026-01-01T00:00:00Z',
   june: '2026-06-01T00:00:00Z',

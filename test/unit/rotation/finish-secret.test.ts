@@ -179,6 +179,22 @@ describe('a pair that was accepted', () => {
   it('is taken out of an intake that was never emptied', async () => {
     expect(await finished({ intake: letter('bob') })).toContain('intake put next empty [empty]');
   });
+  it('passes a note on beside a case whose value is no pair', async () => {
+    const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };
+    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    expect(await finished({ versions: [broken, ann], intake })).toContain('note=by cem');
+  });
+  it('reads an open case once', async () => {
+    const older = { id: 'older', holds: 'cem', labels: ['requested at=-9d live=-180d'] };
+    await using world = await aCredential({
+      versions: [older, ann],
+      pending: staged(),
+      intake: intakeHolding(letterOf('bob')),
+    });
+    const calls = world.calls();
+    await run(world, 'finishSecret');
+    expect(calls().filter((operation) => operation === 'GetSecretValue')).toHaveLength(4);
+  });
 });
 
 describe('what is not ours to promote', () => {

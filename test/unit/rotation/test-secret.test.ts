@@ -82,10 +82,9 @@ describe('the staged pair', () => {
       `"rotation step failed: step=testSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
     );
   });
-  it('that has just been put, with a label that cannot be seen yet, is ours', async () => {
-    await using world = await aCredential({ versions: [ann], pending: { id: 'next' } });
-    await world.putPending(staged());
-    world.aws.secretsManager.lag({ reads: 2 });
+  it('that has just been put, with a label that could not be seen yet, is ours', async () => {
+    await using world = await aCredential({ versions: [ann], pending: { id: 'next', holds: 'bob' } });
+    world.before('GetSecretValue', 1, () => world.label('next', 'staged at=-1m', 'AWSNOTE'));
     expect(await run(world, 'testSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       rotation step done: step=testSecret token=next verdict=Accepted"

@@ -105,7 +105,7 @@ describe('somebody who moves AWSCURRENT', () => {
   it('while a case is settled ends the day', async () => {
     const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
     await using world = await aCredential({ versions });
-    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
+    world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'live', 'old'));
     expect((await watch(world)).did).toMatchInlineSnapshot(`
       "login bob 2x
       emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
@@ -135,7 +135,7 @@ describe('somebody who moves AWSCURRENT', () => {
       bob,
     ];
     await using world = await aCredential({ versions });
-    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
+    world.before('GetSecretValue', 4, () => world.move('AWSCURRENT', 'live', 'old'));
     const { did } = await watch(world);
     expect(did).not.toContain('login cem');
     expect(did).not.toContain('tell RevocationRequested');
@@ -196,4 +196,19 @@ it('a pair that stands in two versions is chased once', async () => {
     emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
     run done: run=watch dryRun=false verdict=Watched"
   `);
+});
+
+describe('AWSPENDING that was left behind', () => {
+  it('on a version whose pair is due does not hide it', async () => {
+    await using world = await aCredential({
+      versions: [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob],
+    });
+    await world.label('old', 'AWSPENDING');
+    expect((await watch(world)).did).toContain('tell RevocationRequested old=ann');
+  });
+  it('on a live version without a label does not hide it', async () => {
+    await using world = await aCredential({ versions: [{ id: 'hand', holds: 'bob' }] });
+    await world.label('hand', 'AWSPENDING');
+    expect((await watch(world)).did).toContain('verdict=Watched');
+  });
 });

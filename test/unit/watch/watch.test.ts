@@ -110,7 +110,11 @@ describe('a run', () => {
     `);
   });
   it('goes on with a live version that has no label, as none can be put', async () => {
-    await using world = await aCredential({ versions: [{ id: 'hand', holds: 'bob' }], made: '-335d' });
+    await using world = await aCredential({
+      versions: [{ id: 'hand', holds: 'bob' }],
+      made: '-335d',
+      vendor: { bob: 'refused' },
+    });
     world.aws.secretsManager.throttle('UpdateSecretVersionStage', 99);
     expect((await watch(world)).did).toMatchInlineSnapshot(`
       "label hand live at=now live=-335d login=none: ThrottlingException
@@ -119,8 +123,17 @@ describe('a run', () => {
       label hand reminder rung=d30 live=-335d at=now: ThrottlingException
       login bob 2x
       label hand live at=now live=-335d login=none: ThrottlingException
+      tell LivePairDead live=bob since=now hasLoggedIn=true
+      record what=troubled versionId=hand why=LivePairDead
+      label hand pulse trouble=LivePairDead since=now told=now: ThrottlingException
       run failed: run=watch dryRun=false verdict=AwsCallFailed reason=secretsmanager:UpdateSecretVersionStage on octopus-cards/sandbox/api: ThrottlingException: Rate exceeded"
     `);
+  });
+  it('of a day on which nothing is open makes three calls', async () => {
+    await using world = await aCredential({ versions: [bob] });
+    const calls = world.calls();
+    await watch(world);
+    expect(calls()).toEqual(['DescribeSecret', 'GetSecretValue', 'DescribeSecret']);
   });
 });
 
