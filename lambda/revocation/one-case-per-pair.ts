@@ -19,10 +19,14 @@ export const oneCasePerPair: Rule = ({ view, values }) => {
   return { kind: 'relabel', versionId: other.versionId, to: undefined };
 };
 
-/** The case that support has to be told of, or was told of: urgent ones first, then the further, then the older. */
+/**
+ * The case that stays: an urgent one first, then one that support is still to be asked for, as an earlier request may
+ * have been withdrawn since by a run that was cut off; then the older.
+ */
 const byWeight = (a: StateLabel, b: StateLabel): number =>
   Number(isUrgent(b.reason)) - Number(isUrgent(a.reason)) ||
   asked.indexOf(a.state) - asked.indexOf(b.state) ||
-  a.at.localeCompare(b.at);
+  a.at.localeCompare(b.at) ||
+  a.versionId.localeCompare(b.versionId);
 
-const asked: readonly State[] = ['requested', 'due', 'rolled-back'];
+const asked: readonly State[] = ['due', 'requested', 'rolled-back'];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { knownPair } from '../notices/known-pair.ts';
 import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
 import type { Transition } from '../runtime/log.ts';
@@ -26,8 +27,8 @@ export interface SettleOptions {
   /** Versions that this run has read already: a version's value never changes. */
   readonly known?: readonly SecretVersion[];
   /**
-   * Whether the labels are read once more directly before a request: where a login has passed since, somebody may have
-   * gone back to the very pair. If AWSCURRENT moved, settling ends, and the next run begins anew.
+   * Whether the labels are read once more directly before the first request, as before every other one: where a login has
+   * passed since, somebody may have gone back to the very pair. If AWSCURRENT moved, settling ends, and the next run begins anew.
    */
   readonly looksAgain?: boolean;
   /** What the rotation knows of the promotion that is told to ops. */
@@ -41,19 +42,34 @@ export interface SettleOptions {
 export async function settle(ports: SettlePorts, view: SecretView, options: SettleOptions): Promise<SecretView> {
   const values = await readValues(ports.credential, view, options.known ?? []);
   let settled = view;
+  const { told, tell } = tellingOnce(ports.notify);
   for (;;) {
     const situation = { view: settled, values, now: toInstant(ports.now()), liveProven: options.liveProven };
     const repair = nextRepair(situation);
     if (repair === undefined) return settled;
-    if (repair.kind === 'request' && options.looksAgain) {
+    // A mail takes its time, too.
+    if (repair.kind === 'request' && (options.looksAgain || told.length > 0)) {
       const now = await ports.credential.describe();
       if (currentVersion(now) !== currentVersion(settled)) return now;
     }
     const notice = noticeOf(repair, situation, { origin: ports.origin, ...options.promotion });
-    if (notice !== undefined) await ports.notify(notice);
+    if (notice !== undefined) await tell(notice);
     settled = await relabel(ports.credential, settled, repair.versionId, repair.to);
     ports.record(transitionOf(repair, situation));
   }
+}
+
+/** A pair in two versions has its request withdrawn once. */
+function tellingOnce(notify: SettlePorts['notify']) {
+  const told: Notice[] = [];
+  return {
+    told,
+    async tell(notice: Notice): Promise<void> {
+      if (told.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
+      await notify(notice);
+      told.push(notice);
+    },
+  };
 }
 
 /** The values that decide: the live version's, and those of every version with a state of ours. */

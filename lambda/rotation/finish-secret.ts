@@ -41,17 +41,20 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
 
 /**
  * A step can be invoked by hand, and days after the one before it. Where that testSecret has just logged in does not go
- * without saying, because time has passed or a login of this rotation has failed, the pair logs in here.
+ * without saying, because time has passed, a login of this rotation has failed, or the intake has been overwritten
+ * since, the pair logs in here.
  */
 async function proveAgain(
   rotation: Rotation,
   { staged, letter, pair }: { staged: StateLabel; letter: Letter; pair: Pair },
 ): Promise<void> {
   const isFresh = rotation.clock.now().getTime() - Date.parse(staged.at) < provenForMs;
-  if (isFresh && letter.verdict?.token !== rotation.token) return;
+  // The verdict of a login that failed lies beside the pair that it was made with.
+  if (isFresh && holds(letter, pair) && letter.verdict?.token !== rotation.token) return;
   const outcome = await rotation.login(pair);
   if (outcome.kind === 'accepted') return;
-  await refuse(rotation, letter, { ...byOutcome(rotation, outcome, letter, 'testSecret', pair), during: 'testSecret' });
+  const refused = byOutcome(rotation, outcome, letter, 'testSecret', pair);
+  await refuse(rotation, letter, { ...refused, during: 'testSecret', of: pair });
 }
 
 /** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */

@@ -46,6 +46,13 @@ export interface Refused {
 export const currentMoved = (): RotationError =>
   new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
 
+interface Refusal extends Refused {
+  /** @default 'createSecret' */
+  readonly during?: 'createSecret' | 'testSecret';
+  /** The pair that was refused. @default what lies in the mailbox, if it is one */
+  readonly of?: Pair;
+}
+
 /** Whether ops was told this already: a refusal once per staged version, `NothingStaged` once per rotation. */
 function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
   if (verdict === undefined || !verdict.told.includes(told)) return false;
@@ -59,7 +66,7 @@ function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
 export async function refuse(
   { token, mailbox, notify, record }: Rotation,
   letter: Letter,
-  { verdict, because, notice, during = 'createSecret' }: Refused & { during?: 'createSecret' | 'testSecret' },
+  { verdict, because, notice, during = 'createSecret', of }: Refusal,
 ): Promise<never> {
   const told: Told = during === 'testSecret' ? `test-${verdict}` : verdict;
   if (notice !== undefined && !wasTold(letter, told, token)) await notify(notice);
@@ -67,7 +74,7 @@ export async function refuse(
   const all = notice === undefined ? earlier : [...new Set([...earlier, told])];
   await mailbox.leave(letter, { verdict, token, told: all });
   const { document } = letter;
-  const pair = document.kind === 'staged' ? describePair(document.pair) : undefined;
-  record({ what: 'refused', versionId: token, pair, why: verdict });
+  const pair = of ?? (document.kind === 'staged' ? document.pair : undefined);
+  record({ what: 'refused', versionId: token, pair: pair && describePair(pair), why: verdict });
   throw new RotationError(verdict, because);
 }

@@ -22,7 +22,7 @@ export async function testSecret(rotation: Rotation, view: SecretView): Promise<
   if (outcome.kind === 'accepted') return 'Accepted';
   const letter = await rotation.mailbox.read();
   const refused = byOutcome(rotation, outcome, letter, 'testSecret', value.pair);
-  return await refuse(rotation, letter, { ...refused, during: 'testSecret' });
+  return await refuse(rotation, letter, { ...refused, during: 'testSecret', of: value.pair });
 }
 
 /** The pending version with its value, read again for a while: reads may lag behind createSecret's put. */

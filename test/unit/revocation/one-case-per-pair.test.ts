@@ -4,9 +4,9 @@ import { live, next, type Row } from './next-of.ts';
 describe('a pair that is to be revoked and stands in two versions', () => {
   it.each<Row>([
     [
-      'is one case: the one that support was asked for',
-      { live, asked: [['requested at=june live=january'], 'a'], again: [['due at=june live=june'], 'a'] },
-      'relabel again: none',
+      'is one case: the one that support is still to be asked for, as the earlier request may have been withdrawn',
+      { live, asked: [['requested at=june live=january'], 'a'], again: [['due at=june live=january'], 'a'] },
+      'relabel asked: none',
     ],
     [
       'is one case: the one that was asked for first',
@@ -38,13 +38,18 @@ describe('a pair that is to be revoked and stands in two versions', () => {
     ],
     [
       'is as old as the label of the other, where that knows no more',
-      { live, asked: [['requested at=june live=june'], 'a'], again: [['due at=january'], 'a'] },
-      'relabel asked: requested at=june live=january',
+      { live, due: [['due at=june live=june'], 'a'], asked: [['requested at=january'], 'a'] },
+      'relabel due: due at=june live=january',
     ],
     [
       'is as old as its own label, where that knows no more',
-      { live, asked: [['requested at=january'], 'a'], again: [['due at=june live=june'], 'a'] },
-      'relabel asked: requested at=january live=january',
+      { live, due: [['due at=january'], 'a'], asked: [['requested at=june live=june'], 'a'] },
+      'relabel due: due at=january live=january',
+    ],
+    [
+      'is one case in whatever order the versions are listed: the first by its id',
+      { live, y: [['requested at=june live=june'], 'a'], x: [['requested at=june live=june'], 'a'] },
+      'relabel y: none',
     ],
     [
       'is two cases of two pairs',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf } from '../world/given.ts';
+import { intakeId, letterOf } from '../world/given.ts';
 import { ann, intakeHolding, letter, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
@@ -134,6 +134,24 @@ describe('a login before the move', () => {
       intake label inbox verdict:Unavailable,token=next
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+    `);
+  });
+  it('is made again where the intake was overwritten since, with the verdict that lay there', async () => {
+    await using world = await aCredential({
+      versions: [ann],
+      pending: staged(),
+      intake: letter('bob'),
+      vendor: { bob: 'refused' },
+    });
+    await run(world, 'testSecret');
+    await world.put('newer', letterOf('cem'), intakeId);
+    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
+      "login bob 3x
+      tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
+      intake label newer verdict:Rejected,token=next,told=test-Rejected: InvalidParameterException
+      intake label newer verdict:Rejected,token=next,told=test-Rejected, off inbox
+      record bob what=refused versionId=next why=Rejected
+      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
   });
 });

@@ -103,7 +103,8 @@ describe('a pair that was accepted', () => {
   });
   it('leaves another pair in the intake, and its note to itself', async () => {
     expect(await finished({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
-      "label old due at=now live=-90d reason=leak
+      "login bob 3x
+      label old due at=now live=-90d reason=leak
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=leak
       label next AWSCURRENT, off old
@@ -194,6 +195,24 @@ describe('a pair that was accepted', () => {
     const calls = world.calls();
     await run(world, 'finishSecret');
     expect(calls().filter((operation) => operation === 'GetSecretValue')).toHaveLength(4);
+  });
+  it('asks for nobody’s pair any more that somebody has gone back to while a mail was sent', async () => {
+    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-5d live=-100d'] };
+    await using world = await aCredential({
+      versions: [left, ann],
+      pending: staged(),
+      intake: intakeHolding(letterOf('bob')),
+      mailed: { RevocationRequested: ({ move }) => move('AWSCURRENT', 'next', 'old') },
+    });
+    const did = await run(world, 'finishSecret');
+    expect(did).toContain('tell RevocationRequested old=cem');
+    expect(did).not.toContain('tell RevocationRequested old=ann');
+  });
+  it('has a request withdrawn once where its pair stands in two versions', async () => {
+    const twin = { id: 'twin', holds: 'ann', labels: ['requested at=-9d live=-100d'] };
+    const asked = { ...ann, labels: ['requested at=-9d live=-100d'] };
+    const did = await finished({ versions: [twin, asked] });
+    expect(did.split('\n').filter((line) => line.startsWith('tell RevocationWithdrawn'))).toHaveLength(1);
   });
 });
 

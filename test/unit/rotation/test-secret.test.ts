@@ -48,7 +48,7 @@ describe('the staged pair', () => {
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
       intake label inbox verdict:Rejected,token=next,told=test-Rejected
-      record cem what=refused versionId=next why=Rejected
+      record bob what=refused versionId=next why=Rejected
       rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
   });

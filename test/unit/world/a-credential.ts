@@ -27,6 +27,8 @@ export interface Surroundings extends Given {
   /** What happens while the vendor is asked about somebody's pair. */
   readonly meanwhile?: Readonly<Record<string, (world: ACredential) => Promise<unknown>>>;
   readonly config?: Partial<FunctionPorts['config']>;
+  /** What happens while a notice of some kind is sent, the first time. */
+  readonly mailed?: Readonly<Record<string, (world: ACredential) => Promise<unknown>>>;
   /** Of the kinds that cannot be told to anybody. */
   readonly untold?: readonly string[];
 }
@@ -58,6 +60,7 @@ export async function aCredential(surroundings: Surroundings = {}) {
   const note = (line: string) => void did.push(line);
   const { secretsManager } = world;
   const asked = new Map<string, number>();
+  const sent = new Set<string>();
   let hidden = 0;
   const secretStages = async (SecretId: string) =>
     (await secretsManager.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {};
@@ -84,6 +87,8 @@ export async function aCredential(surroundings: Surroundings = {}) {
       if (untold.includes(kind)) throw new Error(`${kind} cannot be told`);
       const where = environment === 'sandbox' && name === 'api' ? '' : ' of another credential';
       note(`tell ${kind}${where} ${lineOf(notice)}`);
+      if (!sent.has(kind)) await surroundings.mailed?.[kind]?.(credential);
+      sent.add(kind);
     },
     octopus: { login, close: async () => {} },
     clock,
