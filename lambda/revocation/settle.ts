@@ -53,7 +53,7 @@ export async function settle(ports: SettlePorts, view: SecretView, options: Sett
       if (currentVersion(now) !== currentVersion(settled)) return now;
     }
     const notice = noticeOf(repair, situation, { origin: ports.origin, ...options.promotion });
-    if (notice !== undefined) await tell(notice);
+    await tell(notice);
     settled = await relabel(ports.credential, settled, repair.versionId, repair.to);
     ports.record(transitionOf(repair, situation));
   }
@@ -64,8 +64,8 @@ function tellingOnce(notify: SettlePorts['notify']) {
   const told: Notice[] = [];
   return {
     told,
-    async tell(notice: Notice): Promise<void> {
-      if (told.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
+    async tell(notice: Notice | undefined): Promise<void> {
+      if (notice === undefined || told.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
       await notify(notice);
       told.push(notice);
     },

@@ -85,11 +85,6 @@ export const state: readonly Explanation[] = [
     ['chasedAt > at', 'chasedAt >= at', 'the same instant, whichever is taken'],
     [
       '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
-      '/\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
-      'Date.parse refuses what stands before',
-    ],
-    [
-      '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$/',
       '/^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ/',
       'Date.parse refuses what stands behind',
     ],

@@ -28,11 +28,7 @@ export const watch: readonly Explanation[] = [
     ],
     ['items.length <= most', 'false', 'fewer than are wanted are all of them; the start of the circle is 0'],
   ),
-  ...of(
-    'watch/memory.ts',
-    ['one.versionId === current', 'true', 'a label names the version that it is on'],
-    ['versionId === current', 'true', 'a label names the version that it is on'],
-  ),
+  ...of('watch/memory.ts', ['versionId === current', 'true', 'a label names the version that it is on']),
   ...of(
     'watch/remind.ts',
     ["'reminder'", '""', 'the label is formatted by its fields, and not by its kind'],
@@ -40,8 +36,6 @@ export const watch: readonly Explanation[] = [
   ),
   ...of(
     'watch/take-pulse.ts',
-    ['label.versionId === pulse.works', 'true', 'the first case that was tried is the one that works, or none is'],
-    ['versionId !== live.version.versionId', 'true', 'the live pair is left out where its value is read'],
     [
       '(await credential.read({ versionId: label.versionId }))?.text',
       '(await credential.read({ versionId: label.versionId })).text',
@@ -67,7 +61,6 @@ export const watch: readonly Explanation[] = [
     ["'accepted'", '""', 'a code that is undefined is reported as none'],
     ['async () => false', '() => undefined', 'the watch moves nothing'],
     ['versionId === undefined', 'false', 'what is watched has a live version'],
-    ['{ versionId }', '{}', 'GetSecretValue reads AWSCURRENT when it is asked for nothing else'],
     ['{ liveProven: false, known: [version], }', '{}', 'what is undefined is not proven; the value is read once more'],
     ['false', 'true', 'the watch moves nothing; without a pair nothing is told of a login'],
     ['[]', fillers, 'why nothing was learnt is told of logins alone'],

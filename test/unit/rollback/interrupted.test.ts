@@ -33,6 +33,19 @@ describe('a rollback that somebody overtakes', () => {
       run failed: run=rollback dryRun=false verdict=RollbackInterfered reason=AWSCURRENT moved while the rollback ran; look at the state, then try again"
     `);
   });
+  it('directly before the move leaves two labels of a crash as they are', async () => {
+    const two = { ...ann, labels: ['due at=-3d live=-90d', 'requested at=-2d live=-90d'] };
+    await using world = await aCredential({ versions: [two, bob], vendor: dead });
+    world.before('UpdateSecretVersionStage', 3, () => world.put('hand', 'eve'));
+    const did = await goBack(world);
+    expect(did).toContain('verdict=RollbackInterfered');
+    expect(did).not.toContain('take due');
+  });
+  it('before its value is read is about the pair that was live', async () => {
+    await using world = await aCredential({ versions, vendor: dead });
+    world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
+    expect(await goBack(world)).toContain('login bob');
+  });
 });
 
 describe('a rollback that was cut off after the move', () => {

@@ -196,4 +196,9 @@ describe('a value that somebody puts by hand', () => {
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
   });
+  it('may be what cannot be read for a moment', async () => {
+    await using world = await start();
+    world.before('GetSecretValue', 1, async () => world.hide(1));
+    expect(await run(world, 'finishSecret')).toContain('verdict=CurrentMoved');
+  });
 });

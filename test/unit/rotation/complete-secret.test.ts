@@ -180,4 +180,9 @@ describe('a rotation that was cut off after the move', () => {
     world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'next', 'old'));
     expect(await run(world, 'finishSecret')).not.toContain('tell RevocationRequested');
   });
+  it('reads its own value, whatever has become live before that', async () => {
+    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
+    expect(await run(world, 'finishSecret')).toContain('login bob');
+  });
 });

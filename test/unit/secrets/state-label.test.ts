@@ -131,6 +131,13 @@ it.each([
 it('an instant is UTC, to the second', () => {
   expect(toInstant(new Date('2026-11-24T10:00:00.987Z'))).toBe('2026-11-24T10:00:00Z');
   expect(
-    ['2026-11-24T10:00:00Z', '2026-11-24T10:00:00.000Z', '2026-11-24T10:00:00Z (x)', '2026-11-24', 7].map(isInstant),
-  ).toEqual([true, false, false, false, false]);
+    [
+      '2026-11-24T10:00:00Z',
+      '+002026-11-24T10:00:00Z',
+      '2026-11-24T10:00:00.000Z',
+      '2026-11-24T10:00:00Z (x)',
+      '2026-11-24',
+      7,
+    ].map(isInstant),
+  ).toEqual([true, false, false, false, false, false]);
 });

@@ -41,6 +41,16 @@ describe('the pairs that are tried', () => {
     const did = await day({ versions: [ann(), newer, bob], vendor: { bob: 'refused', cem: 'refused' } });
     expect(did).toContain('tell WrongPairRevoked live=bob old=ann');
   });
+  it('are not the live one, whose withdrawal cannot be told: it takes no place from the others', async () => {
+    const open = ['cem', 'dee', 'eve'].map((holds) => ({
+      id: holds,
+      holds,
+      labels: ['requested at=-10d live=-50d chased=-1h'],
+    }));
+    const live = { ...bob, labels: ['requested at=-1d live=-2d'] };
+    const did = await day({ versions: [...open, live], untold: ['RevocationWithdrawn'] });
+    expect(did.match(/login (cem|dee|eve)/g)).toHaveLength(3);
+  });
 });
 
 describe('a case that was left open', () => {
@@ -139,6 +149,13 @@ describe('somebody who moves AWSCURRENT', () => {
     const { did } = await watch(world);
     expect(did).not.toContain('login cem');
     expect(did).not.toContain('tell RevocationRequested');
+  });
+  it('before the live value is read has the pair that was live tried', async () => {
+    await using world = await aCredential({ versions: [ann(), bob] });
+    world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
+    const { did } = await watch(world);
+    expect(did).toContain('login bob');
+    expect(did).not.toContain('login eve');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bob, remembering, told } from './a-day.ts';
+import { aCredential } from '../world/a-credential.ts';
+import { ann, bob, remembering, told, watch } from './a-day.ts';
 
 const dead = { vendor: { bob: 'refused' } } as const;
 const down = { vendor: { bob: 'down' } } as const;
@@ -68,6 +69,16 @@ describe('a live pair that is dead', () => {
         "take pulse stuck=next seen=-1h off live",
       ]
     `);
+  });
+  it('is remembered on its own version, wherever somebody has moved the label', async () => {
+    const label = 'pulse trouble=LivePairDead since=-1h told=-1h';
+    await using world = await aCredential({
+      versions: [ann('chased=-1h'), remembering(label)],
+      vendor: { ann: 'refused', bob: 'refused' },
+    });
+    await world.moveOwn(label, 'live', 'old');
+    await watch(world);
+    expect((await world.labels()).live).toContain(label);
   });
 });
 

@@ -14,7 +14,7 @@ import { createMovableClock } from '../../../local/clock.ts';
 import { anAws } from '../../local/aws/an-aws.ts';
 import { credentialId, type Given, type GivenVersion, give, label, putPending, textOf } from './given.ts';
 import { baseUrl, noteCalls } from './note-calls.ts';
-import { idOf, instantOf, lineOf, now, ownerOf, wordsOf } from './trace.ts';
+import { idOf, instantOf, labelOf, lineOf, now, ownerOf, wordsOf } from './trace.ts';
 
 /** What the vendor says of a pair: `of 43` accepts it for that client account. */
 export type Answer = 'accepted' | 'refused' | 'blocked' | 'down' | `of ${number}`;
@@ -120,6 +120,8 @@ export async function aCredential(surroundings: Surroundings = {}) {
       const VersionStage = words;
       await secretsManager.send(new UpdateSecretVersionStageCommand({ SecretId: credentialId, VersionStage, ...move }));
     },
+    /** The same with a label of ours, as it is given. */
+    moveOwn: (words: string, from: string, to: string) => credential.move(labelOf(words, from), from, to),
     label: (id: string, ...labels: string[]) => label(secretsManager, credentialId, id, labels),
     /** Somebody does something directly before the function's n-th call of this kind. */
     before(operation: string, nth: number, act: () => Promise<unknown>): void {
