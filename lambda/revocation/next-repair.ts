@@ -43,7 +43,7 @@ const liveIsLive: Rule = ({ view, values, now }) => {
       return undefined;
     case 'due':
       if (isMoveToCome(view, label)) return undefined;
-      return { kind: cameBack(view) ? 'withdraw' : 'relabel', versionId, to };
+      return { kind: cameBack(view, label) ? 'withdraw' : 'relabel', versionId, to };
     case 'requested':
       return { kind: 'withdraw', versionId, to };
     case 'rolled-back':

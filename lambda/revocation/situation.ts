@@ -1,5 +1,5 @@
 import type { CredentialValue } from '../secrets/credential-value.ts';
-import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
+import { currentVersion, has, type SecretView, statedVersions, stateOf, versionWith } from '../secrets/secret-view.ts';
 import type { StateLabel } from '../secrets/state-label.ts';
 
 /** A version's value with the day it was put; `undefined` in the map when it could not be read. */
@@ -47,12 +47,21 @@ export function wasPromoted(view: SecretView, versionId: string): boolean {
 
 /** A rotation is under way, and the live version's `due` was marked for it: after its pair was staged. */
 export const isMoveToCome = (view: SecretView, due: StateLabel): boolean =>
+  !wentBackTo(view, due) &&
   others(view).some(
     ({ state, versionId, at }) => state === 'staged' && at <= due.at && has(view, versionId, 'AWSPENDING'),
   );
 
-/** The version that took over was left again: a request for the one before it can have gone out. */
-export const cameBack = (view: SecretView): boolean =>
+/** A rollback has moved AWSCURRENT to this version, which was due before or as of then, and nobody has settled it yet. */
+export function wentBackTo(view: SecretView, due: StateLabel): boolean {
+  const left = versionWith(view, 'AWSPREVIOUS');
+  const label = left === undefined ? undefined : stateOf(view, left);
+  return label?.state === 'rolled-back' && due.at <= label.at;
+}
+
+/** The version that took over was left again: a request for this one can have gone out before its label. */
+export const cameBack = (view: SecretView, due: StateLabel): boolean =>
+  wentBackTo(view, due) ||
   others(view).some(({ state, versionId }) => state === 'live' || wasPromoted(view, versionId));
 
 /** Versions that were staged and are neither about to be promoted nor can have been. */

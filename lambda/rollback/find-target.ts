@@ -1,3 +1,4 @@
+import { wentBackTo } from '../revocation/situation.ts';
 import { currentVersion, has, type SecretView, statedVersions, stateOf, versionWith } from '../secrets/secret-view.ts';
 import { isUrgent, type StateLabel } from '../secrets/state-label.ts';
 
@@ -19,7 +20,8 @@ export function liveBefore(view: SecretView): readonly StateLabel[] {
  */
 export function isHalfDone(view: SecretView): boolean {
   const [live, left] = [currentVersion(view), versionWith(view, 'AWSPREVIOUS')].map((id) => id && stateOf(view, id));
-  return left && live ? left.state === 'rolled-back' && ['requested', 'rolled-back'].includes(live.state) : false;
+  if (!left || !live || left.state !== 'rolled-back') return false;
+  return ['requested', 'rolled-back'].includes(live.state) || (live.state === 'due' && wentBackTo(view, live));
 }
 
 /** The most pairs that one rollback tries: with the tries of each, and two for the live pair, six login requests. */

@@ -52,20 +52,15 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   const at = toInstant(clock.now());
   const as = (state: State, versionId: string, createdAt: string): StateLabel => {
     const { liveSince = createdAt, reason } = stateOf(seen, versionId) ?? {};
-    return { state, versionId, at, liveSince, ...(state === 'requested' && reason !== undefined && { reason }) };
+    return { state, versionId, at, liveSince, ...(state === 'due' && reason !== undefined && { reason }) };
   };
   const left = await relabel(credential, seen, live.versionId, as('rolled-back', live.versionId, live.createdAt));
   const { versionId: to, createdAt } = target.version;
-  // A case that is open already keeps its date, its reason and its chases, and of one that was left by a rollback nobody
-  // was asked: the move may still fail.
-  const before = stateOf(left, to);
-  const stays = ['requested', 'rolled-back'].includes(before?.state ?? '');
-  const returning = stays ? left : await relabel(credential, left, to, as('requested', to, createdAt));
-  if (!(await credential.moveCurrent({ from: live.versionId, to }))) {
-    // `requested` says that support was asked: of a pair that is still due nobody was.
-    if (!stays) await relabel(credential, returning, to, before);
-    throw interfered();
-  }
+  // The move may still fail, or never come: a case that is open stays what it is, and a pair that somebody left by hand is
+  // due. Support is asked for it then, or the request is withdrawn.
+  const isOpen = stateOf(left, to)?.state !== 'live';
+  const returning = isOpen ? left : await relabel(credential, left, to, as('due', to, createdAt));
+  if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
   return await finish(rollback, afterPromotion(returning, to), target.version, live);
 }

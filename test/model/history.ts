@@ -52,13 +52,19 @@ export interface Lost extends Place {
   readonly kind: 'lost';
 }
 
-export type HistoryEvent = Move | NewVersion | PendingPut | Login | Mailed | Lost;
+/** This invocation and the next one begin at once, so that what one did may be counted to the other. */
+export interface Overlap extends Place {
+  readonly kind: 'overlap';
+}
+
+export type HistoryEvent = Move | NewVersion | PendingPut | Login | Mailed | Lost | Overlap;
 
 /** Everything that was seen happening in a world, in its order. */
 export interface History {
   readonly events: readonly HistoryEvent[];
   readonly noteLogin: (fault: string | undefined) => void;
   readonly noteLost: () => void;
+  readonly noteOverlap: () => void;
   /** How many invocations have ended. */
   readonly invocations: () => number;
   /** Looks at what is stored now; whatever changed since was done by this author. */
@@ -111,6 +117,7 @@ export function recordHistory(world: World): History {
     look,
     invocations,
     noteLost: () => void events.push({ kind: 'lost', ...place() }),
+    noteOverlap: () => void events.push({ kind: 'overlap', ...place() }),
     noteLogin(fault) {
       const request = world.octopus.requests.at(-1);
       if (request === undefined || request.path !== '/auth/login') return;
@@ -147,3 +154,7 @@ export const wasRefused = ({ request, fault }: Login): boolean => request.status
 export const liveAt = (history: Pick<History, 'events'>, index: number): string | undefined =>
   eventsOf(history, 'move').findLast((move) => move.index < index && move.event.secret === 'credential')?.event.to
     .pair ?? undefined;
+
+/** Whether another invocation was under way at the same time. */
+export const hasOverlapped = (history: Pick<History, 'events'>, invocation: number): boolean =>
+  eventsOf(history, 'overlap').some(({ event }) => [invocation, invocation - 1].includes(event.invocation));

@@ -72,6 +72,7 @@ async function live(scheduler: Scheduler, before: Row[1], actors: Row[2]): Promi
   const { model, real } = await startModel(inject('assembly'), { replayDelaysMs: [60_000] });
   try {
     await before(model, real);
+    real.weather.history.noteOverlap();
     real.weather.history.noteLost();
     await interleave(
       real,

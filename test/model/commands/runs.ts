@@ -107,6 +107,7 @@ const describe = async ({ world }: Real) => {
 /** Two invocations at once, each of which may repeat what the other one has told. */
 export const twiceAtOnce = fc.constantFrom('watch' as const, 'rollback' as const).map((kind) =>
   command(`${kind}, twice at once`, async (_, { world, weather }) => {
+    weather.history.noteOverlap();
     weather.history.noteLost();
     await Promise.all([refusedOrNot(world.runByHand(kind)), refusedOrNot(world.runByHand(kind))]);
     weather.history.noteLost();

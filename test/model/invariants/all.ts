@@ -6,7 +6,11 @@ import { invariant4EndStateIsSettled, invariant4MailsAreNotRepeated } from './in
 import { invariant5NoSecretIsWritten } from './invariant-5.ts';
 import { invariant6FewLogins, invariant6NeverLoggedOut } from './invariant-6.ts';
 import { invariant7OneEnvironment } from './invariant-7.ts';
-import { invariant8UnknownIsNotDead, invariant8UnknownIsNotRevoked } from './invariant-8.ts';
+import {
+  invariant8UnknownIsNotAccepted,
+  invariant8UnknownIsNotDead,
+  invariant8UnknownIsNotRevoked,
+} from './invariant-8.ts';
 import { createInvariant9AgeNeverShrinks, invariant9NoFalseSuccess } from './invariant-9.ts';
 import { invariant10NothingIsDenied } from './invariant-10.ts';
 
@@ -23,6 +27,7 @@ export const createInvariantsAlways = (): readonly Invariant[] => [
   invariant7OneEnvironment,
   invariant8UnknownIsNotRevoked,
   invariant8UnknownIsNotDead,
+  invariant8UnknownIsNotAccepted,
   invariant9NoFalseSuccess,
   createInvariant9AgeNeverShrinks(),
   invariant10NothingIsDenied,

@@ -10,8 +10,8 @@ export const invariant3NeverTheLivePair: Invariant = (_, history) => {
   const asked = ['RevocationRequested', 'RevocationOverdue'].flatMap((notice) => mailsOf(history, notice));
   for (const { index, event, pair } of asked) {
     if (pair === undefined) throw new InvariantBroken(3, 'a request to revoke names no pair');
-    // Somebody who moves AWSCURRENT between the last look and the mail cannot be seen any more.
-    const isUnseen = personMoved(history, event.invocation);
+    // Somebody who moves AWSCURRENT after the last login of a run, or before the first, may do so after its last look.
+    const isUnseen = personMoved(history, event.invocation, index);
     if (!isUnseen && liveAt(history, index) === pair)
       throw new InvariantBroken(3, `support is asked to revoke the live pair …${pair}`);
     // A pair that was about to go live when somebody moved AWSCURRENT by hand is taken for one that did.
@@ -20,8 +20,18 @@ export const invariant3NeverTheLivePair: Invariant = (_, history) => {
   }
 };
 
-const personMoved = (history: History, invocation: number): boolean =>
-  eventsOf(history, 'move').some(({ event }) => event.invocation === invocation && event.by === 'person');
+function personMoved(history: History, invocation: number, mailed: number): boolean {
+  const login = eventsOf(history, 'login').findLast(
+    ({ index, event }) => index < mailed && event.invocation === invocation,
+  );
+  return eventsOf(history, 'move').some(
+    ({ index, event }) =>
+      event.invocation === invocation &&
+      event.secret === 'credential' &&
+      event.by === 'person' &&
+      (login === undefined || index > login.index),
+  );
+}
 
 const personMovedBefore = (history: History, index: number): boolean =>
   eventsOf(history, 'move').some(

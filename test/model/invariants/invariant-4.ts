@@ -4,7 +4,10 @@ import { type LabelledVersion, storedIn } from '../stored.ts';
 import { type Invariant, InvariantBroken } from './broken.ts';
 import { pairOfMail } from './mails.ts';
 
-/** Notices that one occasion sends once, however often a step is repeated. */
+/**
+ * Notices that one occasion sends once, however often a step is repeated. Those of the watch that come again on a ladder
+ * are held by the units of ladder.ts, and by test/integration/watch/year.test.ts.
+ */
 const once = ['RevocationRequested', 'PairPromoted', 'RevocationProved', 'PairRefused'];
 
 /**

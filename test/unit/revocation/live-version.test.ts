@@ -61,6 +61,28 @@ describe('the live version', () => {
       { live: [['AWSCURRENT', 'due at=june live=january reason=leak'], 'b'] },
       'relabel live: live at=now live=january',
     ],
+    [
+      'that was due when a rollback went back to it is taken back',
+      { live: [['AWSCURRENT', 'due at=june live=january'], 'b'], left: [['AWSPREVIOUS', 'rolled-back at=june'], 'a'] },
+      'withdraw live: live at=now live=january',
+    ],
+    [
+      'that was due when a rollback went back to it waits for no rotation',
+      {
+        live: [['AWSCURRENT', 'due at=june live=january'], 'b'],
+        left: [['AWSPREVIOUS', 'rolled-back at=june'], 'a'],
+        next: [['AWSPENDING', 'staged at=june'], 'c'],
+      },
+      'withdraw live: live at=now live=january',
+    ],
+    [
+      'that became due after a rollback is live, and nobody was asked',
+      {
+        live: [['AWSCURRENT', 'due at=june live=january'], 'b'],
+        left: [['AWSPREVIOUS', 'rolled-back at=january'], 'a'],
+      },
+      'relabel live: live at=now live=january',
+    ],
     ['holds no pair: nothing is known', { live: [['AWSCURRENT'], 'broken'] }, 'nothing'],
     ['could not be read: nothing is known', { live: [['AWSCURRENT'], 'unread'] }, 'nothing'],
     ['is missing', { old: [['due at=june'], 'a'] }, 'nothing'],

@@ -38,21 +38,19 @@ describe('the pair before', () => {
       report from=bob to=ann"
     `);
   });
-  it('that was to be revoked next is marked, so that the request is withdrawn if one went out', async () => {
+  it('that was to be revoked next has its request withdrawn, which may have gone out', async () => {
     const due = { ...ann, labels: ['due at=-2d live=-90d reason=leak'] };
     expect(await rolledBack({ versions: [due, bob] })).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
       label live rolled-back at=now live=-2d
       take live at=-2d live=-2d off live
-      label old requested at=now live=-90d reason=leak
-      take due at=-2d live=-90d reason=leak off old
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
       tell RolledBack from=bob to=ann at=now
       tell RevocationWithdrawn pair=ann
       label old live at=now live=-90d
-      take requested at=now live=-90d reason=leak off old
+      take due at=-2d live=-90d reason=leak off old
       record ann what=withdrawn versionId=old why=leak
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=ann"
@@ -91,14 +89,12 @@ describe('the pair before', () => {
       login bob 2x
       label live rolled-back at=now live=-2d
       take live at=-2d live=-2d off live
-      label old requested at=now live=-100d
-      take due at=-2d off old
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
       tell RolledBack from=bob to=ann at=now
       tell RevocationWithdrawn pair=ann
       label old live at=now live=-100d
-      take requested at=now live=-100d off old
+      take due at=-2d off old
       record ann what=withdrawn versionId=old
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=ann"
