@@ -5,7 +5,7 @@ import { readAssembly } from '../local/stack/assembly.ts';
 export type FunctionName = 'rotate' | 'watch' | 'rollback';
 export const functionNames: readonly FunctionName[] = ['rotate', 'watch', 'rollback'];
 
-/** Bundles a handler as a peer of our own bundle: what CDK does by its defaults, with the SDK in it, minified. */
+/** Bundles a handler as a peer of our own bundle: what CDK does by its defaults, but with the SDK in it, and minified. */
 export async function bundleByDefaults(name: FunctionName, outfile: string): Promise<void> {
   await build({
     entryPoints: [`lambda/handlers/${name}.ts`],

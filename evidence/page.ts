@@ -32,7 +32,7 @@ export function writePage(evidence: Evidence): string {
   const { versions, dates } = evidence;
   return [
     '# Evidence',
-    'Made by `npm run evidence`, and no figure in it by hand. `npm run evidence -- --only bench` makes one run anew.',
+    'Made by `npm run evidence`, and no figure in it by hand but the calls of AWS’s own templates, which are published. `npm run evidence -- --only bench` makes one run anew.',
     table(['version of', ''], Object.entries(versions)),
     ...sections.flatMap(([title, run, write]) => [
       `## ${title}`,
@@ -122,7 +122,7 @@ function writeMutation({ runs: { mutation } }: Evidence): string | undefined {
     explained,
     `${score.toFixed(1)} %`,
   ]);
-  return `Folders that are not in the table were not asked in this run.\n\n${table(['folder', 'mutants', 'survived', 'of these explained', 'killed'], rows)}`;
+  return `Of each folder its own units were asked. A survivor with a reason has its line in \`test/mutation/explained/\`.\n\n${table(['folder', 'mutants', 'survived', 'of these explained', 'killed'], rows)}`;
 }
 
 function writeBench({ runs: { bench } }: Evidence): string | undefined {

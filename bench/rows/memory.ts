@@ -1,14 +1,15 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMovableClock } from '../../local/clock.ts';
 import { createBundledFunction } from '../../local/lambda/bundled-function.ts';
 import { bundleByDefaults, ownBundle } from '../bundle.ts';
+import { functionProcesses, statusOf } from '../processes.ts';
 import { startRotations } from '../rotations.ts';
 import { median, type Row } from '../row.ts';
 
 /** What a rotation takes in memory. Lambda's runtime client is in every function, in the empty one too. */
 export const memory = (assembly: string, directory: string): Row => ({
-  name: 'memory after one rotation',
+  name: 'the most memory in one rotation',
   budget: 45,
   unit: 'MB over an empty function',
   async measure() {
@@ -18,7 +19,7 @@ export const memory = (assembly: string, directory: string): Row => ({
     await bundleByDefaults('rotate', ownBundle(byDefaults, 'rotate'));
     return {
       measured: (await ofRotation(assembly)) - nothing,
-      peers: [{ name: "CDK's defaults", measured: (await ofRotation(byDefaults)) - nothing }],
+      peers: [{ name: "CDK's defaults with the SDK, minified", measured: (await ofRotation(byDefaults)) - nothing }],
     };
   },
 });
@@ -54,19 +55,6 @@ async function ofNothing(directory: string): Promise<number> {
   return mostOfFunctions();
 }
 
-/** The most memory, in MB, of a function's process that runs now. Linux alone tells it. */
-function mostOfFunctions(): number {
-  const of = (id: string, file: string): string => {
-    try {
-      return readFileSync(`/proc/${id}/${file}`, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  const functions = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((id) => new RegExp(`^PPid:\\s${process.pid}$`, 'm').test(of(id, 'status')))
-    // What else runs here, such as the service of esbuild, is no function.
-    .filter((id) => of(id, 'cmdline').includes('aws-lambda-ric'));
-  return Math.max(...functions.map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(of(id, 'status'))?.[1]) / 1024));
-}
+/** The most memory, in MB, that a function's process has had which runs now. Linux alone tells it. */
+const mostOfFunctions = (): number =>
+  Math.max(...functionProcesses().map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statusOf(id, 'status'))?.[1]) / 1024));

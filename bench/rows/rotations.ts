@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { GetTopicAttributesCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { World } from '../../local/world.ts';
+import { endFunctions } from '../processes.ts';
 import { delayRoundTrips, startRotations } from '../rotations.ts';
 import { median, type Row, timed } from '../row.ts';
 
@@ -105,10 +106,9 @@ async function overRoundTrips(assembly: string, start: 'cold' | 'warm'): Promise
   for (let world = 0; world < (start === 'cold' ? worlds * turnsOfWorld : worlds); world += 1) {
     await using rotations = await startRotations(assembly, 'bundled');
     await rotations.stage();
-    if (start === 'warm') {
-      await rotations.rotate();
-      await rotations.stage();
-    }
+    await rotations.rotate();
+    await rotations.stage();
+    if (start === 'cold') await endFunctions();
     for (let turn = 0; turn < (start === 'cold' ? 1 : turnsOfWorld); turn += 1) {
       const trips = delayRoundTrips(rotations.world, 10);
       const ms = await rotations.rotate();

@@ -24,22 +24,31 @@ export interface FolderScore {
   readonly score: number;
 }
 
-const total = 'lambda/';
-
-/** How many mutants each folder of `lambda/` has and kills, and all of them together, last. */
+/** How many mutants each folder of `lambda/` has and kills. */
 export function scoreFolders(mutants: readonly Mutant[], explanations: readonly Explanation[]): readonly FolderScore[] {
   const folders = Map.groupBy(mutants, ({ file }) => file.split('/').slice(0, 2).join('/'));
-  const sorted = [...folders].toSorted(([one], [other]) => one.localeCompare(other));
-  return [...sorted, [total, mutants] as const].map(([folder, within]) => {
+  return [...folders].map(([folder, within]) => {
     const survivors = within.filter(({ isKilled }) => !isKilled);
-    return {
-      folder,
-      mutants: within.length,
-      survived: survivors.length,
-      explained: survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length,
-      score: Math.floor((1 - survivors.length / Math.max(within.length, 1)) * 1000) / 10,
-    };
+    const explained = survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length;
+    return scored({ folder, mutants: within.length, survived: survivors.length, explained });
   });
+}
+
+const scored = (counts: Omit<FolderScore, 'score'>): FolderScore => ({
+  ...counts,
+  score: Math.floor((1 - counts.survived / Math.max(counts.mutants, 1)) * 1000) / 10,
+});
+
+/** All folders in their order, and all of them together, last. */
+export function withTotal(scores: readonly FolderScore[]): readonly FolderScore[] {
+  const sum = (field: 'mutants' | 'survived' | 'explained') => scores.reduce((total, one) => total + one[field], 0);
+  const total = scored({
+    folder: 'lambda/',
+    mutants: sum('mutants'),
+    survived: sum('survived'),
+    explained: sum('explained'),
+  });
+  return [...scores.toSorted((one, other) => one.folder.localeCompare(other.folder)), total];
 }
 
 const heading = ['folder', 'mutants', 'survived', 'explained', 'score'];

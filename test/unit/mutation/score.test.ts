@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { explanations } from '../../mutation/explained.ts';
-import { type Mutant, printedScores, scoreFolders } from '../../mutation/score.ts';
+import { type Mutant, printedScores, scoreFolders, withTotal } from '../../mutation/score.ts';
 
 const mutant = (file: string, isKilled: boolean, original = 'a'): Mutant => ({
   file: `lambda/${file}`,
@@ -22,7 +22,7 @@ const mutants = [
 const reasons = [{ file: 'lambda/secrets/pair.ts', original: 'explained', replacement: 'b', because: 'of it' }];
 
 it('a folder has the share of its mutants that were killed; one that is explained has survived all the same', () => {
-  expect(scoreFolders(mutants, reasons)).toEqual([
+  expect(withTotal(scoreFolders(mutants, reasons))).toEqual([
     { folder: 'lambda/secrets', mutants: 4, survived: 2, explained: 1, score: 50 },
     { folder: 'lambda/watch', mutants: 1, survived: 0, explained: 0, score: 100 },
     { folder: 'lambda/', mutants: 5, survived: 2, explained: 1, score: 60 },
@@ -35,7 +35,7 @@ it('a score is not rounded up', () => {
 });
 
 it('scores are printed in columns', () => {
-  const lines = printedScores(scoreFolders(mutants, reasons)).split('\n');
+  const lines = printedScores(withTotal(scoreFolders(mutants, reasons))).split('\n');
   expect(lines[0]).toMatch(/^folder +mutants +survived +explained +score$/);
   expect(lines.at(-1)).toMatch(/^lambda\/ +5 +2 +1 +60\.0 %$/);
   expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
