@@ -99,6 +99,24 @@ export const state: readonly Explanation[] = [
     ['since !== undefined', 'true', 'undefined is sorted behind every text'],
     ["'live'", '""', 'a state without a case is left alone, too'],
   ),
+  ...of(
+    'revocation/one-case-per-pair.ts',
+    [
+      "openCases(view).filter(({ versionId }) => !has(view, versionId, 'AWSCURRENT'))",
+      'openCases(view)',
+      'a rule before it has made the live version live',
+    ],
+    ["'AWSCURRENT'", '""', 'a rule before it has made the live version live'],
+    ['[]', fillers, 'of one there is no second'],
+    [
+      'kept === undefined || other === undefined',
+      'kept === undefined && other === undefined',
+      'there are two, or none',
+    ],
+    ['kept === undefined', 'false', 'there are two, or none'],
+    ['other === undefined', 'false', 'there are two, or none'],
+    ['liveSince !== undefined', 'true', 'each of two labels has a date'],
+  ),
   ...of('revocation/situation.ts', ['versionId === undefined', 'false', 'what is not there has no value']),
   ...of('secrets/secret-store.ts', ["''", filler, 'AWS names every secret']),
 ];

@@ -52,6 +52,16 @@ describe('a pair that is to be revoked and stands in two versions', () => {
       'relabel y: none',
     ],
     [
+      'is one case beside that of another pair',
+      {
+        live,
+        other: [['requested at=june live=june'], 'c'],
+        asked: [['requested at=january live=january'], 'a'],
+        again: [['requested at=june live=january'], 'a'],
+      },
+      'relabel again: none',
+    ],
+    [
       'is two cases of two pairs',
       { live, asked: [['requested at=june live=january'], 'a'], other: [['requested at=june live=june'], 'c'] },
       'nothing',

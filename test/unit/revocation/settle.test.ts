@@ -177,6 +177,27 @@ describe('values', () => {
     expect(world.notices).toEqual([requested, told]);
   });
 
+  it('are read of a version on which AWSPENDING was left', async () => {
+    await using world = await moved(promotion);
+    await world.secret.stage('AWSPENDING', { MoveToVersionId: oldId });
+    await world.settles();
+    expect(world.notices).toEqual([requested, told]);
+  });
+
+  it('are read of a live version that is pending and has no label', async () => {
+    await using world = await moved({});
+    await world.secret.stage('AWSPENDING', { MoveToVersionId: newId });
+    await world.settles();
+    expect((await world.states()).flat()).toContainEqual(expect.stringMatching(/^live,/));
+  });
+
+  it('that are no pairs are quoted by no note', async () => {
+    await using world = await moved(promotion);
+    await world.secret.put('of nobody', [`octopus:requested,at=${before},version=${nextId}`], nextId);
+    await world.settles({ promotion: { note: 'for Kim', anotherPairStaged: false } });
+    expect(world.notices).toContainEqual(expect.objectContaining({ kind: 'PairPromoted', note: 'for Kim' }));
+  });
+
   it('that are not there say nothing', async () => {
     await using world = await moved(promotion);
     const view = await world.store.describe();
