@@ -62,4 +62,10 @@ export const plantedFaults: readonly PlantedFault[] = [
     find: 'await mailbox.leave(letter, { verdict, token, told: all });',
     replace: 'await Promise.resolve(all);',
   },
+  {
+    name: 'support asked before a login',
+    file: 'lambda/watch/watch.ts',
+    find: '    liveProven: false,',
+    replace: '    liveProven: true,',
+  },
 ];
