@@ -1,4 +1,5 @@
 import { daysBetween } from '../lambda/reminder/days-between.ts';
+import { isHalfDone } from '../lambda/rollback/find-target.ts';
 import { statedVersions, versionWith } from '../lambda/secrets/secret-view.ts';
 import { isUrgent, type StateLabel } from '../lambda/secrets/state-label.ts';
 import { remembered } from '../lambda/watch/memory.ts';
@@ -51,7 +52,8 @@ const nothingKnown =
     return days >= toldAfterDays === isTold ? { kind: 'nothing-known', days } : undefined;
   };
 
-const rollbackCutOff: Rule = ({ label }) => (label?.state === 'requested' ? { kind: 'rollback-cut-off' } : undefined);
+const rollbackCutOff: Rule = ({ credential, label }) =>
+  label?.state === 'requested' || isHalfDone(credential) ? { kind: 'rollback-cut-off' } : undefined;
 
 const rotationIs =
   (...kinds: readonly Condition['kind'][]): Rule =>

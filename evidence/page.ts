@@ -38,7 +38,6 @@ export function writePage(evidence: Evidence): string {
       `## ${title}`,
       `${dates[run] ?? 'Not run'}: \`${commands[run]
         .join(' ')
-        .replace('--minutes 10', '--minutes N')
         .replace(/ ?(--json|--outputFile=|--reporter=json) ?(FILE)?/g, '')
         .replace(/ --$/, '')}\``,
       write(evidence) ?? 'Missing: this run has not been made.',

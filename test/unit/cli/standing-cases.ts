@@ -194,6 +194,14 @@ export const cases: Readonly<Record<string, Case>> = {
     says: ['rollback cut off', 'rolled back 0 d ago'],
     asks: true,
   },
+  'a rollback to a pair that was due, cut off after it': {
+    credential: {
+      v1: ['AWSCURRENT', live(30).replace('live,', 'due,')],
+      v2: ['AWSPREVIOUS', state('rolled-back', 0)],
+    },
+    says: ['rollback cut off', 'rolled back 0 d ago', 'not settled yet'],
+    asks: true,
+  },
   'a wrong pair that was revoked': {
     credential: { v2: ['AWSCURRENT', live(), pulse('WrongPairRevoked', 2)], v1: [state('requested')] },
     says: ['wrong pair revoked', 'revocation outstanding 5 d'],
