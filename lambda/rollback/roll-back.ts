@@ -51,8 +51,8 @@ export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
   if (currentVersion(seen) !== live.versionId) throw interfered();
   const at = toInstant(clock.now());
   const as = (state: State, versionId: string, createdAt: string): StateLabel => {
-    const { liveSince = createdAt, reason } = stateOf(seen, versionId) ?? {};
-    return { state, versionId, at, liveSince, ...(state === 'due' && reason !== undefined && { reason }) };
+    const { liveSince = createdAt } = stateOf(seen, versionId) ?? {};
+    return { state, versionId, at, liveSince };
   };
   const left = await relabel(credential, seen, live.versionId, as('rolled-back', live.versionId, live.createdAt));
   const { versionId: to, createdAt } = target.version;

@@ -55,7 +55,7 @@ export const rotation: readonly Explanation[] = [
   ),
   ...of(
     'rollback/roll-back.ts',
-    ['reason !== undefined', 'true', 'a member that is undefined is written as none'],
+    ['stateOf(left, to)?.state', 'stateOf(left, to).state', 'what was live before has a label'],
     ['versionId === undefined', 'false', 'what was rolled back has a live version, and one before it'],
     ['version?.text', 'version.text', 'a version with a label has a value'],
     ['version === undefined', 'false', 'a version with a label has a value'],
