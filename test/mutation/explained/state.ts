@@ -100,6 +100,22 @@ export const state: readonly Explanation[] = [
     ["'live'", '""', 'a state without a case is left alone, too'],
   ),
   ...of(
+    'revocation/settle.ts',
+    [
+      'told.length > 0',
+      'false',
+      'the units of finishSecret notice: a pair is asked for that somebody has gone back to',
+    ],
+    [
+      '(earlier) => isDeepStrictEqual(earlier, notice)',
+      '() => undefined',
+      'the units of finishSecret notice: a withdrawal goes out twice',
+    ],
+    ['told.push(notice);', ';', 'the units of finishSecret notice: a withdrawal goes out twice'],
+  ),
+  ...of('revocation/situation.ts', ['left === undefined', 'false', 'no version is named undefined']),
+  ...of('revocation/one-case-per-pair.ts', ["'due'", '""', 'what is not in the list comes first, as it does']),
+  ...of(
     'revocation/one-case-per-pair.ts',
     [
       "openCases(view).filter(({ versionId }) => !has(view, versionId, 'AWSCURRENT'))",
