@@ -52,11 +52,11 @@ export const isMoveToCome = (view: SecretView, due: StateLabel): boolean =>
     ({ state, versionId, at }) => state === 'staged' && at <= due.at && has(view, versionId, 'AWSPENDING'),
   );
 
-/** A rollback has moved AWSCURRENT to this version, which was due before or as of then, and nobody has settled it yet. */
-export function wentBackTo(view: SecretView, due: StateLabel): boolean {
+/** A rollback has left AWSPREVIOUS for the live version, whose own label is no younger than that. */
+export function wentBackTo(view: SecretView, live: StateLabel): boolean {
   const left = versionWith(view, 'AWSPREVIOUS');
   const label = left === undefined ? undefined : stateOf(view, left);
-  return label?.state === 'rolled-back' && due.at <= label.at;
+  return label?.state === 'rolled-back' && live.at <= label.at;
 }
 
 /** The version that took over was left again: a request for this one can have gone out before its label. */

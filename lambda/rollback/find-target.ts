@@ -1,5 +1,5 @@
 import { wentBackTo } from '../revocation/situation.ts';
-import { currentVersion, has, type SecretView, statedVersions, stateOf, versionWith } from '../secrets/secret-view.ts';
+import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
 import { isUrgent, type StateLabel } from '../secrets/state-label.ts';
 
 /**
@@ -19,9 +19,9 @@ export function liveBefore(view: SecretView): readonly StateLabel[] {
  * it went back to is not live by its label. Whoever moves AWSCURRENT back by hand leaves no such mark.
  */
 export function isHalfDone(view: SecretView): boolean {
-  const [live, left] = [currentVersion(view), versionWith(view, 'AWSPREVIOUS')].map((id) => id && stateOf(view, id));
-  if (!left || !live || left.state !== 'rolled-back') return false;
-  return ['requested', 'rolled-back'].includes(live.state) || (live.state === 'due' && wentBackTo(view, live));
+  const versionId = currentVersion(view);
+  const live = versionId && stateOf(view, versionId);
+  return live ? ['due', 'requested', 'rolled-back'].includes(live.state) && wentBackTo(view, live) : false;
 }
 
 /** The most pairs that one rollback tries: with the tries of each, and two for the live pair, six login requests. */
