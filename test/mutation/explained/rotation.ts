@@ -41,8 +41,11 @@ export const rotation: readonly Explanation[] = [
     ["letter.document.kind === 'staged'", 'true', 'what is not staged has neither pair nor note'],
     ['pair === undefined', 'false', 'a pair that a login was made with is there'],
   ),
-  ...of('rotation/rotation.ts', ["document.kind === 'staged'", 'true', 'what is not staged has no pair']),
-  ...of('rotation/rotation.ts', ["'createSecret'", '""', 'what is not testSecret is createSecret']),
+  ...of(
+    'rotation/rotation.ts',
+    ["document.kind === 'staged'", 'true', 'what is not staged has no pair'],
+    ["'createSecret'", '""', 'what is not testSecret is createSecret'],
+  ),
   ...of(
     'rotation/test-secret.ts',
     ["{ stage: 'AWSCURRENT' }", '{}', 'GetSecretValue reads AWSCURRENT when it is asked for nothing else'],

@@ -1,6 +1,7 @@
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { createRotate } from '../../../lambda/rotation/rotate.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
-import { empty, type GivenVersion, letterOf } from '../world/given.ts';
+import { type GivenVersion, letterOf } from '../world/given.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
 /** The pair of ann, live for ninety days. */
@@ -15,13 +16,13 @@ export const staged = (more = 'reason=leak'): GivenVersion => ({
 
 /** An intake into which somebody has put a pair. */
 export const letter = (owner: string, more: object = {}, labels: readonly string[] = []) => [
-  { id: 'deployed', holds: empty },
+  { id: 'deployed', holds: emptyDocument },
   { id: 'inbox', holds: letterOf(owner, more), labels },
 ];
 
 /** An intake that was emptied before, into which this was put. */
 export const intakeHolding = (holds: string, labels: readonly string[] = []) => [
-  { id: 'emptied', holds: empty, labels: ['empty'] },
+  { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
   { id: 'inbox', holds, labels },
 ];
 
@@ -40,8 +41,22 @@ export async function run(world: ACredential, step: Step, token = 'next'): Promi
   return did;
 }
 
-/** The same, in a world of its own: a live pair of ann, and a rotation under way. */
+/** A live pair of ann, and a rotation under way that has put nothing yet. */
+export const starting = (more: Surroundings = {}) => aCredential({ versions: [ann], pending: { id: 'next' }, ...more });
+
+/** A live pair of ann, and a rotation under way that has staged the pair of bob. */
+export const finishing = (more: Surroundings = {}) =>
+  aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(letterOf('bob')), ...more });
+
+/** One step in a world of its own. */
 export async function step(name: Step, surroundings: Surroundings = {}): Promise<string> {
-  await using world = await aCredential({ versions: [ann], pending: { id: 'next' }, ...surroundings });
+  await using world = await starting(surroundings);
   return await run(world, name);
+}
+
+/** The calls of a step that read something. */
+export async function readsOf(world: ACredential, name: Step): Promise<readonly string[]> {
+  const calls = world.calls();
+  await run(world, name);
+  return calls().filter((operation) => /^(Get|Describe)Secret/.test(operation));
 }

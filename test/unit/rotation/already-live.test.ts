@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { ann, letter, run, step } from './a-step.ts';
+import { ann, letter, readsOf, run, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('the live pair, staged again', () => {
   it('is told to ops, and the intake is emptied', async () => {
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
-      intake: letter('ann', { note: 'by cem' }),
-    });
+    await using world = await starting({ intake: letter('ann', { note: 'by cem' }) });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
@@ -79,9 +75,7 @@ describe('the live pair, staged again', () => {
   it('makes no call too many', async () => {
     const versions = [{ id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] }, ann];
     await using world = await aCredential({ versions, pending: { id: 'next' }, intake: letter('ann') });
-    const calls = world.calls();
-    await run(world, 'createSecret');
-    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+    expect(await readsOf(world, 'createSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
         "GetSecretValue",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
 import { intakeId, letterOf } from '../world/given.ts';
-import { ann, intakeHolding, letter, run, staged, step } from './a-step.ts';
+import { ann, finishing, intakeHolding, letter, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
   step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
@@ -157,16 +157,15 @@ describe('a login before the move', () => {
 });
 
 describe('a value that somebody puts by hand', () => {
-  const start = () => aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(letterOf('bob')) });
   it('between labels and value stays', async () => {
-    await using world = await start();
+    await using world = await finishing();
     world.before('GetSecretValue', 2, () => world.put('hand', 'eve'));
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
       `"rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"`,
     );
   });
   it('directly before the move stays', async () => {
-    await using world = await start();
+    await using world = await finishing();
     world.before('UpdateSecretVersionStage', 3, () => world.put('hand', 'eve'));
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
       "label old due at=now live=-90d reason=leak
@@ -177,7 +176,7 @@ describe('a value that somebody puts by hand', () => {
     `);
   });
   it('is none where another run of the step was faster', async () => {
-    await using world = await start();
+    await using world = await finishing();
     world.before('UpdateSecretVersionStage', 3, () => world.move('AWSCURRENT', 'old', 'next'));
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
       "label old due at=now live=-90d reason=leak
@@ -197,7 +196,7 @@ describe('a value that somebody puts by hand', () => {
     `);
   });
   it('may be what cannot be read for a moment', async () => {
-    await using world = await start();
+    await using world = await finishing();
     world.before('GetSecretValue', 1, async () => world.hide(1));
     expect(await run(world, 'finishSecret')).toContain('verdict=CurrentMoved');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
 import { letterOf, placeholder } from '../world/given.ts';
-import { ann, letter, run, staged, step } from './a-step.ts';
+import { ann, letter, run, staged, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
@@ -124,9 +124,7 @@ describe('a rotation', () => {
   });
   it('looks at the labels once where the login was quick', async () => {
     let calls = 0;
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
+    await using world = await starting({
       intake: letter('bob'),
       meanwhile: {
         async bob({ clock, aws }) {
@@ -183,9 +181,7 @@ describe('a rotation', () => {
   });
   it('that another run has overtaken looks for ten seconds at whose value is there', async () => {
     const began: number[] = [];
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
+    await using world = await starting({
       intake: letter('bob'),
       meanwhile: {
         async bob({ putPending, hide, clock }) {
@@ -200,9 +196,7 @@ describe('a rotation', () => {
   });
   it('that another run has overtaken finds its value a second later', async () => {
     let began = 0;
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
+    await using world = await starting({
       intake: letter('bob'),
       meanwhile: {
         async bob({ putPending, hide, clock }) {

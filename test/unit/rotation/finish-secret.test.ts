@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
+import type { Surroundings } from '../world/a-credential.ts';
 import { intakeId, letterOf, placeholder } from '../world/given.ts';
-import { ann, intakeHolding, letter, run, staged, step } from './a-step.ts';
+import { ann, finishing, intakeHolding, letter, readsOf, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
   step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
@@ -123,16 +124,12 @@ describe('a pair that was accepted', () => {
     expect(await finished({ intake: intakeHolding('broken') })).toContain('anotherPairStaged=true');
   });
   it('finds the intake empty already', async () => {
-    const did = await finished({ intake: [{ id: 'emptied', holds: '{"status":"empty"}', labels: ['empty'] }] });
+    const did = await finished({ intake: [{ id: 'emptied', holds: emptyDocument, labels: ['empty'] }] });
     expect(did).toContain('anotherPairStaged=false');
     expect(did).not.toContain('intake');
   });
   it('leaves a pair that is put into the intake meanwhile', async () => {
-    await using world = await aCredential({
-      versions: [ann],
-      pending: staged(),
-      intake: intakeHolding(letterOf('bob')),
-    });
+    await using world = await finishing();
     world.before('UpdateSecretVersionStage', 1, () => world.put('late', letterOf('dee'), intakeId));
     expect((await run(world, 'finishSecret')).split('\n').slice(-2)).toMatchInlineSnapshot(`
       [
@@ -142,14 +139,8 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('makes no call too many', async () => {
-    await using world = await aCredential({
-      versions: [ann],
-      pending: staged(),
-      intake: intakeHolding(letterOf('bob')),
-    });
-    const calls = world.calls();
-    await run(world, 'finishSecret');
-    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+    await using world = await finishing();
+    expect(await readsOf(world, 'finishSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
         "GetSecretValue",
@@ -160,14 +151,8 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('makes no call too many where a value was put by hand before it', async () => {
-    await using world = await aCredential({
-      versions: [{ id: 'hand', holds: 'ann' }],
-      pending: staged(),
-      intake: intakeHolding(letterOf('bob')),
-    });
-    const calls = world.calls();
-    await run(world, 'finishSecret');
-    expect(calls().filter((operation) => /^(Get|Describe)Secret/.test(operation))).toMatchInlineSnapshot(`
+    await using world = await finishing({ versions: [{ id: 'hand', holds: 'ann' }] });
+    expect(await readsOf(world, 'finishSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
         "GetSecretValue",
@@ -187,21 +172,14 @@ describe('a pair that was accepted', () => {
   });
   it('reads an open case once', async () => {
     const older = { id: 'older', holds: 'cem', labels: ['requested at=-9d live=-180d'] };
-    await using world = await aCredential({
-      versions: [older, ann],
-      pending: staged(),
-      intake: intakeHolding(letterOf('bob')),
-    });
-    const calls = world.calls();
-    await run(world, 'finishSecret');
-    expect(calls().filter((operation) => operation === 'GetSecretValue')).toHaveLength(4);
+    await using world = await finishing({ versions: [older, ann] });
+    const reads = await readsOf(world, 'finishSecret');
+    expect(reads.filter((operation) => operation === 'GetSecretValue')).toHaveLength(4);
   });
   it('asks for nobody’s pair any more that somebody has gone back to while a mail was sent', async () => {
     const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-5d live=-100d'] };
-    await using world = await aCredential({
+    await using world = await finishing({
       versions: [left, ann],
-      pending: staged(),
-      intake: intakeHolding(letterOf('bob')),
       mailed: { RevocationRequested: ({ move }) => move('AWSCURRENT', 'next', 'old') },
     });
     const did = await run(world, 'finishSecret');

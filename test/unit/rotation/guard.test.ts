@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRotate } from '../../../lambda/rotation/rotate.ts';
 import { aCredential } from '../world/a-credential.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
-import { ann, letter, run, staged, step } from './a-step.ts';
+import { ann, letter, run, staged, starting, step } from './a-step.ts';
 
 describe('a step', () => {
   it('of a rotation that is turned off is refused', async () => {
@@ -47,36 +47,19 @@ describe('a step', () => {
   });
   it('logs in until ten seconds before its time is over, and says how long it took', async () => {
     const took: unknown[] = [];
-    const deadlines: number[] = [];
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
+    await using world = await starting({
       intake: letter('bob'),
       meanwhile: { bob: ({ clock }) => clock.sleep(1_500) },
     });
-    const began = world.clock.now().getTime();
-    const { log, octopus } = world.ports;
-    const ports = {
-      ...world.ports,
-      log: { ...log, step: (line: object) => void took.push(line) },
-      octopus: {
-        ...octopus,
-        login: (...[pair, options]: Parameters<typeof octopus.login>) => {
-          deadlines.push(options.deadline - began);
-          return octopus.login(pair, options);
-        },
-      },
-    };
-    const { ARN } = await world.describe();
-    const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
-    await createRotate(ports)(event, { getRemainingTimeInMillis: () => 120_000 });
-    expect(deadlines).toEqual([110_000]);
+    const log = { ...world.ports.log, step: (line: object) => void took.push(line) };
+    await run({ ...world, ports: { ...world.ports, log } }, 'createSecret');
+    expect(world.deadlines).toEqual([110_000]);
     expect(took).toEqual([
       { step: 'createSecret', credential: 'api', token: idOf('next'), verdict: 'Accepted', durationMs: 1_500 },
     ]);
   });
   it('that breaks says no more of what broke than its name', async () => {
-    await using world = await aCredential({ versions: [ann], pending: { id: 'next' }, intake: letter('bob') });
+    await using world = await starting({ intake: letter('bob') });
     const octopus = { ...world.ports.octopus, login: () => Promise.reject('a text with a secret') };
     const { ARN } = await world.describe();
     const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { empty, placeholder } from '../world/given.ts';
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
+import type { Surroundings } from '../world/a-credential.ts';
+import { placeholder } from '../world/given.ts';
 import { instantOf } from '../world/trace.ts';
-import { ann, intakeHolding, run, step } from './a-step.ts';
+import { ann, intakeHolding, run, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('an empty intake', () => {
   it('is looked at for ten seconds, then ops is asked for a pair', async () => {
-    await using world = await aCredential({ versions: [ann], pending: { id: 'next' } });
+    await using world = await starting();
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
@@ -18,14 +19,14 @@ describe('an empty intake', () => {
     expect(instantOf('+10s')).toBe(`${world.clock.now().toISOString().slice(0, 19)}Z`);
   });
   it('is told once in a rotation', async () => {
-    const intake = intakeHolding('{"status":"empty"}', ['verdict:NothingStaged,token=next,told=NothingStaged']);
+    const intake = intakeHolding(emptyDocument, ['verdict:NothingStaged,token=next,told=NothingStaged']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "record what=refused versionId=next why=NothingStaged
       rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
     `);
   });
   it('is told again in the next rotation', async () => {
-    const intake = intakeHolding('{"status":"empty"}', ['verdict:NothingStaged,token=before,told=NothingStaged']);
+    const intake = intakeHolding(emptyDocument, ['verdict:NothingStaged,token=before,told=NothingStaged']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake take verdict:NothingStaged,token=before,told=NothingStaged off inbox
@@ -35,7 +36,7 @@ describe('an empty intake', () => {
     `);
   });
   it('is told where another verdict was', async () => {
-    const intake = intakeHolding('{"status":"empty"}', ['verdict:Unavailable,token=next']);
+    const intake = intakeHolding(emptyDocument, ['verdict:Unavailable,token=next']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake take verdict:Unavailable,token=next off inbox
@@ -71,7 +72,7 @@ describe('an empty intake', () => {
   });
   it('is empty after the live pair was staged in the rotation before', async () => {
     const intake = [
-      { id: 'emptied', holds: empty, labels: ['empty', 'verdict:AlreadyLive,token=before,told=AlreadyLive'] },
+      { id: 'emptied', holds: emptyDocument, labels: ['empty', 'verdict:AlreadyLive,token=before,told=AlreadyLive'] },
     ];
     expect(await created({ intake })).toContain('verdict=NothingStaged');
   });

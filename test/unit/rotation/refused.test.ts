@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { ann, intakeHolding, letter, run, step } from './a-step.ts';
+import type { Surroundings } from '../world/a-credential.ts';
+import { ann, intakeHolding, letter, run, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
@@ -72,11 +72,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('is the live one, with a reason that there is not', async () => {
-    await using world = await aCredential({
-      versions: [ann],
-      pending: { id: 'next' },
-      intake: letter('ann', { reason: 'whim' }),
-    });
+    await using world = await starting({ intake: letter('ann', { reason: 'whim' }) });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret

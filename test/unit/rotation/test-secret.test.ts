@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
 import { letterOf, placeholder } from '../world/given.ts';
-import { ann, letter, run, staged, step } from './a-step.ts';
+import { ann, letter, run, staged, starting, step } from './a-step.ts';
 
 const tested = (surroundings: Surroundings) => step('testSecret', { intake: letter('bob'), ...surroundings });
 
@@ -70,7 +70,7 @@ describe('the staged pair', () => {
     `);
   });
   it('that has no value yet is looked at for ten seconds', async () => {
-    await using world = await aCredential({ versions: [ann], pending: { id: 'next' } });
+    await using world = await starting();
     const began = world.clock.now().getTime();
     expect(await run(world, 'testSecret')).toMatchInlineSnapshot(
       `"rotation step failed: step=testSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; it will be tried again from createSecret"`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import type { Surroundings } from '../world/a-credential.ts';
 import { placeholder } from '../world/given.ts';
 import { day } from './a-day.ts';
@@ -54,7 +55,7 @@ describe('a pair that is to be replaced', () => {
   });
   it('waits in the intake: ops is told to rotate', async () => {
     const intake = [
-      { id: 'emptied', holds: '{"status":"empty"}', labels: ['empty'] },
+      { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
       { id: 'inbox', holds: 'cem' },
     ];
     expect(await reminded({ versions: live('-335d'), intake })).toContain('pairIsStaged=true');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
 import { letterOf } from '../world/given.ts';
 import { bob, day, remembering, watch } from './a-day.ts';
@@ -11,7 +12,7 @@ async function stuck(memory: string | undefined, surroundings: Surroundings = {}
 }
 
 const intake = [
-  { id: 'emptied', holds: '{"status":"empty"}', labels: ['empty'] },
+  { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
   { id: 'inbox', holds: letterOf('cem') },
 ];
 

@@ -4,6 +4,7 @@ import {
   SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import type { OctopusClient } from '../../../lambda/octopus/client.ts';
 import type { LoginOutcome } from '../../../lambda/octopus/outcome.ts';
 import type { FunctionPorts, Invocation } from '../../../lambda/runtime/function-ports.ts';
 import { createLog } from '../../../lambda/runtime/log.ts';
@@ -22,8 +23,8 @@ export type Answer = 'accepted' | 'refused' | 'blocked' | 'down' | `of ${number}
 export interface Surroundings extends Given {
   /** When the values were put, as a distance from now. @default -100d */
   readonly made?: string;
-  /** By the owner of a pair; of a list one after the other, the last one for ever. @default accepted */
-  readonly vendor?: Readonly<Record<string, Answer | readonly Answer[]>>;
+  /** By the owner of a pair. @default accepted */
+  readonly vendor?: Readonly<Record<string, Answer>>;
   /** What happens while the vendor is asked about somebody's pair. */
   readonly meanwhile?: Readonly<Record<string, (world: ACredential) => Promise<unknown>>>;
   readonly config?: Partial<FunctionPorts['config']>;
@@ -59,21 +60,20 @@ export async function aCredential(surroundings: Surroundings = {}) {
   const did: string[] = [];
   const note = (line: string) => void did.push(line);
   const { secretsManager } = world;
-  const asked = new Map<string, number>();
+  const asked = new Set<string>();
+  const deadlines: number[] = [];
   const sent = new Set<string>();
   let hidden = 0;
-  const secretStages = async (SecretId: string) =>
-    (await secretsManager.send(new DescribeSecretCommand({ SecretId }))).VersionIdsToStages ?? {};
 
-  async function login(pair: Pick<Pair, 'reveal'>, { maxTries = 3 }: { maxTries?: number }): Promise<LoginOutcome> {
+  async function login(...[pair, options]: Parameters<OctopusClient['login']>): Promise<LoginOutcome> {
+    const { maxTries = 3, deadline } = options;
     const { apiKey, apiSecret } = pair.reveal();
     const owner = ownerOf(new Pair(apiKey, apiSecret));
     note(`login ${owner} ${maxTries}x`);
-    const count = asked.get(owner) ?? 0;
-    asked.set(owner, count + 1);
-    if (count === 0) await surroundings.meanwhile?.[owner]?.(credential);
-    const answers = [vendor[owner] ?? 'accepted'].flat();
-    return outcomeOf(answers[Math.min(count, answers.length - 1)] ?? 'accepted');
+    deadlines.push(deadline - now.getTime());
+    if (!asked.has(owner)) await surroundings.meanwhile?.[owner]?.(credential);
+    asked.add(owner);
+    return outcomeOf(vendor[owner] ?? 'accepted');
   }
 
   const write = (message: string, fields: Record<string, unknown>) => {
@@ -102,11 +102,13 @@ export async function aCredential(surroundings: Surroundings = {}) {
     invocation,
     describe: () => secretsManager.send(new DescribeSecretCommand({ SecretId: credentialId })),
     note,
+    /** Of each login, in ms from now. */
+    deadlines,
     /** What was done since the last look at it, a line each. */
     did: (): string => did.splice(0).join('\n'),
     /** Each version with its labels. */
-    async labels(id = credentialId): Promise<Readonly<Record<string, readonly string[]>>> {
-      const entries = Object.entries(await secretStages(id));
+    async labels(): Promise<Readonly<Record<string, readonly string[]>>> {
+      const entries = Object.entries((await credential.describe()).VersionIdsToStages ?? {});
       return Object.fromEntries(entries.map(([version, labels]) => [wordsOf(version), labels.map(wordsOf).toSorted()]));
     },
     /** Somebody puts a value by hand. */

@@ -5,11 +5,13 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
+import { intakeNameOf, secretNameOf } from '../../../lambda/secrets/credential-name.ts';
 import type { AnAws } from '../../local/aws/an-aws.ts';
 import { idOf, labelOf, pairOf } from './trace.ts';
 
-export const credentialId = 'octopus-cards/sandbox/api';
-export const intakeId = `${credentialId}/intake`;
+export const credentialId = secretNameOf('sandbox', 'api');
+export const intakeId = intakeNameOf('sandbox', 'api');
 
 /** A version of a secret, in the words of a test. */
 export interface GivenVersion {
@@ -33,7 +35,6 @@ export interface Given {
 }
 
 export const placeholder = JSON.stringify({ status: 'awaiting-first-pair' });
-export const empty = JSON.stringify({ status: 'empty' });
 
 /** The value of somebody's pair. */
 export function textOf(holds: string): string {
@@ -50,7 +51,8 @@ export const letterOf = (owner: string, more: object = {}): string =>
 
 /** Makes both secrets what they are given as. */
 export async function give(world: AnAws, given: Given): Promise<void> {
-  const { versions = [{ id: 'first', holds: placeholder }], intake = [{ id: 'deployed', holds: empty }] } = given;
+  const { versions = [{ id: 'first', holds: placeholder }], intake = [{ id: 'deployed', holds: emptyDocument }] } =
+    given;
   const { secretsManager } = world;
   await makeSecret(secretsManager, credentialId, versions);
   await makeSecret(secretsManager, intakeId, intake);
@@ -59,7 +61,7 @@ export async function give(world: AnAws, given: Given): Promise<void> {
 }
 
 async function makeSecret(client: SecretsManagerClient, Name: string, versions: readonly GivenVersion[]) {
-  for (const [index, { id, holds = empty }] of versions.entries()) {
+  for (const [index, { id, holds = emptyDocument }] of versions.entries()) {
     const value = { SecretString: textOf(holds), ClientRequestToken: idOf(id) };
     if (index === 0) await client.send(new CreateSecretCommand({ Name, ...value }));
     else await client.send(new PutSecretValueCommand({ SecretId: Name, ...value }));
