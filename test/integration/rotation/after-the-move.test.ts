@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../local/clock.ts';
-import type { ClearPair } from '../../../local/people.ts';
 import type { World } from '../../../local/world.ts';
 import { anHourLater, asked, cutOffAfterTheMove, eventOf, goBack, putByHand, stageAgain } from './by-hand.ts';
-import { arrangement, firstPair, lastVerdict, mailed, secondPair, thirdPair } from './story.ts';
+import { arrangement, firstPair, fourthPair, lastVerdict, mailed, secondPair, thirdPair } from './story.ts';
 
 describe('cut off after AWSCURRENT has moved', () => {
   it('asks for the revocation once the vendor answers, though a replay met an outage', async () => {
@@ -76,9 +75,7 @@ it('a promoted pair that was left twice by hand is revoked all the same', async 
   await putByHand(world, thirdPair);
   await putByHand(world, thirdPair, { NOTE: 'again' });
   await world.clock.advance(hours(1));
-  const next: ClearPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
-  world.octopus.issuePair(42, next);
-  await world.stage(next);
+  await world.stage(fourthPair);
   await world.rotate();
   expect(asked(world)).toContain('0002');
 });

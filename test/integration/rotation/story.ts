@@ -5,6 +5,7 @@ import type { World } from '../../../local/world.ts';
 export const firstPair: ClearPair = { apiKey: 'test-key-alice-0001', apiSecret: 'secret-of-alice-0001' };
 export const secondPair: ClearPair = { apiKey: 'test-key-alice-0002', apiSecret: 'secret-of-alice-0002' };
 export const thirdPair: ClearPair = { apiKey: 'test-key-alice-0003', apiSecret: 'secret-of-alice-0003' };
+export const fourthPair: ClearPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
 export const clientId = 42;
 
 /** The vendor knows the account and has issued these pairs. */
@@ -15,7 +16,7 @@ export function issue(world: World, ...pairs: readonly ClearPair[]): void {
 
 /** A world in which the first pair is live. */
 export async function withFirstPair(world: World): Promise<World> {
-  issue(world, firstPair, secondPair, thirdPair);
+  issue(world, firstPair, secondPair, thirdPair, fourthPair);
   await world.stage(firstPair);
   await world.rotate();
   return world;

@@ -3,7 +3,7 @@ import { days } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
 import { startTestWorld } from '../../support/test-world.ts';
 import { goBack, putByHand } from '../rotation/by-hand.ts';
-import { firstPair, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { firstPair, fourthPair, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
 import { clearWaiting, diary } from './diary.ts';
 
 /** The same numbers for the same seed, between 0 and 1. */
@@ -14,8 +14,6 @@ function randomFrom(seed: number): () => number {
     return state / 2_147_483_648;
   };
 }
-
-const fourthPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
 
 /** What happens in the last months of the year, whatever becomes of the runs: every notice has its day. */
 const story: Readonly<Record<number, (world: World) => unknown>> = {
@@ -43,7 +41,6 @@ async function rotateTo(world: World, pair: typeof firstPair, more = {}): Promis
 /** Lives through them, from the first reminder on; before each day's run something is done to the world. */
 async function live(before: (world: World) => unknown, watched = true): Promise<readonly string[]> {
   await using world = await withFirstPair(await startTestWorld({ watched: false, maxAttempts: 1, replayDelaysMs: [] }));
-  world.octopus.issuePair(42, fourthPair);
   await world.clock.advance(days(300));
   world.aws.scheduler.hold(!watched);
   for (let day = 1; day <= 55; day += 1) {

@@ -2,21 +2,15 @@ import { DeleteSecretCommand, RestoreSecretCommand } from '@aws-sdk/client-secre
 import { CreateTopicCommand, DeleteTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
 import { AwsError } from '../../../local/aws/aws-error.ts';
-import { days, hours } from '../../../local/clock.ts';
+import { days } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
-import { startTestWorld } from '../../support/test-world.ts';
-import { firstPair, withFirstPair } from '../rotation/story.ts';
+import { firstPair } from '../rotation/story.ts';
 import { diary } from './diary.ts';
+import { watched } from './watched.ts';
 
 /** What AWS refuses to the watch, and how it goes on when that is over. */
 
 const opsMail = 'ops@example.com';
-
-async function watched(): Promise<World> {
-  const world = await withFirstPair(await startTestWorld({ watched: true, maxAttempts: 1, replayDelaysMs: [] }));
-  await world.clock.advance(hours(1));
-  return world;
-}
 
 /** The failures of these runs, as the log tells them. */
 const failures = ({ log }: World, from: number): readonly string[] =>

@@ -4,47 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { Interception } from '../../../local/aws/server.ts';
 import { days, hours } from '../../../local/clock.ts';
 import type { World } from '../../../local/world.ts';
-import { startTestWorld } from '../../support/test-world.ts';
 import { asked, cutOffAfterTheMove, goBack, holderOf, putByHand } from '../rotation/by-hand.ts';
-import { firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { firstPair, fourthPair, mailed, secondPair, thirdPair } from '../rotation/story.ts';
 import { diary } from './diary.ts';
+import { failLabels, replaced, rotateTo, watched } from './watched.ts';
 
 /** A run in which something could not be settled, and what the rest of it, and a rollback, make of that. */
-
-const fourthPair = { apiKey: 'test-key-alice-0004', apiSecret: 'secret-of-alice-0004' };
-
-async function watched(): Promise<World> {
-  const world = await withFirstPair(await startTestWorld({ watched: true, maxAttempts: 1, replayDelaysMs: [] }));
-  world.octopus.issuePair(42, fourthPair);
-  await world.clock.advance(hours(1));
-  return world;
-}
-
-/** The second pair is live, the first is to be revoked. */
-async function replaced(more = {}): Promise<World> {
-  const world = await watched();
-  await world.stage(secondPair, more);
-  await world.rotate();
-  return world;
-}
-
-async function rotateTo(world: World, ...pairs: readonly (typeof firstPair)[]): Promise<void> {
-  for (const pair of pairs) {
-    await world.clock.advance(hours(1));
-    await world.stage(pair);
-    await world.rotate();
-  }
-}
-
-/** From the n-th move of a label on, or that one alone, the function's calls are lost. */
-function failLabels(world: World, from: number, to = Number.POSITIVE_INFINITY): void {
-  let moves = 0;
-  world.aws.intercept = ({ accessKeyId, operation }) => {
-    if (!world.isFunction(accessKeyId) || operation !== 'UpdateSecretVersionStage') return 'pass';
-    moves += 1;
-    return moves >= from && moves <= to ? 'drop-before' : 'pass';
-  };
-}
 
 const toSupport = (world: World, from: number): readonly string[] =>
   mailed(world, from).filter((mail) => mail.endsWith('>support'));
@@ -205,11 +170,7 @@ describe('a rollback', () => {
   it.each([1, 2, 3])('that dies at label %i leaves a pair due of which support was not asked yet', async (at) => {
     await using world = await watched();
     await cutOffAfterTheMove(world);
-    let moves = 0;
-    world.aws.intercept = ({ accessKeyId, operation }) => {
-      if (world.isFunction(accessKeyId) && operation === 'UpdateSecretVersionStage') moves += 1;
-      return world.isFunction(accessKeyId) && moves >= at ? 'drop-before' : 'pass';
-    };
+    failLabels(world, at);
     await world.runByHand('rollback', { evenThoughLiveWorks: true }).catch(() => undefined);
     world.aws.intercept = undefined;
     await world.clock.advance(days(1));

@@ -2,36 +2,12 @@ import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager
 import { describe, expect, it } from 'vitest';
 import type { Interception } from '../../../local/aws/server.ts';
 import { days, hours } from '../../../local/clock.ts';
-import type { World } from '../../../local/world.ts';
-import { startTestWorld } from '../../support/test-world.ts';
 import { asked, cutOffAfterTheMove, goBack, holderOf, putByHand } from '../rotation/by-hand.ts';
-import { arrangement, firstPair, mailed, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { arrangement, firstPair, mailed, secondPair, thirdPair } from '../rotation/story.ts';
 import { clearWaiting, diary } from './diary.ts';
+import { failLabels, replaced, watched } from './watched.ts';
 
 /** What somebody does by hand, or what breaks, beside the watch and a rollback. */
-
-async function watched(): Promise<World> {
-  const world = await withFirstPair(await startTestWorld({ watched: true, maxAttempts: 1, replayDelaysMs: [] }));
-  await world.clock.advance(hours(1));
-  return world;
-}
-
-/** The second pair is live, the first is to be revoked. */
-async function replaced(more = {}): Promise<World> {
-  const world = await watched();
-  await world.stage(secondPair, more);
-  await world.rotate();
-  return world;
-}
-
-const failAtLabels = (world: World, from = 1): void => {
-  let moves = 0;
-  world.aws.intercept = ({ accessKeyId, operation }) => {
-    if (!world.isFunction(accessKeyId) || operation !== 'UpdateSecretVersionStage') return 'pass';
-    moves += 1;
-    return moves >= from ? 'drop-before' : 'pass';
-  };
-};
 
 describe('the watch', () => {
   it('does not ask to revoke the pair that somebody has just gone back to', async () => {
@@ -77,7 +53,7 @@ describe('the watch', () => {
     await world.clock.advance(days(1));
     await goBack(world);
     const before = world.aws.mailbox.length;
-    failAtLabels(world);
+    failLabels(world);
     await world.clock.advance(days(1));
     const withdrawn = mailed(world, before).filter((mail) => mail === 'RevocationWithdrawn>support');
     expect(withdrawn.length).toBe(3);
@@ -108,7 +84,7 @@ describe('a rollback', () => {
       await using world = await replaced({ reason: 'leak' });
       await world.clock.advance(days(3));
       const before = world.aws.mailbox.length;
-      failAtLabels(world, n);
+      failLabels(world, n);
       await world.runByHand('rollback', { evenThoughLiveWorks: true }).catch(() => undefined);
       world.aws.intercept = undefined;
       const hasMoved = (await world.live())?.includes(firstPair.apiKey);
@@ -156,7 +132,7 @@ it('a pair that was about to go live when somebody put another one is not to be 
   await using world = await watched();
   await world.stage(secondPair);
   // The function dies after it has marked the live version, and before it moves AWSCURRENT.
-  failAtLabels(world, 3);
+  failLabels(world, 3);
   await world.rotate();
   world.aws.intercept = undefined;
   expect(await arrangement(world)).toEqual(['AWSCURRENT due', 'AWSPENDING staged', 'AWSPREVIOUS']);
