@@ -23,6 +23,16 @@ describe('a run', () => {
     await using world = await aCredential();
     expect(lineOf((await watch(world)).report?.live)).toBe('value=placeholder');
   });
+  it('tells and records what it found', async () => {
+    expect(await day({ versions: [bob], vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
+      "login bob 2x
+      tell LivePairDead live=bob since=now hasLoggedIn=true
+      record what=troubled versionId=live why=LivePairDead
+      label live pulse trouble=LivePairDead since=now told=now
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=0
+      run done: run=watch dryRun=false verdict=Watched"
+    `);
+  });
   it('tells once what it could not remember', async () => {
     await using world = await aCredential({
       versions: [ann('reason=leak'), { ...bob, labels: ['requested at=-1d live=-10d'] }],
