@@ -1,5 +1,5 @@
+import { takenByNpm } from '../cli/command-line/taken-by-npm.ts';
 import { main } from '../cli/main.ts';
-import { takenByNpm } from '../cli/taken-by-npm.ts';
-import { realWorld } from '../cli/world.ts';
+import { realWorld } from '../cli/world/world.ts';
 
 process.exitCode = await main(process.argv.slice(2), realWorld(), takenByNpm(process.env));

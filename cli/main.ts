@@ -1,6 +1,11 @@
 import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
-import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
-import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
+import { explainAwsError } from './aws/explain-aws-error.ts';
+import { neverOnTheCommandLine, parseArguments } from './command-line/arguments.ts';
+import { describeAll, describeCommand } from './command-line/help.ts';
+import { nearest } from './command-line/nearest.ts';
+import { checkOptions, commonOptions, type Given, isOptionName, type OptionName } from './command-line/options.ts';
+import { refuseTaken } from './command-line/taken-by-npm.ts';
+import { type Command, CommandError, type ExitCode, exitCodes } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { history } from './commands/history.ts';
 import { request } from './commands/request.ts';
@@ -10,12 +15,7 @@ import { stage } from './commands/stage.ts';
 import { status } from './commands/status.ts';
 import { unstick } from './commands/unstick.ts';
 import { watch } from './commands/watch.ts';
-import { explainAwsError } from './explain-aws-error.ts';
-import { describeAll, describeCommand } from './help.ts';
-import { nearest } from './nearest.ts';
-import { checkOptions, commonOptions, type Given, isOptionName, type OptionName } from './options.ts';
-import { refuseTaken } from './taken-by-npm.ts';
-import type { World } from './world.ts';
+import type { World } from './world/world.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   stage,

@@ -1,15 +1,15 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isCredentialName, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { createSecretStore } from '../../lambda/secrets/secret-store.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { type Aws, withAws } from '../doctor/aws.ts';
+import { notAws } from '../aws/explain-aws-error.ts';
+import { withFunctions } from '../aws/functions.ts';
+import { listSecrets, noneThere } from '../aws/list-credentials.ts';
+import { describePlace } from '../aws/target.ts';
+import { type Aws, withAws } from '../doctor/clients.ts';
 import { describeFindings } from '../doctor/describe-findings.ts';
 import { type Examined, examineCredential, examineEnvironment } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { notAws } from '../explain-aws-error.ts';
-import { withFunctions } from '../functions.ts';
-import { listSecrets, noneThere } from '../look-at-all.ts';
-import { describePlace } from '../target.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
 
 export const doctor: Command = {
   summary: 'check the whole set-up, and tell the fix of what is not well',

@@ -1,10 +1,10 @@
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { csvOf, describeEntries, describeMissing } from '../describe-history.ts';
-import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../function-logs.ts';
-import { type History, historyOf } from '../history.ts';
-import { readTransitions, transitionsOf } from '../logged-transitions.ts';
-import type { Look } from '../progress.ts';
-import { type Target, withTarget } from '../target.ts';
+import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../aws/function-logs.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import { csvOf, describeEntries, describeMissing } from '../history/describe-history.ts';
+import { readTransitions, transitionsOf } from '../history/logged-transitions.ts';
+import { type History, historyOf } from '../history/merge-history.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
 
 export const history: Command = {
   summary: 'tell what has happened to a credential, oldest first',

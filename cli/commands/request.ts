@@ -1,10 +1,10 @@
 import { command } from '../../lambda/notices/wording.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { composeRequest } from '../compose-request.ts';
-import { readSettings } from '../function-settings.ts';
-import { withFunctions } from '../functions.ts';
-import type { Look } from '../progress.ts';
-import { type Target, withTarget } from '../target.ts';
+import { readSettings } from '../aws/function-settings.ts';
+import { withFunctions } from '../aws/functions.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { composeRequest } from '../staging/compose-request.ts';
+import { type Command, type Context, exitCodes, type Result } from './command.ts';
 
 export const request: Command = {
   summary: 'print the mail that asks the account manager for a new pair',

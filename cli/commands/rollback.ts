@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { command, namePair, restartApplications } from '../../lambda/notices/wording.ts';
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { headingOf } from '../explain-failure.ts';
-import { explainFailedRollback, explainRefusal } from '../explain-rollback.ts';
-import { type Answer, withFunctions } from '../functions.ts';
-import { describePlan, planRollback } from '../plan-rollback.ts';
-import type { Look } from '../progress.ts';
-import { confirmChange, type Target, withTarget } from '../target.ts';
+import { headingOf } from '../aws/explain-function-failure.ts';
+import { type Answer, withFunctions } from '../aws/functions.ts';
+import { confirmChange, type Target, withTarget } from '../aws/target.ts';
+import { explainFailedRollback, explainRefusal } from '../rollback/explain-rollback.ts';
+import { describePlan, planRollback } from '../rollback/plan-rollback.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
 
 export const rollback: Command = {
   summary: 'go back to the pair that was live before',

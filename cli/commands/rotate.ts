@@ -1,12 +1,12 @@
 import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command } from '../../lambda/notices/wording.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { follow } from '../follow.ts';
-import type { Look } from '../progress.ts';
-import { reportOutcome, resultOf } from '../report.ts';
-import { tellLog } from '../rotation-log.ts';
-import { pendingVersion, startRotation } from '../start-rotation.ts';
-import { confirmProduction, type Target, withTarget } from '../target.ts';
+import { confirmProduction, type Target, withTarget } from '../aws/target.ts';
+import { follow } from '../rotation/follow-rotation.ts';
+import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
+import { tellLog } from '../rotation/rotation-log.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { pendingVersion, startRotation } from '../rotation/start-rotation.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
 
 export const rotate: Command = {
   summary: 'rotate to the pair that is staged, and follow it to the end',

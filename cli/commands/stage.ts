@@ -1,14 +1,14 @@
 import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
-import { askForPair, type GivenPair } from '../ask-for-pair.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { follow } from '../follow.ts';
-import type { Followed } from '../progress.ts';
-import { reportOutcome, resultOf } from '../report.ts';
-import { tellLog } from '../rotation-log.ts';
-import { type Started, startRotation } from '../start-rotation.ts';
-import { confirmProduction, type Target, withTarget } from '../target.ts';
+import { confirmProduction, type Target, withTarget } from '../aws/target.ts';
+import { follow } from '../rotation/follow-rotation.ts';
+import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
+import { tellLog } from '../rotation/rotation-log.ts';
+import type { Followed } from '../rotation/rotation-progress.ts';
+import { type Started, startRotation } from '../rotation/start-rotation.ts';
+import { askForPair, type GivenPair } from '../staging/ask-for-pair.ts';
+import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
 import { warnWhenDisabled } from './rotate.ts';
 
 export const stage: Command = {

@@ -1,9 +1,9 @@
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { describeStanding, describeTable } from '../describe-standing.ts';
-import { explainDeleted } from '../explain-aws-error.ts';
-import { lookAtAll } from '../look-at-all.ts';
-import { type Standing, standingOf } from '../standing.ts';
-import { withTarget } from '../target.ts';
+import { explainDeleted } from '../aws/explain-aws-error.ts';
+import { lookAtAll } from '../aws/list-credentials.ts';
+import { withTarget } from '../aws/target.ts';
+import { type Standing, standingOf } from '../status/credential-status.ts';
+import { describeStanding, describeTable } from '../status/describe-status.ts';
+import { type Command, type Context, exitCodes, type Result } from './command.ts';
 
 export const status: Command = {
   summary: 'show where every credential stands, and the next thing to do',

@@ -2,10 +2,10 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import type { Look } from '../progress.ts';
-import { clearPending, pendingVersion } from '../start-rotation.ts';
-import { confirmChange, lookAt, type Target, withTarget } from '../target.ts';
+import { confirmChange, lookAt, type Target, withTarget } from '../aws/target.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { clearPending, pendingVersion } from '../rotation/start-rotation.ts';
+import { type Command, type Context, exitCodes, type Result } from './command.ts';
 
 export const unstick: Command = {
   summary: 'clear a rotation that is stuck, so that the next one can start',

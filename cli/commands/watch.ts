@@ -1,9 +1,9 @@
 import { command } from '../../lambda/notices/wording.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { describeFailure, headingOf } from '../explain-failure.ts';
-import { type Functions, withFunctions } from '../functions.ts';
-import { type Target, withTarget } from '../target.ts';
-import { describeFindings, needsPerson, readWatchAnswer } from '../watch-answer.ts';
+import { describeFailure, headingOf } from '../aws/explain-function-failure.ts';
+import { type Functions, withFunctions } from '../aws/functions.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import { describeFindings, needsPerson, readWatchAnswer } from '../watch/watch-result.ts';
+import { type Command, type Context, exitCodes, type Result } from './command.ts';
 
 export const watch: Command = {
   summary: 'run the daily watch now, and tell its findings',

@@ -1,8 +1,8 @@
 import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, list } from '../../lambda/notices/wording.ts';
-import { headingOf } from '../explain-failure.ts';
-import type { Functions } from '../functions.ts';
-import { readWatchAnswer, type WatchAnswer } from '../watch-answer.ts';
+import { headingOf } from '../aws/explain-function-failure.ts';
+import type { Functions } from '../aws/functions.ts';
+import { readWatchAnswer, type WatchAnswer } from '../watch/watch-result.ts';
 import { fail, type Judgement, ok, skipped, warn } from './finding.ts';
 
 type Live = NonNullable<WatchAnswer['live']>;

@@ -1,11 +1,11 @@
 import type { Origin } from '../../lambda/notices/notice.ts';
 import type { Clock } from '../../lambda/runtime/clock.ts';
 import { viewOf } from '../../lambda/secrets/secret-store.ts';
-import { readSettings } from '../function-settings.ts';
-import type { Functions } from '../functions.ts';
+import { readSettings } from '../aws/function-settings.ts';
+import type { Functions } from '../aws/functions.ts';
 import { judgeAlarms, lookAtAlarms } from './alarms.ts';
-import type { Aws } from './aws.ts';
 import { judgeClock, judgeIdentity, lookAtCaller } from './caller.ts';
+import type { Aws } from './clients.ts';
 import { judgeEgress, judgeLogin, judgeValue, lookThroughWatch } from './dry-run.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { judgeFunctions, lookAtFunctions } from './function-states.ts';

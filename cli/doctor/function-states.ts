@@ -1,6 +1,6 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { unlessAws } from '../../lambda/runtime/aws-call.ts';
-import type { Functions } from '../functions.ts';
+import type { Functions } from '../aws/functions.ts';
 import { type Fix, fail, type Judgement, ok, skipped, together, warn } from './finding.ts';
 import { type Gathered, gather, notThere } from './gathered.ts';
 import { deployAgain } from './stack-fixes.ts';

@@ -2,10 +2,10 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import type { SecretView } from '../../lambda/secrets/secret-view.ts';
 import { parseStateLabel } from '../../lambda/secrets/state-label.ts';
-import { conditionsOf } from '../conditions-of.ts';
-import { explainLabel, type LabelledSecret, notOurs } from '../explain-label.ts';
-import type { Look } from '../progress.ts';
-import { pendingVersion } from '../start-rotation.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { pendingVersion } from '../rotation/start-rotation.ts';
+import { conditionsOf } from '../status/conditions-of.ts';
+import { explainLabel, type LabelledSecret, notOurs } from '../status/explain-label.ts';
 import { type Judgement, ok, together, warn } from './finding.ts';
 
 /** AWS's limit for all labels of a secret, and what a rotation needs beside those that are there. */

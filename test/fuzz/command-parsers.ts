@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { parseArguments } from '../../cli/arguments.ts';
-import { askForPair } from '../../cli/ask-for-pair.ts';
-import { cleanPaste } from '../../cli/clean-paste.ts';
-import { CommandError } from '../../cli/command.ts';
+import { parseArguments } from '../../cli/command-line/arguments.ts';
+import { checkOptions } from '../../cli/command-line/options.ts';
+import { CommandError } from '../../cli/commands/command.ts';
 import { main } from '../../cli/main.ts';
-import { checkOptions } from '../../cli/options.ts';
-import { realWorld } from '../../cli/world.ts';
+import { askForPair } from '../../cli/staging/ask-for-pair.ts';
+import { cleanPaste } from '../../cli/staging/clean-paste.ts';
+import { realWorld } from '../../cli/world/world.ts';
 import { recordingTerminal } from '../unit/cli/recording-terminal.ts';
 import { documentsLike, hostileText, textsLike } from './arbitraries.ts';
 import { parser, unlessRefused } from './fuzz.ts';

@@ -1,8 +1,8 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
-import { type Search, withLogs } from '../../../cli/function-logs.ts';
-import { checkOptions } from '../../../cli/options.ts';
-import type { World } from '../../../cli/world.ts';
+import { type Search, withLogs } from '../../../cli/aws/function-logs.ts';
+import { checkOptions } from '../../../cli/command-line/options.ts';
+import type { World } from '../../../cli/world/world.ts';
 import { answering } from '../../support/answering.ts';
 import { noAws } from '../../unit/cli/no-aws.ts';
 import { recordingTerminal } from '../../unit/cli/recording-terminal.ts';

@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../cli/terminal.ts';
+import type { Terminal } from '../../../cli/terminal/terminal.ts';
 
 /** What the person at the terminal answers, in order, and what comes on stdin when there is no person. */
 export interface Script {

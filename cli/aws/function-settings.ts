@@ -1,0 +1,12 @@
+import { type Config, ConfigError, readConfig } from '../../lambda/runtime/config.ts';
+import { CommandError } from '../commands/command.ts';
+
+/** The settings of the functions, by the very code by which they read them. */
+export function readSettings(variables: Readonly<Record<string, string>>): Config {
+  try {
+    return readConfig(variables);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new CommandError('Failed', 'the settings of the function watch cannot be read; deploy the stack again');
+  }
+}

@@ -1,0 +1,58 @@
+import { type FunctionConfiguration, GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
+import { awsCall } from '../../lambda/runtime/aws-call.ts';
+import { parseObject } from '../../lambda/secrets/json.ts';
+import { CommandError, type Context } from '../commands/command.ts';
+import { notAws } from './explain-aws-error.ts';
+
+export type FunctionName = 'watch' | 'rollback';
+
+/** What came of a run: what the function returned, or the error that it ended with. */
+export type Answer =
+  | { readonly kind: 'returned'; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'threw'; readonly errorType: string; readonly message: string };
+
+/** The stack's functions, as an operator starts them and looks at them. */
+export interface Functions {
+  run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<Answer>;
+  variables(name: FunctionName): Promise<Readonly<Record<string, string>>>;
+  /** How a function is set up, and its state. The rotation's is looked at, and never run by hand. */
+  configuration(name: FunctionName | 'rotate'): Promise<FunctionConfiguration>;
+}
+
+/** Lends the functions of the environment. Their calls fail with `AwsCallFailed`. */
+export async function withFunctions<T>(
+  { world, options }: Context,
+  use: (functions: Functions) => Promise<T>,
+): Promise<T> {
+  const client = world.lambda(options);
+  const nameOf = (name: string): string => `octopus-cards-${options.environment}-${name}`;
+  const configuration: Functions['configuration'] = async (name) => {
+    const command = new GetFunctionConfigurationCommand({ FunctionName: nameOf(name) });
+    const call = { operation: 'lambda:GetFunctionConfiguration', target: nameOf(name) };
+    const found = await awsCall(call, () => client.send(command));
+    if (found.FunctionArn === undefined) throw new CommandError('Failed', notAws);
+    return found;
+  };
+  try {
+    return await use({
+      async run(name, event) {
+        const command = new InvokeCommand({ FunctionName: nameOf(name), Payload: JSON.stringify(event) });
+        const call = { operation: 'lambda:InvokeFunction', target: nameOf(name) };
+        const { FunctionError, Payload } = await awsCall(call, () => client.send(command));
+        return readAnswer(FunctionError !== undefined, parseObject(Payload && new TextDecoder().decode(Payload)));
+      },
+      variables: async (name) => (await configuration(name)).Environment?.Variables ?? {},
+      configuration,
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+function readAnswer(failed: boolean, value: Readonly<Record<string, unknown>> | undefined): Answer {
+  if (value === undefined) throw new CommandError('Failed', notAws);
+  if (!failed) return { kind: 'returned', value };
+  const { errorType, errorMessage } = value;
+  const type = typeof errorType === 'string' ? errorType : 'an error without a type';
+  return { kind: 'threw', errorType: type, message: typeof errorMessage === 'string' ? errorMessage : '' };
+}

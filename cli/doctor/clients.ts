@@ -1,0 +1,31 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { Context } from '../commands/command.ts';
+
+/** The services that are looked at, beside the functions. */
+export interface Aws {
+  readonly secretsManager: SecretsManagerClient;
+  readonly sts: STSClient;
+  readonly cloudWatch: CloudWatchClient;
+  readonly scheduler: SchedulerClient;
+  readonly sns: SNSClient;
+}
+
+/** Lends the clients. */
+export async function withAws<T>({ world, options }: Context, use: (aws: Aws) => Promise<T>): Promise<T> {
+  const aws: Aws = {
+    secretsManager: world.secretsManager(options),
+    sts: world.sts(options),
+    cloudWatch: world.cloudWatch(options),
+    scheduler: world.scheduler(options),
+    sns: world.sns(options),
+  };
+  try {
+    return await use(aws);
+  } finally {
+    for (const client of Object.values(aws)) client.destroy();
+  }
+}

@@ -1,0 +1,79 @@
+import { type SecretView, stateLabels } from '../../lambda/secrets/secret-view.ts';
+import type { State, StateLabel } from '../../lambda/secrets/state-label.ts';
+import { parseWatchLabel } from '../../lambda/watch/watch-label.ts';
+import type { DatedVersion } from '../aws/dated-secret.ts';
+import type { HistoryEntry } from './history-entry.ts';
+
+/** Something that a label or a date of a version tells. */
+export interface Fact extends Pick<HistoryEntry, 'at' | 'what' | 'why'> {
+  readonly versionId: string;
+  readonly knownBy: 'label' | 'date';
+  /** Under which words the log may tell the same. */
+  readonly words: readonly string[];
+  /** The pair was live in another version before this one was made: the log tells it of that one. */
+  readonly ofEarlierVersion?: true;
+}
+
+/** A label holds a second, taken before the line is written; clocks differ a little. */
+export const slackMs = 60_000;
+
+const words: Readonly<Record<State, readonly string[]>> = {
+  staged: ['staged'],
+  live: ['live', 'promoted', 'withdrawn'],
+  due: ['due'],
+  requested: ['requested'],
+  'rolled-back': ['rolled-back'],
+  revoked: ['proved'],
+};
+
+/** Everything that labels and dates tell of the versions that are still there. */
+export function factsOf({ stages }: Pick<SecretView, 'stages'>, versions: readonly DatedVersion[]): readonly Fact[] {
+  return versions.flatMap(({ versionId, madeAt }) => [
+    { at: madeAt, what: 'made', versionId, why: null, knownBy: 'date', words: ['staged', 'refused'] } as const,
+    ...labelsOf(stages, versionId).flatMap((label) => factsOfState(label, madeAt)),
+    ...(stages[versionId] ?? []).flatMap((text) => factsOfReminder(text, versionId)),
+  ]);
+}
+
+const labelsOf = (stages: SecretView['stages'], versionId: string): readonly StateLabel[] =>
+  stateLabels({ arn: '', name: '', rotationEnabled: false, stages }, versionId);
+
+function factsOfState(label: StateLabel, madeAt: string): readonly Fact[] {
+  const { state, versionId, at, liveSince, reason = null, chasedAt } = label;
+  const known = { versionId, knownBy: 'label' } as const;
+  const [what = state] = words[state];
+  const isPromotion = state === 'live' && liveSince !== undefined && near(at, liveSince);
+  return [
+    ...(liveSince === undefined ? [] : [promotionOf(versionId, liveSince, madeAt)]),
+    ...(isPromotion ? [] : [{ ...known, at: inFull(at), what, why: reason, words: words[state] }]),
+    ...(chasedAt === undefined
+      ? []
+      : [{ ...known, at: inFull(chasedAt), what: 'chased', why: null, words: ['chased'] }]),
+  ];
+}
+
+/** A pair that stands in a second version keeps the date on which it was first promoted. */
+function promotionOf(versionId: string, liveSince: string, madeAt: string): Fact {
+  const isEarlier = Date.parse(liveSince) < Date.parse(madeAt) - slackMs;
+  return {
+    at: inFull(liveSince),
+    what: 'promoted',
+    versionId,
+    why: isEarlier ? 'in an earlier version' : null,
+    knownBy: 'label',
+    words: ['promoted', 'live'],
+    ...(isEarlier && { ofEarlierVersion: true }),
+  };
+}
+
+function factsOfReminder(text: string, versionId: string): readonly Fact[] {
+  const label = parseWatchLabel(text);
+  if (label?.kind !== 'reminder' || label.versionId !== versionId) return [];
+  const { at, rung } = label;
+  return [{ at: inFull(at), what: 'reminded', versionId, why: rung, knownBy: 'label', words: ['reminded'] }];
+}
+
+const near = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) <= slackMs;
+
+/** As the log writes an instant, so that both sort as texts. */
+const inFull = (instant: string): string => new Date(instant).toISOString();

@@ -1,0 +1,75 @@
+import { command } from '../../lambda/notices/wording.ts';
+import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
+import { readAgain } from '../../lambda/runtime/read-again.ts';
+import { currentVersion, has, type SecretView, stateOf, versionWith } from '../../lambda/secrets/secret-view.ts';
+import { agree, type Target } from '../aws/target.ts';
+import { CommandError, type Context } from '../commands/command.ts';
+
+export type Started = { readonly kind: 'started'; readonly token: string } | { readonly kind: 'declined' };
+
+/** Starts a rotation. One that was left incomplete is cleared first, once somebody agreed to that. */
+export async function startRotation(context: Context, target: Target): Promise<Started> {
+  const { terminal, randomUUID } = context.world;
+  const token = randomUUID();
+  const first = await tryToRotate(target, token);
+  if (first.kind === 'started') return first;
+
+  const stuck = pendingVersion(await target.credential.describe());
+  // The answer to our own call was lost, and the SDK asked twice.
+  if (stuck === token) return { kind: 'started', token };
+  if (stuck !== undefined) {
+    terminal.print(await explainStuck(target, stuck));
+    if (!(await agree(context, 'Clear the earlier rotation (AWSPENDING) and rotate anew?')))
+      return { kind: 'declined' };
+    await clearPending(target, stuck);
+    terminal.print('The earlier rotation was cleared.');
+  }
+  return await rotateAnew(context, target);
+}
+
+/** The version that blocks a rotation: AWSPENDING, and not live. */
+export function pendingVersion(view: SecretView): string | undefined {
+  const pending = versionWith(view, 'AWSPENDING');
+  return pending === currentVersion(view) ? undefined : pending;
+}
+
+/** Takes AWSPENDING off. Looks once more before, since the rotation may have gone on while somebody was asked. */
+export async function clearPending({ credential }: Target, versionId: string): Promise<void> {
+  if (pendingVersion(await credential.describe()) !== versionId) return;
+  await credential.detach('AWSPENDING', versionId);
+}
+
+/** Until AWS sees what was just cleared: its reads may lag. */
+async function rotateAnew({ world: { randomUUID, clock } }: Context, target: Target): Promise<Started> {
+  const token = randomUUID();
+  const again = await readAgain(
+    () => tryToRotate(target, token),
+    ({ kind }) => kind === 'started',
+    clock,
+  );
+  if (again.kind === 'started') return again;
+  if (has(await target.credential.describe(), token, 'AWSPENDING')) return { kind: 'started', token };
+  const retry = command(target.origin, 'rotate');
+  throw new CommandError('Failed', `AWS still calls the earlier rotation incomplete; in a minute: ${retry}`);
+}
+
+async function tryToRotate(target: Target, token: string): Promise<Started | { readonly kind: 'incomplete' }> {
+  try {
+    return { kind: 'started', token: await target.rotate(token) };
+  } catch (error) {
+    if (error instanceof AwsCallFailed && /previous rotation/i.test(error.message)) return { kind: 'incomplete' };
+    throw error;
+  }
+}
+
+async function explainStuck({ credential }: Target, versionId: string): Promise<string> {
+  const state = stateOf(await credential.describe(), versionId);
+  const what =
+    state?.state === 'staged'
+      ? `It holds a pair that was accepted on ${state.at} and not promoted yet; it would have to be staged again.`
+      : 'Most likely the schedule, or somebody, started it and it found no pair that it could take.';
+  return [
+    `An earlier rotation is not complete: AWSPENDING is on version ${versionId}. ${what}`,
+    'If somebody started it just now, say no and let it end. AWS tries it again by itself.',
+  ].join('\n');
+}

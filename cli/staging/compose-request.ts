@@ -1,0 +1,45 @@
+import { holdsPair } from '../../lambda/intake/mailbox.ts';
+import type { DueBecause, Origin, RotationDue } from '../../lambda/notices/notice.ts';
+import { requestToAccountManager } from '../../lambda/notices/request-to-account-manager.ts';
+import type { Config } from '../../lambda/runtime/config.ts';
+import { isUrgent, type Reason } from '../../lambda/secrets/state-label.ts';
+import type { Look } from '../rotation/rotation-progress.ts';
+import { type LiveFacts, liveFacts } from '../status/live-facts.ts';
+
+export interface RequestFacts {
+  readonly origin: Origin;
+  readonly look: Look;
+  readonly config: Pick<Config, 'clientIds' | 'egress'>;
+  readonly reason: Reason | undefined;
+  readonly now: Date;
+}
+
+/** A mail without a secret in it. */
+export interface RequestMail {
+  readonly subject: string;
+  readonly body: string;
+  /** As configured; no label tells it. */
+  readonly clientId: string | undefined;
+  readonly egress: readonly string[];
+  readonly pairIsStaged: boolean;
+}
+
+/** The same request that the reminders carry. */
+export function composeRequest({ origin, look, config, reason, now }: RequestFacts): RequestMail {
+  const live = liveFacts(look.credential, now.toISOString());
+  const { egress } = config;
+  const clientId = config.clientIds.get(origin.credential);
+  const pairIsStaged = holdsPair(look.intake);
+  const because = whyNow(live, reason);
+  const { liveSince } = live;
+  const notice: RotationDue = { ...origin, kind: 'RotationDue', clientId, liveSince, egress, because, pairIsStaged };
+  const [first = '', ...rest] = requestToAccountManager(notice).split('\n\n');
+  return { subject: first.replace('Subject: ', ''), body: rest.join('\n\n'), clientId, egress, pairIsStaged };
+}
+
+function whyNow({ isFirst, daysToDue = 0 }: LiveFacts, reason: Reason | undefined): DueBecause {
+  if (isFirst) return { kind: 'first-pair' };
+  // A pair that others may know is not left in use until its twelve months are over.
+  if (isUrgent(reason)) return { kind: 'rung', daysLeft: 0 };
+  return daysToDue < 0 ? { kind: 'overdue', days: -daysToDue } : { kind: 'rung', daysLeft: daysToDue };
+}

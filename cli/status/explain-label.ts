@@ -1,0 +1,67 @@
+import { emptyLabel } from '../../lambda/intake/mailbox.ts';
+import { parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';
+import { dayOf } from '../../lambda/notices/wording.ts';
+import { parseStateLabel, type State, type StateLabel } from '../../lambda/secrets/state-label.ts';
+import { type PulseLabel, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
+
+export type LabelledSecret = 'credential' | 'intake';
+
+/** A staging label by its short name, and what it says. */
+export function explainLabel(label: string, of: LabelledSecret): readonly [name: string, says: string] {
+  const state = parseStateLabel(label);
+  if (state !== undefined) return [`octopus:${state.state}`, describeState(state)];
+  const watched = parseWatchLabel(label);
+  if (watched?.kind === 'reminder') {
+    return ['octopus:reminder', `ops was reminded on ${dayOf(watched.at)} (rung ${watched.rung})`];
+  }
+  if (watched !== undefined) return ['octopus:pulse', describePulse(watched)];
+  const verdict = parseVerdictLabel(label);
+  if (verdict !== undefined) return [`verdict:${verdict.verdict}`, `of rotation ${verdict.token}`];
+  return [shown(label), plain[of][label] ?? notOurs];
+}
+
+/** Anybody with the right may put a label, and it is printed on a terminal. */
+const shown = (label: string): string => label.replaceAll(/\p{C}/gu, '\u{fffd}').slice(0, 60);
+
+/** What is said of a label that nothing here puts. */
+export const notOurs = 'not one of ours';
+
+const plain: Readonly<Record<LabelledSecret, Readonly<Record<string, string>>>> = {
+  credential: {
+    AWSCURRENT: 'what applications read',
+    AWSPENDING: 'of the rotation that is under way',
+    AWSPREVIOUS: 'was AWSCURRENT before',
+  },
+  intake: {
+    AWSCURRENT: 'what the next rotation takes',
+    AWSPREVIOUS: 'was in the intake before',
+    [emptyLabel]: 'the permanent empty version',
+  },
+};
+
+const stateWords: Readonly<Record<State, string>> = {
+  staged: 'accepted, to be promoted',
+  live: 'live',
+  due: 'being replaced',
+  requested: 'support was asked to revoke it',
+  'rolled-back': 'left by a rollback',
+  revoked: 'proved to be revoked',
+};
+
+function describeState({ state, at, liveSince, reason, chasedAt, unproven, clientUncompared }: StateLabel): string {
+  return [
+    `${stateWords[state]} ${dayOf(at)}`,
+    ...(liveSince === undefined ? [] : [`first live ${dayOf(liveSince)}`]),
+    ...(reason === undefined ? [] : [`reason ${reason}`]),
+    ...(chasedAt === undefined ? [] : [`asked again ${dayOf(chasedAt)}`]),
+    ...(unproven === undefined ? [] : ['no login yet']),
+    ...(clientUncompared === undefined ? [] : ['client id not compared']),
+  ].join(', ');
+}
+
+function describePulse({ trouble, stuck }: PulseLabel): string {
+  return [
+    ...(trouble === undefined ? [] : [`${trouble.kind} since ${dayOf(trouble.since)}`]),
+    ...(stuck === undefined ? [] : [`rotation ${stuck.token}… under way since ${dayOf(stuck.since)}`]),
+  ].join(', ');
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { countDays } from '../../lambda/notices/wording.ts';
+import { CommandError } from '../commands/command.ts';
+import { explainNotice } from './explain-notice.ts';
+
+const shape = z.object({
+  notices: z.array(z.looseObject({ kind: z.string() })),
+  measures: z.object({
+    AgeDays: z.optional(z.number()),
+    DaysToDue: z.optional(z.number()),
+    OpenRevocations: z.number(),
+    OldestRevocationDays: z.number(),
+    PulseWell: z.number(),
+  }),
+  /** Left out by functions that were deployed before these were told. */
+  live: z.optional(
+    z.object({
+      value: z.enum(['pair', 'placeholder', 'broken']),
+      login: z.optional(
+        z.object({
+          kind: z.enum(['accepted', 'rejected', 'blocked', 'unavailable']),
+          code: z.optional(z.string()),
+        }),
+      ),
+    }),
+  ),
+  egress: z.optional(z.array(z.string())),
+});
+
+/** What a run of the watch has told. */
+export type WatchAnswer = z.infer<typeof shape>;
+
+/** The function may be older or newer than the command. */
+export function readWatchAnswer(value: unknown): WatchAnswer {
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  throw new CommandError('Failed', 'the function told its findings in a form that is not known here; deploy the stack');
+}
+
+export const needsPerson = ({ notices, measures }: WatchAnswer): boolean =>
+  measures.PulseWell !== 1 || notices.some(({ kind }) => explainNotice(kind).asks);
+
+/** The findings in words: what was mailed, then the figures. */
+export function describeFindings({ notices, measures }: WatchAnswer, dryRun: boolean): readonly string[] {
+  const mailed = dryRun ? 'Would mail: ' : 'Mailed:     ';
+  return [
+    ...(dryRun ? ['Dry run: nothing was mailed and nothing was marked.'] : []),
+    ...(notices.length === 0 ? [`${mailed} nothing`] : []),
+    ...notices.map(({ kind }) => `${mailed} ${kind}: ${explainNotice(kind).says}`),
+    `Pair:        ${describeAge(measures)}`,
+    `Revocations: ${describeOpen(measures)}`,
+    `Live value:  ${measures.PulseWell === 1 ? 'nothing is known to be wrong with it' : 'NOT WELL, see the mail or octopus status'}`,
+  ];
+}
+
+type Measures = WatchAnswer['measures'];
+
+const whole = (days: number): string => countDays(Math.floor(days));
+
+function describeAge({ AgeDays: age, DaysToDue: left }: Measures): string {
+  if (age === undefined || left === undefined) return 'none is live';
+  return `${whole(age)} old, ${describeDue(Math.ceil(left))}`;
+}
+
+/** Whole days as the reminders count them: on the last day none is left and none is over. */
+function describeDue(left: number): string {
+  if (left < 0) return `overdue for ${countDays(-left)}`;
+  return left > 0 ? `due in ${countDays(left)}` : 'due today';
+}
+
+function describeOpen({ OpenRevocations: open, OldestRevocationDays: oldest }: Measures): string {
+  return open === 0 ? 'none is open' : `${open} open, the oldest for ${whole(oldest)}`;
+}
