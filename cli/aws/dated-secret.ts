@@ -5,7 +5,7 @@ import {
   type SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import { notAws } from './explain-aws-error.ts';
 
 /** When a secret and its versions were made. UTC, to the millisecond. */

@@ -1,7 +1,8 @@
 import { type FilteredLogEvent, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import type { Context } from '../world/context.ts';
 import { notAws } from './explain-aws-error.ts';
 
 export const loggingFunctions = ['rotate', 'watch', 'rollback'] as const;

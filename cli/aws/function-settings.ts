@@ -1,5 +1,5 @@
 import { type Config, ConfigError, readConfig } from '../../lambda/runtime/config.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 
 /** The settings of the functions, by the very code by which they read them. */
 export function readSettings(variables: Readonly<Record<string, string>>): Config {

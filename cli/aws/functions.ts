@@ -1,7 +1,8 @@
 import { type FunctionConfiguration, GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import type { Context } from '../world/context.ts';
 import { notAws } from './explain-aws-error.ts';
 
 export type FunctionName = 'watch' | 'rollback';

@@ -3,8 +3,9 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import { isCredentialName, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { createSecretStore } from '../../lambda/secrets/secret-store.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
+import type { Context } from '../world/context.ts';
 import { notAws } from './explain-aws-error.ts';
 import { describePlace } from './target.ts';
 

@@ -3,8 +3,9 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import { secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { createSecretStore, type SecretStore } from '../../lambda/secrets/secret-store.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
+import { type Context, originOf } from '../world/context.ts';
 import { type DatedSecret, dateSecret } from './dated-secret.ts';
 import { explainDeleted, notAws } from './explain-aws-error.ts';
 
@@ -24,9 +25,10 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
   const { world, options } = context;
   const client = world.secretsManager(options);
   try {
-    const name = secretNameOf(options.environment, options.credential);
+    const origin = originOf(options);
+    const name = secretNameOf(origin.environment, origin.credential);
     const target: Target = {
-      origin: { environment: options.environment, credential: options.credential },
+      origin,
       credential: createSecretStore(client, name),
       intake: createSecretStore(client, `${name}/intake`),
       rotate: (token) =>
@@ -63,28 +65,4 @@ export async function lookAt({ credential, intake }: Target): Promise<Look> {
 export function describePlace(arn: string, what: string): string {
   const [, , , region = 'unknown', account = 'unknown'] = arn.split(':');
   return `Account ${account}, region ${region}, ${what}`;
-}
-
-/** A person says yes, or `--yes` did. Where nobody can be asked the answer is no. */
-export async function agree({ world: { terminal }, options }: Context, question: string): Promise<boolean> {
-  if (options.yes) return true;
-  if (terminal.canAsk) return await terminal.confirm(question);
-  terminal.warn('Nobody can be asked here: there is no terminal. --yes says yes to every question.');
-  return false;
-}
-
-/** Before a change: production is typed out, everything else is a yes. */
-export async function confirmChange(context: Context, question: string): Promise<void> {
-  if (context.options.environment === 'production') return await confirmProduction(context);
-  if (!(await agree(context, question))) throw new CommandError('Declined', 'declined; nothing was changed');
-}
-
-/** Production is typed out, so that nobody changes it out of habit. */
-export async function confirmProduction({ world: { terminal }, options }: Context): Promise<void> {
-  if (options.environment !== 'production' || options.yes) return;
-  if (!terminal.canAsk) {
-    throw new CommandError('Declined', 'production needs a confirmation and there is no terminal to ask on: add --yes');
-  }
-  const typed = await terminal.readLine('This is production. Type "production" to go on:');
-  if (typed?.trim() !== 'production') throw new CommandError('Declined', 'not confirmed; nothing was changed');
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from './command-error.ts';
 import { nearest } from './nearest.ts';
-import { type Given, isOptionName, optionTable } from './options.ts';
+import type { Given, Option } from './option.ts';
 
 /** The command line, taken apart: the words, and the options that have a name we know. */
 export interface Arguments {
@@ -9,14 +9,14 @@ export interface Arguments {
   readonly given: Given;
 }
 
-const parsed = (args: readonly string[]) =>
+const parsed = (args: readonly string[], known: readonly Option[]) =>
   parseArgs({
     args: [...args],
     strict: false,
     tokens: true,
     allowPositionals: true,
     options: Object.fromEntries(
-      Object.entries(optionTable).map(([name, { value }]) => [
+      known.map(({ name, value }) => [
         name,
         {
           type: value === undefined ? ('boolean' as const) : ('string' as const),
@@ -29,22 +29,23 @@ const parsed = (args: readonly string[]) =>
 type Token = ReturnType<typeof parsed>['tokens'][number];
 
 /** Reads the command line. No message quotes it: what was typed in the wrong place may be a secret. */
-export function parseArguments(args: readonly string[]): Arguments {
-  const { tokens } = parsed(args);
+export function parseArguments(args: readonly string[], known: readonly Option[]): Arguments {
+  const { tokens } = parsed(args, known);
   const options = tokens.filter((token) => token.kind === 'option');
   if (options.some(({ name }) => looksSecret(name))) throw new CommandError('Usage', neverOnTheCommandLine);
   const given: Record<string, string | true> = {};
   for (const option of options) {
-    const value = readOption(option);
+    const value = readToken(option, known);
     if (given[option.name] !== undefined) throw new CommandError('Usage', `--${option.name} is given twice`);
     given[option.name] = value;
   }
   return { words: tokens.filter((token) => token.kind === 'positional').map(({ value }) => value), given };
 }
 
-function readOption({ name, value, inlineValue }: Token & { kind: 'option' }): string | true {
-  if (!isOptionName(name)) throw unknownOption(name);
-  if (optionTable[name].value === undefined) {
+function readToken({ name, value, inlineValue }: Token & { kind: 'option' }, known: readonly Option[]): string | true {
+  const option = known.find((one) => one.name === name);
+  if (option === undefined) throw unknownOption(name, known);
+  if (option.value === undefined) {
     if (value !== undefined) throw new CommandError('Usage', `--${name} takes no value`);
     return true;
   }
@@ -55,8 +56,11 @@ function readOption({ name, value, inlineValue }: Token & { kind: 'option' }): s
   return value;
 }
 
-function unknownOption(name: string): CommandError {
-  const meant = nearest(name, Object.keys(optionTable));
+function unknownOption(name: string, known: readonly Option[]): CommandError {
+  const meant = nearest(
+    name,
+    known.map((option) => option.name),
+  );
   return new CommandError(
     'Usage',
     `there is no such option${meant === undefined ? '; --help lists them' : `; did you mean --${meant}?`}`,

@@ -1,12 +1,18 @@
 import { wrap } from '../../lambda/notices/text.ts';
-import type { Command } from '../commands/command.ts';
-import { commonOptions, type OptionName, optionTable } from './options.ts';
+import type { OptionSet } from './option.ts';
+import { commonOptions } from './shared-options.ts';
 
-type Commands = Readonly<Record<string, Command>>;
+/** What `--help` says of a command. */
+export interface Described {
+  readonly summary: string;
+  readonly description: readonly string[];
+  /** The options beside those that every command has. */
+  readonly options: OptionSet;
+}
 
 const columns = 80;
 
-export function describeAll(commands: Commands): readonly string[] {
+export function describeAll(commands: Readonly<Record<string, Described>>): readonly string[] {
   const summaries = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
   return [
     'Usage: npm run octopus -- <command> [options]',
@@ -23,22 +29,22 @@ export function describeAll(commands: Commands): readonly string[] {
   ];
 }
 
-export const describeCommand = (name: string, { summary, description, options }: Command): readonly string[] => [
+export const describeCommand = (name: string, { summary, description, options }: Described): readonly string[] => [
   `Usage: npm run octopus -- ${name} [options]`,
   '',
   `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
   ...description.map((paragraph) => wrap(paragraph, '', columns)),
   '',
   'Options',
-  ...describeOptions([...options, ...commonOptions]),
+  ...describeOptions({ ...options, ...commonOptions }),
 ];
 
-const describeOptions = (names: readonly OptionName[]): readonly string[] =>
+const describeOptions = (options: OptionSet): readonly string[] =>
   inTwoColumns(
-    names.map((name) => {
-      const { value, help } = optionTable[name];
-      return [`--${name}${value === undefined ? '' : ` <${value}>`}`, help];
-    }),
+    Object.values(options).map(({ name, value, help }) => [
+      `--${name}${value === undefined ? '' : ` <${value}>`}`,
+      help,
+    ]),
   );
 
 function inTwoColumns(rows: readonly (readonly [left: string, right: string])[]): readonly string[] {

@@ -1,35 +1,26 @@
-import type { OptionName, Options } from '../command-line/options.ts';
+import type { Described } from '../command-line/help.ts';
+import { type Given, type OptionSet, readOptions, type ValuesOf } from '../command-line/option.ts';
+import type { Result } from '../command-line/result.ts';
+import { type CommonOptions, commonOptions } from '../command-line/shared-options.ts';
+import type { Context } from '../world/context.ts';
 import type { World } from '../world/world.ts';
 
-export const exitCodes = { done: 0, failed: 1, declined: 2 } as const;
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export interface Command extends Described {
+  /** Reads its options, then runs. Fails with `CommandError` or `AwsCallFailed`. */
+  run(given: Given, world: World): Promise<Result>;
+}
 
-/** What a command was given to run with. */
-export interface Context {
-  readonly world: World;
+/** What a command with these options runs with: their values beside those of the common options, and no others. */
+export type ContextOf<Options extends OptionSet> = Context<CommonOptions & ValuesOf<Options>>;
+
+interface Declaration<Options extends OptionSet> extends Described {
+  /** The options beside those that every command has. */
   readonly options: Options;
+  run(context: ContextOf<Options>): Promise<Result>;
 }
 
-/** What came of a command; `data` is what `--json` prints. */
-export interface Result {
-  readonly exitCode: ExitCode;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface Command {
-  readonly summary: string;
-  readonly description: readonly string[];
-  /** Options beside those that every command has. */
-  readonly options: readonly OptionName[];
-  run(context: Context): Promise<Result>;
-}
-
-/** Why a command ends early: it was used wrongly, somebody said no, or it cannot be done. Its text is one line. */
-export class CommandError extends Error {
-  override readonly name: 'Usage' | 'Declined' | 'Failed';
-
-  constructor(kind: 'Usage' | 'Declined' | 'Failed', message: string) {
-    super(message);
-    this.name = kind;
-  }
-}
+export const defineCommand = <Options extends OptionSet>({ run, ...described }: Declaration<Options>): Command => ({
+  ...described,
+  run: async (given, world) =>
+    run({ world, options: { ...readOptions(commonOptions, given), ...readOptions(described.options, given) } }),
+});

@@ -5,13 +5,16 @@ import { notAws } from '../aws/explain-aws-error.ts';
 import { withFunctions } from '../aws/functions.ts';
 import { listSecrets, noneThere } from '../aws/list-credentials.ts';
 import { describePlace } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { type Aws, withAws } from '../doctor/clients.ts';
 import { describeFindings } from '../doctor/describe-findings.ts';
 import { type Examined, examineCredential, examineEnvironment } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
+import type { Context } from '../world/context.ts';
+import { defineCommand } from './command.ts';
 
-export const doctor: Command = {
+export const doctor = defineCommand({
   summary: 'check the whole set-up, and tell the fix of what is not well',
   description: [
     'Changes nothing and reads no secret. Looks at the caller, the functions, alarms, mails and schedules; at secrets, ' +
@@ -20,12 +23,12 @@ export const doctor: Command = {
     'Each check is ok, warn, fail or skipped (it could not be made). Exit code 0: every check is ok. The checks, and ' +
       'what --json prints, are in docs/operating.md, heading "What doctor looks at".',
   ],
-  options: [],
+  options: {},
   run: (context) =>
     withAws(context, (aws) =>
       withFunctions(context, (functions) => examine(context, { ...context.world, aws, functions })),
     ),
-};
+});
 
 async function examine(context: Context, examined: Examined): Promise<Result> {
   const { world, options } = context;
@@ -36,7 +39,7 @@ async function examine(context: Context, examined: Examined): Promise<Result> {
     for (const line of describeFindings(findings)) world.terminal.print(line);
     told.push(...findings.map((finding) => ({ credential, ...finding })));
   };
-  const which = options.isCredentialGiven ? `credential ${options.credential}` : 'all credentials';
+  const which = options.credential === undefined ? 'all credentials' : `credential ${options.credential}`;
   world.terminal.print(describePlace(arn, `environment ${environment}, ${which}`));
   tell(null, await examineEnvironment(environment, examined));
   // One after the other: each logs in, and the vendor counts logins by the minute.
@@ -59,8 +62,8 @@ interface Found {
 }
 
 async function findCredentials({ options }: Context, { secretsManager }: Aws): Promise<Found> {
-  const { environment, credential, isCredentialGiven } = options;
-  if (isCredentialGiven) {
+  const { environment, credential } = options;
+  if (credential !== undefined) {
     const { arn } = await createSecretStore(secretsManager, secretNameOf(environment, credential)).describe();
     // The SDK takes any JSON for a reply.
     if (!arn.startsWith('arn:')) throw new CommandError('Failed', notAws);

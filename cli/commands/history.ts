@@ -1,19 +1,26 @@
 import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../aws/function-logs.ts';
 import { type Target, withTarget } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { flag } from '../command-line/option.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { csvOf, describeEntries, describeMissing } from '../history/describe-history.ts';
 import { readTransitions, transitionsOf } from '../history/logged-transitions.ts';
 import { type History, historyOf } from '../history/merge-history.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 
-export const history: Command = {
+const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, everything else on stderr') };
+
+type HistoryContext = ContextOf<typeof options>;
+
+export const history = defineCommand({
   summary: 'tell what has happened to a credential, oldest first',
   description: [
     "From the functions' log lines, and from the labels and the dates of the versions; no secret is read. Times are " +
       'UTC. What neither of them tells any more is said at the end.',
     'The columns, and what --json and --csv print, are in docs/operating.md, heading "The history of a credential".',
   ],
-  options: ['csv'],
+  options,
   run: (context) => {
     const { csv, json } = context.options;
     if (csv && json) throw new CommandError('Usage', 'history prints --json or --csv, not both');
@@ -21,10 +28,10 @@ export const history: Command = {
       withLogs(context, async (logs) => tell(context, target, await lookBack(context, { target, look, logs }))),
     );
   },
-};
+});
 
 /** What is said for people goes to stderr, so that stdout holds the table and nothing else. */
-function besideStdout({ world, options }: Context): Context {
+function besideStdout({ world, options }: HistoryContext): HistoryContext {
   return { world: { ...world, terminal: { ...world.terminal, print: world.terminal.warn } }, options };
 }
 
@@ -34,7 +41,7 @@ interface LookingBack {
   readonly logs: FunctionLogs;
 }
 
-async function lookBack({ world }: Context, { target, look, logs }: LookingBack): Promise<History> {
+async function lookBack({ world }: HistoryContext, { target, look, logs }: LookingBack): Promise<History> {
   const now = world.clock.now();
   const dated = await target.dates();
   const { credential } = target.origin;
@@ -52,7 +59,7 @@ async function lookBack({ world }: Context, { target, look, logs }: LookingBack)
   return historyOf({ now, view: look.credential, dated, logged, withoutLog });
 }
 
-function tell(context: Context, { origin }: Target, { entries, missing }: History): Result {
+function tell(context: HistoryContext, { origin }: Target, { entries, missing }: History): Result {
   const { terminal } = context.world;
   const { csv } = context.options;
   if (csv) for (const row of csvOf(entries)) terminal.printData(`${row}\r`);

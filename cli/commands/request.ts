@@ -2,11 +2,17 @@ import { command } from '../../lambda/notices/wording.ts';
 import { readSettings } from '../aws/function-settings.ts';
 import { withFunctions } from '../aws/functions.ts';
 import { type Target, withTarget } from '../aws/target.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
+import { reasonOption } from '../command-line/shared-options.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
 import { composeRequest } from '../staging/compose-request.ts';
-import { type Command, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 
-export const request: Command = {
+const options = { reason: reasonOption };
+
+type RequestContext = ContextOf<typeof options>;
+
+export const request = defineCommand({
   summary: 'print the mail that asks the account manager for a new pair',
   description: [
     'Ready to send, with no secret in it: environment, client id, wanted date and egress addresses. After a leak or a ' +
@@ -14,11 +20,11 @@ export const request: Command = {
     'The date comes from the labels; client id and addresses come from the settings of the function watch. With --json: ' +
       'environment, credential, subject, body, clientId (null when not configured), egress, pairIsStaged.',
   ],
-  options: ['reason'],
+  options,
   run: (context) => withTarget(context, (target, look) => printRequest(context, target, look)),
-};
+});
 
-async function printRequest(context: Context, { origin }: Target, look: Look): Promise<Result> {
+async function printRequest(context: RequestContext, { origin }: Target, look: Look): Promise<Result> {
   const { terminal, clock } = context.world;
   const { reason } = context.options;
   const variables = await withFunctions(context, (functions) => functions.variables('watch'));

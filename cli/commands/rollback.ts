@@ -3,13 +3,21 @@ import { command, namePair, restartApplications } from '../../lambda/notices/wor
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { headingOf } from '../aws/explain-function-failure.ts';
 import { type Answer, withFunctions } from '../aws/functions.ts';
-import { confirmChange, type Target, withTarget } from '../aws/target.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { confirmChange } from '../command-line/confirm.ts';
+import { flag } from '../command-line/option.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { explainFailedRollback, explainRefusal } from '../rollback/explain-rollback.ts';
 import { describePlan, planRollback } from '../rollback/plan-rollback.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 
-export const rollback: Command = {
+const options = { evenThoughLiveWorks: flag('even-though-live-works', 'go back although the live pair logs in') };
+
+type RollbackContext = ContextOf<typeof options>;
+
+export const rollback = defineCommand({
   summary: 'go back to the pair that was live before',
   description: [
     'Shows the state and what will happen, and asks. The function goes back only to a pair that has just logged in, and ' +
@@ -17,11 +25,11 @@ export const rollback: Command = {
     'With --json: environment, credential, outcome (rolled-back, refused, failed), from and to (masked key, ' +
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],
-  options: ['even-though-live-works'],
+  options,
   run: (context) => withTarget(context, (target, look) => rollBackNow(context, target, look)),
-};
+});
 
-async function rollBackNow(context: Context, target: Target, { credential }: Look): Promise<Result> {
+async function rollBackNow(context: RollbackContext, target: Target, { credential }: Look): Promise<Result> {
   const { terminal, clock } = context.world;
   const { evenThoughLiveWorks } = context.options;
   const plan = planRollback(credential);
@@ -37,7 +45,7 @@ async function rollBackNow(context: Context, target: Target, { credential }: Loo
   return refused(target, answer);
 }
 
-async function run(context: Context, { origin }: Target): Promise<Answer> {
+async function run(context: RollbackContext, { origin }: Target): Promise<Answer> {
   const { evenThoughLiveWorks } = context.options;
   const event = { credential: origin.credential, ...(evenThoughLiveWorks && { evenThoughLiveWorks }) };
   try {
@@ -55,7 +63,7 @@ async function run(context: Context, { origin }: Target): Promise<Answer> {
 const pair = z.object({ maskedKey: z.string(), fingerprint: z.string(), clientId: z.optional(z.string()) });
 const done = z.object({ from: z.optional(pair), to: pair });
 
-function tellDone(context: Context, { origin }: Target, value: unknown): Result {
+function tellDone(context: RollbackContext, { origin }: Target, value: unknown): Result {
   const { terminal } = context.world;
   const read = done.safeParse(value);
   if (!read.success) {

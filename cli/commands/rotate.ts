@@ -1,20 +1,28 @@
 import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command } from '../../lambda/notices/wording.ts';
-import { confirmProduction, type Target, withTarget } from '../aws/target.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { confirmProduction } from '../command-line/confirm.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
+import { logOption } from '../command-line/shared-options.ts';
 import { follow } from '../rotation/follow-rotation.ts';
 import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
 import { tellLog } from '../rotation/rotation-log.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
 import { pendingVersion, startRotation } from '../rotation/start-rotation.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 
-export const rotate: Command = {
+const options = { log: logOption };
+
+type RotateContext = ContextOf<typeof options>;
+
+export const rotate = defineCommand({
   summary: 'rotate to the pair that is staged, and follow it to the end',
   description: [
     'Starts a rotation and tells what came of it: promoted, or the verdict against the staged pair.',
     'An earlier rotation that is not complete is cleared first, after asking.',
   ],
-  options: ['log'],
+  options,
   run: (context) =>
     withTarget(context, async (target, look) => {
       refuseEmpty(target, look);
@@ -22,7 +30,7 @@ export const rotate: Command = {
       warnWhenDisabled(context, look.credential.rotationEnabled);
       return await rotateNow(context, target);
     }),
-};
+});
 
 /** A rotation to nothing would only wait to be cleared. One that waits already is shown, and cleared as ever. */
 function refuseEmpty({ origin }: Target, { credential, intake }: Look): void {
@@ -35,11 +43,11 @@ function refuseEmpty({ origin }: Target, { credential, intake }: Look): void {
 }
 
 /** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that unawares. */
-export function warnWhenDisabled({ world: { terminal } }: Context, rotationEnabled: boolean): void {
+export function warnWhenDisabled({ world: { terminal } }: RotateContext, rotationEnabled: boolean): void {
   if (!rotationEnabled) terminal.warn('Rotation of this secret is turned off; rotating turns it on again.');
 }
 
-async function rotateNow(context: Context, target: Target): Promise<Result> {
+async function rotateNow(context: RotateContext, target: Target): Promise<Result> {
   const { terminal } = context.world;
   const { origin } = target;
   const started = await startRotation(context, target);

@@ -1,44 +1,58 @@
 import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
-import { confirmProduction, type Target, withTarget } from '../aws/target.ts';
+import { type Target, withTarget } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { confirmProduction } from '../command-line/confirm.ts';
+import { flag } from '../command-line/option.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
+import { logOption, noteOption, reasonOption } from '../command-line/shared-options.ts';
 import { follow } from '../rotation/follow-rotation.ts';
 import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
 import { tellLog } from '../rotation/rotation-log.ts';
 import type { Followed } from '../rotation/rotation-progress.ts';
 import { type Started, startRotation } from '../rotation/start-rotation.ts';
 import { askForPair, type GivenPair } from '../staging/ask-for-pair.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 import { warnWhenDisabled } from './rotate.ts';
 
-export const stage: Command = {
+const options = {
+  reason: reasonOption,
+  note: noteOption,
+  noRotate: flag('no-rotate', 'leave the pair in the intake, rotate later'),
+  log: logOption,
+};
+
+type StageContext = ContextOf<typeof options>;
+
+export const stage = defineCommand({
   summary: 'put a new pair into the intake, rotate to it, and follow it to the end',
   description: [
     'Asks for the API key and the API secret, hidden. When stdin is no terminal it reads one JSON document from it:',
     '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never from the command line.',
     'What a mail program put around a pasted text is taken off, and said.',
   ],
-  options: ['reason', 'note', 'no-rotate', 'log'],
+  options,
   run: (context) => {
     refuseLogOfNothing(context);
     return withTarget(context, async (target, { credential }) => {
       await confirmProduction(context);
-      const given = await askForPair(context);
+      const given = await askForPair(context.world.terminal, context.options);
       const own = await putIntoIntake(context, target, given);
-      if (!context.options.rotate) return stagedOnly(context, target, given);
+      if (context.options.noRotate) return stagedOnly(context, target, given);
       warnWhenDisabled(context, credential.rotationEnabled);
       return await rotateToIt(context, target, { given, own });
     });
   },
-};
+});
 
-function refuseLogOfNothing({ options: { log, rotate } }: Context): void {
-  if (log && !rotate) throw new CommandError('Usage', '--log shows a rotation, and with --no-rotate there is none');
+function refuseLogOfNothing({ options: { log, noRotate } }: StageContext): void {
+  if (log && noRotate) throw new CommandError('Usage', '--log shows a rotation, and with --no-rotate there is none');
 }
 
 type Own = NonNullable<Followed['own']>;
 
-async function putIntoIntake({ world }: Context, { intake }: Target, given: GivenPair): Promise<Own> {
+async function putIntoIntake({ world }: StageContext, { intake }: Target, given: GivenPair): Promise<Own> {
   const { terminal } = world;
   const { key, secret } = given.lengths;
   terminal.print(`Pair: ${namePair(describePair(given.staged.pair))}; key ${key}, secret ${secret} characters long.`);
@@ -51,7 +65,7 @@ async function putIntoIntake({ world }: Context, { intake }: Target, given: Give
   return own;
 }
 
-function stagedOnly({ world: { terminal } }: Context, { origin }: Target, { staged }: GivenPair): Result {
+function stagedOnly({ world: { terminal } }: StageContext, { origin }: Target, { staged }: GivenPair): Result {
   terminal.print('Not rotated (--no-rotate). Applications get the pair after:');
   terminal.print(`  ${command(origin, 'rotate')}`);
   terminal.print(keepMail);
@@ -61,7 +75,7 @@ function stagedOnly({ world: { terminal } }: Context, { origin }: Target, { stag
 const keepMail = 'Once the pair is promoted, delete the e-mail that it came in, and empty the bin.';
 const deleteMail = 'Now delete the e-mail that the pair came in, and empty the bin.';
 
-async function rotateToIt(context: Context, target: Target, { given, own }: { given: GivenPair; own: Own }) {
+async function rotateToIt(context: StageContext, target: Target, { given, own }: { given: GivenPair; own: Own }) {
   const { terminal } = context.world;
   const { origin } = target;
   const pair = describePair(given.staged.pair);
@@ -80,7 +94,7 @@ async function rotateToIt(context: Context, target: Target, { given, own }: { gi
 }
 
 /** Whatever stops the start, the pair is in the intake by now, and nobody should stage it twice. */
-async function startOrKeep(context: Context, target: Target): Promise<Started> {
+async function startOrKeep(context: StageContext, target: Target): Promise<Started> {
   try {
     return await startRotation(context, target);
   } catch (error) {
@@ -89,6 +103,6 @@ async function startOrKeep(context: Context, target: Target): Promise<Started> {
   }
 }
 
-function tellKept({ world: { terminal } }: Context, { origin }: Target, what: string): void {
+function tellKept({ world: { terminal } }: StageContext, { origin }: Target, what: string): void {
   for (const line of [what, `  ${command(origin, 'rotate')}`, keepMail]) terminal.warn(line);
 }

@@ -1,11 +1,13 @@
 import { explainDeleted } from '../aws/explain-aws-error.ts';
 import { lookAtAll } from '../aws/list-credentials.ts';
 import { withTarget } from '../aws/target.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { type Standing, standingOf } from '../status/credential-status.ts';
 import { describeStanding, describeTable } from '../status/describe-status.ts';
-import { type Command, type Context, exitCodes, type Result } from './command.ts';
+import type { Context } from '../world/context.ts';
+import { defineCommand } from './command.ts';
 
-export const status: Command = {
+export const status = defineCommand({
   summary: 'show where every credential stands, and the next thing to do',
   description: [
     'Looks at labels alone: no secret is read, no login is made and nothing changes. Without --credential all of the ' +
@@ -13,9 +15,9 @@ export const status: Command = {
     'Exit code 1: a person has to do something. The states, and what --json prints, are in docs/operating.md, heading ' +
       '"The state of a credential".',
   ],
-  options: [],
-  run: (context) => (context.options.isCredentialGiven ? showOne(context) : showAll(context)),
-};
+  options: {},
+  run: (context) => (context.options.credential === undefined ? showAll(context) : showOne(context)),
+});
 
 async function showOne(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;

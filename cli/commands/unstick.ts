@@ -2,20 +2,23 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
-import { confirmChange, lookAt, type Target, withTarget } from '../aws/target.ts';
+import { lookAt, type Target, withTarget } from '../aws/target.ts';
+import { confirmChange } from '../command-line/confirm.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import type { Look } from '../rotation/rotation-progress.ts';
 import { clearPending, pendingVersion } from '../rotation/start-rotation.ts';
-import { type Command, type Context, exitCodes, type Result } from './command.ts';
+import type { Context } from '../world/context.ts';
+import { defineCommand } from './command.ts';
 
-export const unstick: Command = {
+export const unstick = defineCommand({
   summary: 'clear a rotation that is stuck, so that the next one can start',
   description: [
     'Shows the state, and takes AWSPENDING off a version that is not live, after asking.',
     'Nothing is promoted and no value changes; a staged pair stays staged.',
   ],
-  options: [],
+  options: {},
   run: (context) => withTarget(context, (target, look) => unstickNow(context, target, look)),
-};
+});
 
 async function unstickNow(context: Context, target: Target, look: Look): Promise<Result> {
   const { terminal } = context.world;

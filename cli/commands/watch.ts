@@ -2,10 +2,16 @@ import { command } from '../../lambda/notices/wording.ts';
 import { describeFailure, headingOf } from '../aws/explain-function-failure.ts';
 import { type Functions, withFunctions } from '../aws/functions.ts';
 import { type Target, withTarget } from '../aws/target.ts';
+import { flag } from '../command-line/option.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { describeFindings, needsPerson, readWatchAnswer } from '../watch/watch-result.ts';
-import { type Command, type Context, exitCodes, type Result } from './command.ts';
+import { type ContextOf, defineCommand } from './command.ts';
 
-export const watch: Command = {
+const options = { dryRun: flag('dry-run', 'tell the findings; mail nothing and mark nothing') };
+
+type WatchContext = ContextOf<typeof options>;
+
+export const watch = defineCommand({
   summary: 'run the daily watch now, and tell its findings',
   description: [
     'Logs in with the live pair and with old ones, and mails what the daily run would mail. Nothing is mailed twice ' +
@@ -13,17 +19,17 @@ export const watch: Command = {
     'With --json: environment, credential, outcome (watched, failed), dryRun; when watched notices (as mailed, without ' +
       'a secret), measures and needsPerson; when failed errorType, message and heading.',
   ],
-  options: ['dry-run'],
+  options,
   run: (context) =>
     withTarget(context, (target) => withFunctions(context, (functions) => watchNow(context, { target, functions }))),
-};
+});
 
 interface Watching {
   readonly target: Target;
   readonly functions: Functions;
 }
 
-async function watchNow(context: Context, { target: { origin }, functions }: Watching): Promise<Result> {
+async function watchNow(context: WatchContext, { target: { origin }, functions }: Watching): Promise<Result> {
   const { terminal } = context.world;
   const { dryRun } = context.options;
   const answer = await functions.run('watch', { credential: origin.credential, ...(dryRun && { dryRun }) });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import type { Clock } from '../../lambda/runtime/clock.ts';
 import { notAws } from '../aws/explain-aws-error.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
 
 /** Who is calling, and what AWS's clock and this computer's showed at the same moment. */

@@ -3,7 +3,7 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { Context } from '../commands/command.ts';
+import type { Context } from '../world/context.ts';
 
 /** The services that are looked at, beside the functions. */
 export interface Aws {

@@ -1,6 +1,6 @@
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { explainAwsError } from '../aws/explain-aws-error.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 
 /** The facts that a check judges, or why they could not be had. */
 export type Gathered<Facts> =

@@ -1,6 +1,6 @@
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { lookAt, type Target } from '../aws/target.ts';
-import type { Context } from '../commands/command.ts';
+import type { Context } from '../world/context.ts';
 import { describeGoingOn } from './report-outcome.ts';
 import {
   begin,

@@ -1,7 +1,7 @@
 import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import type { PairDescription } from '../../lambda/secrets/pair.ts';
-import { exitCodes, type Result } from '../commands/command.ts';
+import { exitCodes, type Result } from '../command-line/result.ts';
 import { verdicts } from './explain-verdict.ts';
 import type { ToldLine } from './rotation-log.ts';
 import type { Followed, Outcome } from './rotation-progress.ts';

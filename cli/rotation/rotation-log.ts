@@ -2,7 +2,9 @@ import { wrap } from '../../lambda/notices/text.ts';
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { explainAwsError } from '../aws/explain-aws-error.ts';
 import { type FunctionLogs, fieldOf, type LoggedLine, withLogs } from '../aws/function-logs.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import type { CommonOptions } from '../command-line/shared-options.ts';
+import type { Context } from '../world/context.ts';
 import type { Outcome } from './rotation-progress.ts';
 
 /** CloudWatch Logs shows a line seconds after it was written. Waited for at most so long, looked at every so often. */
@@ -18,7 +20,7 @@ export type ToldLine = Readonly<{ at: string } & { [name in (typeof told)[number
 
 /** With `--log`, shows what the function wrote of a rotation that was followed; returns it for `--json`. */
 export async function tellLog(
-  context: Context,
+  context: Context<CommonOptions & { readonly log: boolean }>,
   token: string,
   { kind }: Outcome,
 ): Promise<{ readonly log?: readonly ToldLine[] }> {

@@ -2,8 +2,10 @@ import { command } from '../../lambda/notices/wording.ts';
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { readAgain } from '../../lambda/runtime/read-again.ts';
 import { currentVersion, has, type SecretView, stateOf, versionWith } from '../../lambda/secrets/secret-view.ts';
-import { agree, type Target } from '../aws/target.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import type { Target } from '../aws/target.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import { agree } from '../command-line/confirm.ts';
+import type { Context } from '../world/context.ts';
 
 export type Started = { readonly kind: 'started'; readonly token: string } | { readonly kind: 'declined' };
 

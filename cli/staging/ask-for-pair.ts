@@ -1,7 +1,8 @@
 import { parseIntake, type StagedPair } from '../../lambda/intake/intake-document.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
-import type { Options } from '../command-line/options.ts';
-import { CommandError, type Context } from '../commands/command.ts';
+import type { Reason } from '../../lambda/secrets/state-label.ts';
+import { CommandError } from '../command-line/command-error.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { cleanPaste } from './clean-paste.ts';
 
 /** A pair that a person gave, with the document that goes into the intake. */
@@ -11,14 +12,19 @@ export interface GivenPair {
   readonly lengths: { readonly key: number; readonly secret: number };
 }
 
+/** What the command line says beside the pair. */
+export interface Extras {
+  readonly reason: Reason | undefined;
+  readonly note: string | undefined;
+}
+
 const parts = { API_KEY: 'API key', API_SECRET: 'API secret' } as const;
 const stdinLimit = 64 * 1024;
 const example = '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note"';
 
 /** Takes a pair from two hidden prompts, or from stdin when that is no terminal. No message quotes any of it. */
-export async function askForPair(context: Context): Promise<GivenPair> {
-  const { terminal } = context.world;
-  const raw = await takeDocument(context);
+export async function askForPair(terminal: Terminal, extras: Extras): Promise<GivenPair> {
+  const raw = await takeDocument(terminal);
   const cleaned = { ...raw };
   for (const part of ['API_KEY', 'API_SECRET'] as const) {
     const value = raw[part];
@@ -27,27 +33,26 @@ export async function askForPair(context: Context): Promise<GivenPair> {
     if (removed.length > 0) terminal.print(`Cleaned the ${parts[part]}: removed ${removed.join(', ')} around it.`);
     cleaned[part] = text;
   }
-  return judgeDocument(withOptions(cleaned, context.options));
+  return judgeDocument(withExtras(cleaned, extras));
 }
 
 type RawDocument = Record<string, unknown>;
 
-async function takeDocument(context: Context): Promise<RawDocument> {
-  const { typesOnStdin, canAsk } = context.world.terminal;
-  if (!typesOnStdin) return await readDocument(context);
+async function takeDocument(terminal: Terminal): Promise<RawDocument> {
+  if (!terminal.typesOnStdin) return await readDocument(terminal);
   // A document that is typed would be shown, and stay in the window.
-  if (!canAsk) throw refused('prompts need a terminal on stderr; do not redirect it, or pipe', example);
-  return await prompt(context);
+  if (!terminal.canAsk) throw refused('prompts need a terminal on stderr; do not redirect it, or pipe', example);
+  return await prompt(terminal);
 }
 
-async function prompt({ world: { terminal } }: Context): Promise<RawDocument> {
+async function prompt(terminal: Terminal): Promise<RawDocument> {
   const apiKey = await terminal.readHidden('API key (hidden):');
   const apiSecret = apiKey === undefined ? undefined : await terminal.readHidden('API secret (hidden):');
   if (apiSecret === undefined) throw new CommandError('Declined', 'cancelled; nothing was staged');
   return { API_KEY: apiKey, API_SECRET: apiSecret };
 }
 
-async function readDocument({ world: { terminal } }: Context): Promise<RawDocument> {
+async function readDocument(terminal: Terminal): Promise<RawDocument> {
   const text = await terminal.readStdin(stdinLimit);
   if (text === undefined) throw refused('stdin is longer than 64 kB; expected one JSON document', example);
   if (text.trim() === '') throw refused('stdin is empty; run it in a terminal to be asked, or pipe', example);
@@ -56,7 +61,7 @@ async function readDocument({ world: { terminal } }: Context): Promise<RawDocume
   return { ...value };
 }
 
-function withOptions(document: RawDocument, { reason, note }: Pick<Options, 'reason' | 'note'>): RawDocument {
+function withExtras(document: RawDocument, { reason, note }: Extras): RawDocument {
   const twice = Object.entries({ reason, note }).find(([name, value]) => value !== undefined && name in document);
   if (twice !== undefined) throw refused(`${twice[0]} is given twice, on the command line and on stdin`);
   return { reason: reason ?? 'scheduled', ...(note !== undefined && { note }), ...document };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { countDays } from '../../lambda/notices/wording.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import { explainNotice } from './explain-notice.ts';
 
 const shape = z.object({

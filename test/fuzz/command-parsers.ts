@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { parseArguments } from '../../cli/command-line/arguments.ts';
-import { checkOptions } from '../../cli/command-line/options.ts';
-import { CommandError } from '../../cli/commands/command.ts';
+import { CommandError } from '../../cli/command-line/command-error.ts';
+import { readOptions } from '../../cli/command-line/option.ts';
+import { commonOptions, noteOption, reasonOption } from '../../cli/command-line/shared-options.ts';
+import { everyOption } from '../../cli/commands/all-commands.ts';
 import { main } from '../../cli/main.ts';
 import { askForPair } from '../../cli/staging/ask-for-pair.ts';
 import { cleanPaste } from '../../cli/staging/clean-paste.ts';
@@ -19,7 +21,7 @@ export const standardInput = parser({
   async judge(stdin) {
     const { terminal, all } = recordingTerminal({ stdin });
     const judged = await unlessRefused(CommandError, async () => {
-      const { lengths } = await askForPair({ world: { ...world, terminal }, options: checkOptions({}) });
+      const { lengths } = await askForPair(terminal, { reason: undefined, note: undefined });
       return { verdict: 'staged', told: JSON.stringify(lengths) };
     });
     return { ...judged, told: `${judged.told} ${all()}` };
@@ -73,7 +75,8 @@ export const commandLine = parser({
     const exitCode = await main(args, { ...world, terminal });
     if (all().includes('unexpected ')) throw new Error(`a defect: ${all()}`);
     const judged = await unlessRefused(CommandError, () => {
-      checkOptions(parseArguments(args.slice(1)).given);
+      const { given } = parseArguments(args.slice(1), everyOption);
+      readOptions({ ...commonOptions, reason: reasonOption, note: noteOption }, given);
       return { verdict: 'options', told: '' };
     });
     return { verdict: `${judged.verdict}, exit code ${exitCode}`, told: `${judged.told} ${all()}` };

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
-import { CommandError } from '../../cli/commands/command.ts';
+import { CommandError } from '../../cli/command-line/command-error.ts';
 import { describeFindings, needsPerson, readWatchAnswer } from '../../cli/watch/watch-result.ts';
 import { parseIntake } from '../../lambda/intake/intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';

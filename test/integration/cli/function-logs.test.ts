@@ -1,7 +1,8 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
 import { type Search, withLogs } from '../../../cli/aws/function-logs.ts';
-import { checkOptions } from '../../../cli/command-line/options.ts';
+import { readOptions } from '../../../cli/command-line/option.ts';
+import { commonOptions } from '../../../cli/command-line/shared-options.ts';
 import type { World } from '../../../cli/world/world.ts';
 import { answering } from '../../support/answering.ts';
 import { noAws } from '../../unit/cli/no-aws.ts';
@@ -19,7 +20,7 @@ function find(endpoint: string) {
     ...noAws,
     logs: () => new CloudWatchLogsClient({ ...settings, maxAttempts: 1 }),
   };
-  return withLogs({ world, options: checkOptions({}) }, (logs) => logs.find('watch', search));
+  return withLogs({ world, options: readOptions(commonOptions, {}) }, (logs) => logs.find('watch', search));
 }
 
 const event = (message: string, timestamp = 1_000) => ({ timestamp, message, eventId: message });

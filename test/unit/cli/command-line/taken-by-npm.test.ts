@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CommandError } from '../../../../cli/command-line/command-error.ts';
+import { flag } from '../../../../cli/command-line/option.ts';
+import { commonOptions } from '../../../../cli/command-line/shared-options.ts';
 import { refuseTaken, takenByNpm } from '../../../../cli/command-line/taken-by-npm.ts';
-import { CommandError } from '../../../../cli/commands/command.ts';
+import { everyOption } from '../../../../cli/commands/all-commands.ts';
 
 describe('takenByNpm', () => {
   it.each([
@@ -12,14 +15,18 @@ describe('takenByNpm', () => {
     [{ npm_config_yes: '', npm_config_json: 'true', npm_config_help: '' }, []],
     [{ npm_config_cache: '/x', environment: 'production' }, []],
   ])('finds in %j %j', (environment, names) => {
-    expect(takenByNpm(environment).toSorted()).toStrictEqual(names.toSorted());
+    expect(
+      takenByNpm(environment, everyOption)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toStrictEqual(names.toSorted());
   });
 });
 
 describe('refuseTaken', () => {
   const refusal = (options: readonly string[]) => {
     try {
-      refuseTaken(['environment', 'no-rotate'], { command: 'stage', options });
+      refuseTaken([commonOptions.environment, flag('no-rotate', '')], { command: 'stage', options });
     } catch (error) {
       return error;
     }
@@ -37,7 +44,7 @@ describe('refuseTaken', () => {
   });
 
   it('asks for no value where an option takes none', () => {
-    expect(() => refuseTaken(['dry-run'], { command: 'watch', options: [] })).toThrow(
+    expect(() => refuseTaken([flag('dry-run', '')], { command: 'watch', options: [] })).toThrow(
       /write: npm run octopus -- watch --dry-run$/,
     );
   });

@@ -1,24 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions, type Given } from '../../../../cli/command-line/options.ts';
-import { CommandError } from '../../../../cli/commands/command.ts';
-import { askForPair } from '../../../../cli/staging/ask-for-pair.ts';
-import { noAws } from '../no-aws.ts';
+import { CommandError } from '../../../../cli/command-line/command-error.ts';
+import { askForPair, type Extras } from '../../../../cli/staging/ask-for-pair.ts';
 import { leaks, recordingTerminal, type Script } from '../recording-terminal.ts';
 
 const apiKey = 'key-of-alice-0001';
 const apiSecret = 'secret-of-alice-0001';
 const json = (document: object) => ({ stdin: JSON.stringify(document) });
 
-async function ask(script: Script, given: Given = {}) {
+async function ask(script: Script, extras: Partial<Extras> = {}) {
   const recorded = recordingTerminal(script);
-  const world = {
-    terminal: recorded.terminal,
-    clock: { now: () => new Date(0), sleep: async () => {} },
-    randomUUID: () => 'unused',
-    ...noAws,
-  };
   try {
-    return { ...recorded, pair: await askForPair({ world, options: checkOptions(given) }), error: undefined };
+    return {
+      ...recorded,
+      pair: await askForPair(recorded.terminal, { reason: undefined, note: undefined, ...extras }),
+      error: undefined,
+    };
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { ...recorded, pair: undefined, error };
