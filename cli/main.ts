@@ -40,7 +40,7 @@ async function dispatch(
   if (name === undefined) return help(describeAll(commands), { world, asked: wantsHelp });
   const command = find(name);
   refuseTaken(takenByNpm(environment, everyOption), { command: name, options: Object.keys(given) });
-  if (rest.length > 0) throw strayWord(name);
+  if (rest.length > 0) throw unexpectedWord(name);
   if (wantsHelp) return help(describeCommand(name, command), { world, asked: true });
   checkBelongs(name, command, given);
   return await run(command, given, world);
@@ -56,7 +56,7 @@ async function run(command: Command, given: Given, world: World): Promise<ExitCo
 }
 
 /** Most often the value of an option that npm, or another runner of scripts, took. */
-const strayWord = (name: string): CommandError =>
+const unexpectedWord = (name: string): CommandError =>
   new CommandError(
     'Usage',
     `${name} takes options only, and npm takes those that have no "--" before them: npm run octopus -- ${name} --environment …. ` +

@@ -68,7 +68,7 @@ const explanations: readonly Explanation[] = [
   { names: ['SyntaxError'], pattern: /Deserialization error|: Unknown: UnknownError$/, say: () => notAws },
   {
     pattern: /: Invalid URL$/,
-    say: () => 'the AWS endpoint is no URL; look at AWS_ENDPOINT_URL',
+    say: () => 'the AWS endpoint is no URL; check AWS_ENDPOINT_URL',
   },
   {
     names: ['ExpiredTokenException', 'ExpiredToken', 'TokenProviderError', 'SSOTokenProviderFailure'],

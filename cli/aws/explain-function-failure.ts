@@ -1,8 +1,8 @@
 import { rollbackErrorCodes } from '../../lambda/rollback/rollback-error.ts';
 import { rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
-import type { Answer, FunctionName } from './functions.ts';
+import type { FunctionName, FunctionResult } from './functions.ts';
 
-type Threw = Answer & { readonly kind: 'threw' };
+type Threw = FunctionResult & { readonly kind: 'threw' };
 
 const withHeading: readonly string[] = [...rotationErrorCodes, ...rollbackErrorCodes, 'AwsCallFailed'];
 

@@ -8,13 +8,13 @@ import { notAws } from './explain-aws-error.ts';
 export type FunctionName = 'watch' | 'rollback';
 
 /** What came of a run: what the function returned, or the error that it ended with. */
-export type Answer =
+export type FunctionResult =
   | { readonly kind: 'returned'; readonly value: Readonly<Record<string, unknown>> }
   | { readonly kind: 'threw'; readonly errorType: string; readonly message: string };
 
 /** The stack's functions, as an operator starts them and looks at them. */
 export interface Functions {
-  run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<Answer>;
+  run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<FunctionResult>;
   variables(name: FunctionName): Promise<Readonly<Record<string, string>>>;
   /** How a function is set up, and its state. The rotation's is looked at, and never run by hand. */
   configuration(name: FunctionName | 'rotate'): Promise<FunctionConfiguration>;
@@ -40,7 +40,10 @@ export async function withFunctions<T>(
         const command = new InvokeCommand({ FunctionName: nameOf(name), Payload: JSON.stringify(event) });
         const call = { operation: 'lambda:InvokeFunction', target: nameOf(name) };
         const { FunctionError, Payload } = await awsCall(call, () => client.send(command));
-        return readAnswer(FunctionError !== undefined, parseObject(Payload && new TextDecoder().decode(Payload)));
+        return readFunctionResult(
+          FunctionError !== undefined,
+          parseObject(Payload && new TextDecoder().decode(Payload)),
+        );
       },
       variables: async (name) => (await configuration(name)).Environment?.Variables ?? {},
       configuration,
@@ -50,7 +53,7 @@ export async function withFunctions<T>(
   }
 }
 
-function readAnswer(failed: boolean, value: Readonly<Record<string, unknown>> | undefined): Answer {
+function readFunctionResult(failed: boolean, value: Readonly<Record<string, unknown>> | undefined): FunctionResult {
   if (value === undefined) throw new CommandError('Failed', notAws);
   if (!failed) return { kind: 'returned', value };
   const { errorType, errorMessage } = value;

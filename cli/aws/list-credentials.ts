@@ -4,9 +4,9 @@ import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import { isCredentialName, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { createSecretStore } from '../../lambda/secrets/secret-store.ts';
 import { CommandError } from '../command-line/command-error.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import type { Context } from '../world/context.ts';
 import { notAws } from './explain-aws-error.ts';
+import type { SecretViews } from './secret-views.ts';
 import { describePlace } from './target.ts';
 
 interface ListedSecret {
@@ -15,30 +15,30 @@ interface ListedSecret {
   readonly isDeleted: boolean;
 }
 
-export interface SeenCredential {
+export interface CredentialViews {
   readonly origin: Origin;
-  readonly look: Look;
+  readonly views: SecretViews;
 }
 
-export interface SeenAll {
-  readonly seen: readonly SeenCredential[];
+export interface AllCredentials {
+  readonly seen: readonly CredentialViews[];
   /** The secrets that are marked for deletion. What they hold can be neither read nor rotated. */
   readonly deleted: readonly string[];
 }
 
 /** Looks at every credential of the environment, by name. Says which account and region that is about. */
-export async function lookAtAll({ world, options }: Context): Promise<SeenAll> {
+export async function readAllCredentials({ world, options }: Context): Promise<AllCredentials> {
   const { environment } = options;
   const client = world.secretsManager(options);
   try {
     const listed = await listSecrets(client, secretNameOf(environment, ''));
     const [first] = listed.filter(({ name }) => isCredentialName(name));
-    if (first === undefined) throw noneThere(environment);
+    if (first === undefined) throw noCredentials(environment);
     const deleted = listed.filter(({ isDeleted }) => isDeleted).map(({ name }) => name);
     const names = listed
       .map(({ name }) => name)
       .filter((name) => isCredentialName(name) && !deleted.includes(name) && !deleted.includes(`${name}/intake`));
-    const seen = await Promise.all(names.map((credential) => lookAtOne(client, { environment, credential })));
+    const seen = await Promise.all(names.map((credential) => readOne(client, { environment, credential })));
     world.terminal.print(describePlace(first.arn, `environment ${environment}, all credentials`));
     return { seen, deleted: deleted.map((name) => secretNameOf(environment, name)) };
   } finally {
@@ -46,7 +46,7 @@ export async function lookAtAll({ world, options }: Context): Promise<SeenAll> {
   }
 }
 
-export const noneThere = (environment: string): CommandError =>
+export const noCredentials = (environment: string): CommandError =>
   new CommandError(
     'Failed',
     `there is no credential of ${environment} here: check --region and the account that you are signed in to; ` +
@@ -82,8 +82,8 @@ export async function listSecrets(client: SecretsManagerClient, prefix: string):
     .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
-async function lookAtOne(client: SecretsManagerClient, origin: Origin): Promise<SeenCredential> {
+async function readOne(client: SecretsManagerClient, origin: Origin): Promise<CredentialViews> {
   const name = secretNameOf(origin.environment, origin.credential);
   const credential = await createSecretStore(client, name).describe();
-  return { origin, look: { credential, intake: await createSecretStore(client, `${name}/intake`).describe() } };
+  return { origin, views: { credential, intake: await createSecretStore(client, `${name}/intake`).describe() } };
 }

@@ -4,10 +4,10 @@ import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import { secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { createSecretStore, type SecretStore } from '../../lambda/secrets/secret-store.ts';
 import { CommandError } from '../command-line/command-error.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import { type Context, originOf } from '../world/context.ts';
 import { type DatedSecret, dateSecret } from './dated-secret.ts';
 import { explainDeleted, notAws } from './explain-aws-error.ts';
+import type { SecretViews } from './secret-views.ts';
 
 /** The credential that a command is about. Nothing here reads a value: operators have no right to. */
 export interface Target {
@@ -21,7 +21,10 @@ export interface Target {
 }
 
 /** Runs a command against its credential, once it is clear and told which one that is. */
-export async function withTarget<T>(context: Context, run: (target: Target, look: Look) => Promise<T>): Promise<T> {
+export async function withTarget<T>(
+  context: Context,
+  run: (target: Target, views: SecretViews) => Promise<T>,
+): Promise<T> {
   const { world, options } = context;
   const client = world.secretsManager(options);
   try {
@@ -39,10 +42,10 @@ export async function withTarget<T>(context: Context, run: (target: Target, look
       dates: () => dateSecret(client, name),
     };
     for (const secretId of [name, `${name}/intake`]) await refuseUnusable(client, secretId);
-    const look = await lookAt(target);
+    const views = await readViews(target);
     const { environment, credential } = target.origin;
-    world.terminal.print(describePlace(look.credential.arn, `environment ${environment}, credential ${credential}`));
-    return await run(target, look);
+    world.terminal.print(describePlace(views.credential.arn, `environment ${environment}, credential ${credential}`));
+    return await run(target, views);
   } finally {
     client.destroy();
   }
@@ -57,7 +60,7 @@ async function refuseUnusable(client: SecretsManagerClient, secretId: string): P
   if (told.DeletedDate !== undefined) throw new CommandError('Failed', explainDeleted(secretId));
 }
 
-export async function lookAt({ credential, intake }: Target): Promise<Look> {
+export async function readViews({ credential, intake }: Target): Promise<SecretViews> {
   return { credential: await credential.describe(), intake: await intake.describe() };
 }
 

@@ -3,7 +3,7 @@ import { isCredentialName, secretNameOf } from '../../lambda/secrets/credential-
 import { createSecretStore } from '../../lambda/secrets/secret-store.ts';
 import { notAws } from '../aws/explain-aws-error.ts';
 import { withFunctions } from '../aws/functions.ts';
-import { listSecrets, noneThere } from '../aws/list-credentials.ts';
+import { listSecrets, noCredentials } from '../aws/list-credentials.ts';
 import { describePlace } from '../aws/target.ts';
 import { CommandError } from '../command-line/command-error.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
@@ -77,6 +77,6 @@ async function findAll(secretsManager: SecretsManagerClient, environment: string
   const listed = await listSecrets(secretsManager, secretNameOf(environment, ''));
   const names = listed.map(({ name }) => name.replace(/\/intake$/, '')).filter(isCredentialName);
   const [first] = listed;
-  if (first === undefined || names.length === 0) throw noneThere(environment);
+  if (first === undefined || names.length === 0) throw noCredentials(environment);
   return { arn: first.arn, credentials: [...new Set(names)] };
 }

@@ -1,4 +1,5 @@
 import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../aws/function-logs.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { type Target, withTarget } from '../aws/target.ts';
 import { CommandError } from '../command-line/command-error.ts';
 import { flag } from '../command-line/option.ts';
@@ -6,7 +7,6 @@ import { exitCodes, type Result } from '../command-line/result.ts';
 import { csvOf, describeEntries, describeMissing } from '../history/describe-history.ts';
 import { readTransitions, transitionsOf } from '../history/logged-transitions.ts';
 import { type History, historyOf } from '../history/merge-history.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import { type ContextOf, defineCommand } from './command.ts';
 
 const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, everything else on stderr') };
@@ -24,8 +24,8 @@ export const history = defineCommand({
   run: (context) => {
     const { csv, json } = context.options;
     if (csv && json) throw new CommandError('Usage', 'history prints --json or --csv, not both');
-    return withTarget(csv ? besideStdout(context) : context, (target, look) =>
-      withLogs(context, async (logs) => tell(context, target, await lookBack(context, { target, look, logs }))),
+    return withTarget(csv ? besideStdout(context) : context, (target, views) =>
+      withLogs(context, async (logs) => tell(context, target, await collectHistory(context, { target, views, logs }))),
     );
   },
 });
@@ -35,13 +35,13 @@ function besideStdout({ world, options }: HistoryContext): HistoryContext {
   return { world: { ...world, terminal: { ...world.terminal, print: world.terminal.warn } }, options };
 }
 
-interface LookingBack {
+interface Sources {
   readonly target: Target;
-  readonly look: Look;
+  readonly views: SecretViews;
   readonly logs: FunctionLogs;
 }
 
-async function lookBack({ world }: HistoryContext, { target, look, logs }: LookingBack): Promise<History> {
+async function collectHistory({ world }: HistoryContext, { target, views, logs }: Sources): Promise<History> {
   const now = world.clock.now();
   const dated = await target.dates();
   const { credential } = target.origin;
@@ -56,7 +56,7 @@ async function lookBack({ world }: HistoryContext, { target, look, logs }: Looki
     found.flatMap(({ lines = [] }) => lines),
   );
   const withoutLog = found.filter(({ lines }) => lines === undefined).map(({ name }) => name);
-  return historyOf({ now, view: look.credential, dated, logged, withoutLog });
+  return historyOf({ now, view: views.credential, dated, logged, withoutLog });
 }
 
 function tell(context: HistoryContext, { origin }: Target, { entries, missing }: History): Result {

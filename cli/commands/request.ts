@@ -1,10 +1,10 @@
 import { command } from '../../lambda/notices/wording.ts';
 import { readSettings } from '../aws/function-settings.ts';
 import { withFunctions } from '../aws/functions.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { type Target, withTarget } from '../aws/target.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
 import { reasonOption } from '../command-line/shared-options.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import { composeRequest } from '../staging/compose-request.ts';
 import { type ContextOf, defineCommand } from './command.ts';
 
@@ -21,14 +21,14 @@ export const request = defineCommand({
       'environment, credential, subject, body, clientId (null when not configured), egress, pairIsStaged.',
   ],
   options,
-  run: (context) => withTarget(context, (target, look) => printRequest(context, target, look)),
+  run: (context) => withTarget(context, (target, views) => printRequest(context, target, views)),
 });
 
-async function printRequest(context: RequestContext, { origin }: Target, look: Look): Promise<Result> {
+async function printRequest(context: RequestContext, { origin }: Target, views: SecretViews): Promise<Result> {
   const { terminal, clock } = context.world;
   const { reason } = context.options;
   const variables = await withFunctions(context, (functions) => functions.variables('watch'));
-  const mail = composeRequest({ origin, look, config: readSettings(variables), reason, now: clock.now() });
+  const mail = composeRequest({ origin, views, config: readSettings(variables), reason, now: clock.now() });
   for (const line of [`Subject: ${mail.subject}`, '', ...mail.body.split('\n')]) terminal.print(line);
   if (mail.clientId === undefined) {
     terminal.warn(

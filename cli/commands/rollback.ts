@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { command, namePair, restartApplications } from '../../lambda/notices/wording.ts';
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { headingOf } from '../aws/explain-function-failure.ts';
-import { type Answer, withFunctions } from '../aws/functions.ts';
+import { type FunctionResult, withFunctions } from '../aws/functions.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { type Target, withTarget } from '../aws/target.ts';
 import { CommandError } from '../command-line/command-error.ts';
 import { confirmChange } from '../command-line/confirm.ts';
@@ -10,7 +11,6 @@ import { flag } from '../command-line/option.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
 import { explainFailedRollback, explainRefusal } from '../rollback/explain-rollback.ts';
 import { describePlan, planRollback } from '../rollback/plan-rollback.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import { type ContextOf, defineCommand } from './command.ts';
 
 const options = { evenThoughLiveWorks: flag('even-though-live-works', 'go back although the live pair logs in') };
@@ -26,10 +26,10 @@ export const rollback = defineCommand({
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],
   options,
-  run: (context) => withTarget(context, (target, look) => rollBackNow(context, target, look)),
+  run: (context) => withTarget(context, (target, views) => rollBackNow(context, target, views)),
 });
 
-async function rollBackNow(context: RollbackContext, target: Target, { credential }: Look): Promise<Result> {
+async function rollBackNow(context: RollbackContext, target: Target, { credential }: SecretViews): Promise<Result> {
   const { terminal, clock } = context.world;
   const { evenThoughLiveWorks } = context.options;
   const plan = planRollback(credential);
@@ -40,12 +40,12 @@ async function rollBackNow(context: RollbackContext, target: Target, { credentia
   for (const line of describePlan(plan, { now: clock.now(), evenThoughLiveWorks })) terminal.print(line);
   await confirmChange(context, plan.kind === 'back' ? 'Roll back?' : 'Complete the rollback?');
   const answer = await run(context, target);
-  if (answer.kind === 'returned') return tellDone(context, target, answer.value);
+  if (answer.kind === 'returned') return reportDone(context, target, answer.value);
   for (const line of explainFailedRollback(answer, target.origin)) terminal.print(line);
   return refused(target, answer);
 }
 
-async function run(context: RollbackContext, { origin }: Target): Promise<Answer> {
+async function run(context: RollbackContext, { origin }: Target): Promise<FunctionResult> {
   const { evenThoughLiveWorks } = context.options;
   const event = { credential: origin.credential, ...(evenThoughLiveWorks && { evenThoughLiveWorks }) };
   try {
@@ -63,7 +63,7 @@ async function run(context: RollbackContext, { origin }: Target): Promise<Answer
 const pair = z.object({ maskedKey: z.string(), fingerprint: z.string(), clientId: z.optional(z.string()) });
 const done = z.object({ from: z.optional(pair), to: pair });
 
-function tellDone(context: RollbackContext, { origin }: Target, value: unknown): Result {
+function reportDone(context: RollbackContext, { origin }: Target, value: unknown): Result {
   const { terminal } = context.world;
   const read = done.safeParse(value);
   if (!read.success) {

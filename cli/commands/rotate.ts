@@ -1,5 +1,6 @@
 import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { command } from '../../lambda/notices/wording.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { type Target, withTarget } from '../aws/target.ts';
 import { CommandError } from '../command-line/command-error.ts';
 import { confirmProduction } from '../command-line/confirm.ts';
@@ -7,8 +8,7 @@ import { exitCodes, type Result } from '../command-line/result.ts';
 import { logOption } from '../command-line/shared-options.ts';
 import { follow } from '../rotation/follow-rotation.ts';
 import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
-import { tellLog } from '../rotation/rotation-log.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
+import { showLog } from '../rotation/rotation-log.ts';
 import { pendingVersion, startRotation } from '../rotation/start-rotation.ts';
 import { type ContextOf, defineCommand } from './command.ts';
 
@@ -24,16 +24,16 @@ export const rotate = defineCommand({
   ],
   options,
   run: (context) =>
-    withTarget(context, async (target, look) => {
-      refuseEmpty(target, look);
+    withTarget(context, async (target, views) => {
+      refuseEmpty(target, views);
       await confirmProduction(context);
-      warnWhenDisabled(context, look.credential.rotationEnabled);
+      warnWhenDisabled(context, views.credential.rotationEnabled);
       return await rotateNow(context, target);
     }),
 });
 
 /** A rotation to nothing would only wait to be cleared. One that waits already is shown, and cleared as ever. */
-function refuseEmpty({ origin }: Target, { credential, intake }: Look): void {
+function refuseEmpty({ origin }: Target, { credential, intake }: SecretViews): void {
   if (holdsPair(intake) || pendingVersion(credential) !== undefined) return;
   throw new CommandError(
     'Failed',
@@ -59,5 +59,5 @@ async function rotateNow(context: RotateContext, target: Target): Promise<Result
   const outcome = await follow(context, target, followed);
   const reported = { origin, followed, pair: undefined };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
-  return resultOf(outcome, { ...reported, ...(await tellLog(context, started.token, outcome)) });
+  return resultOf(outcome, { ...reported, ...(await showLog(context, started.token, outcome)) });
 }

@@ -9,7 +9,7 @@ import { exitCodes, type Result } from '../command-line/result.ts';
 import { logOption, noteOption, reasonOption } from '../command-line/shared-options.ts';
 import { follow } from '../rotation/follow-rotation.ts';
 import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
-import { tellLog } from '../rotation/rotation-log.ts';
+import { showLog } from '../rotation/rotation-log.ts';
 import type { Followed } from '../rotation/rotation-progress.ts';
 import { type Started, startRotation } from '../rotation/start-rotation.ts';
 import { askForPair, type GivenPair } from '../staging/ask-for-pair.ts';
@@ -82,7 +82,7 @@ async function rotateToIt(context: StageContext, target: Target, { given, own }:
   const started = await startOrKeep(context, target);
   if (started.kind === 'declined') {
     const earlier = 'the earlier rotation may find it when AWS tries that again, or';
-    tellKept(context, target, `Not rotated. The pair stays staged: ${earlier}:`);
+    warnStillStaged(context, target, `Not rotated. The pair stays staged: ${earlier}:`);
     return { exitCode: exitCodes.declined, data: { ...origin, outcome: 'declined', ...pair } };
   }
   const followed = { token: started.token, own };
@@ -90,7 +90,7 @@ async function rotateToIt(context: StageContext, target: Target, { given, own }:
   const reported = { origin, followed, pair };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   terminal.print(outcome.kind === 'promoted' ? deleteMail : keepMail);
-  return resultOf(outcome, { ...reported, ...(await tellLog(context, started.token, outcome)) });
+  return resultOf(outcome, { ...reported, ...(await showLog(context, started.token, outcome)) });
 }
 
 /** Whatever stops the start, the pair is in the intake by now, and nobody should stage it twice. */
@@ -98,11 +98,15 @@ async function startOrKeep(context: StageContext, target: Target): Promise<Start
   try {
     return await startRotation(context, target);
   } catch (error) {
-    tellKept(context, target, 'The pair stays staged, but its rotation did not start. When what stops it is mended:');
+    warnStillStaged(
+      context,
+      target,
+      'The pair stays staged, but its rotation did not start. When what stops it is mended:',
+    );
     throw error;
   }
 }
 
-function tellKept({ world: { terminal } }: StageContext, { origin }: Target, what: string): void {
+function warnStillStaged({ world: { terminal } }: StageContext, { origin }: Target, what: string): void {
   for (const line of [what, `  ${command(origin, 'rotate')}`, keepMail]) terminal.warn(line);
 }

@@ -1,9 +1,9 @@
 import { explainDeleted } from '../aws/explain-aws-error.ts';
-import { lookAtAll } from '../aws/list-credentials.ts';
+import { readAllCredentials } from '../aws/list-credentials.ts';
 import { withTarget } from '../aws/target.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
-import { type Standing, standingOf } from '../status/credential-status.ts';
-import { describeStanding, describeTable } from '../status/describe-status.ts';
+import { type CredentialStatus, statusOf } from '../status/credential-status.ts';
+import { describeStatus, describeStatusTable } from '../status/describe-status.ts';
 import type { Context } from '../world/context.ts';
 import { defineCommand } from './command.ts';
 
@@ -21,25 +21,25 @@ export const status = defineCommand({
 
 async function showOne(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;
-  return await withTarget(context, async ({ origin }, look) => {
-    const standing = standingOf(origin, look, clock.now());
-    for (const line of describeStanding(standing)) terminal.print(line);
+  return await withTarget(context, async ({ origin }, views) => {
+    const standing = statusOf(origin, views, clock.now());
+    for (const line of describeStatus(standing)) terminal.print(line);
     return resultOf(context, [standing]);
   });
 }
 
 async function showAll(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;
-  const { seen, deleted } = await lookAtAll(context);
-  const standings = seen.map(({ origin, look }) => standingOf(origin, look, clock.now()));
-  for (const line of describeTable(standings)) terminal.print(line);
+  const { seen, deleted } = await readAllCredentials(context);
+  const statuses = seen.map(({ origin, views }) => statusOf(origin, views, clock.now()));
+  for (const line of describeStatusTable(statuses)) terminal.print(line);
   for (const name of deleted) terminal.print(`${explainDeleted(name)}.`);
-  return resultOf(context, standings, deleted);
+  return resultOf(context, statuses, deleted);
 }
 
 function resultOf(
   { options: { environment } }: Context,
-  credentials: readonly Standing[],
+  credentials: readonly CredentialStatus[],
   deleted: readonly string[] = [],
 ): Result {
   const needsPerson = deleted.length > 0 || credentials.some((standing) => standing.needsPerson);

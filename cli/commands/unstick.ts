@@ -2,10 +2,10 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
-import { lookAt, type Target, withTarget } from '../aws/target.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
+import { readViews, type Target, withTarget } from '../aws/target.ts';
 import { confirmChange } from '../command-line/confirm.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
 import { clearPending, pendingVersion } from '../rotation/start-rotation.ts';
 import type { Context } from '../world/context.ts';
 import { defineCommand } from './command.ts';
@@ -17,21 +17,21 @@ export const unstick = defineCommand({
     'Nothing is promoted and no value changes; a staged pair stays staged.',
   ],
   options: {},
-  run: (context) => withTarget(context, (target, look) => unstickNow(context, target, look)),
+  run: (context) => withTarget(context, (target, views) => unstickNow(context, target, views)),
 });
 
-async function unstickNow(context: Context, target: Target, look: Look): Promise<Result> {
+async function unstickNow(context: Context, target: Target, views: SecretViews): Promise<Result> {
   const { terminal } = context.world;
-  for (const line of describeState(look)) terminal.print(line);
-  const stuck = pendingVersion(look.credential);
-  const state = { ...target.origin, current: currentVersion(look.credential), intake: intakeState(look.intake) };
+  for (const line of describeState(views)) terminal.print(line);
+  const stuck = pendingVersion(views.credential);
+  const state = { ...target.origin, current: currentVersion(views.credential), intake: intakeState(views.intake) };
   if (stuck === undefined) {
     terminal.print('No rotation is stuck: there is nothing to do.');
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'nothing-to-do' } };
   }
   await confirmChange(context, 'Take AWSPENDING off that version?');
   await clearPending(target, stuck);
-  const after = await lookAt(target);
+  const after = await readViews(target);
   if (currentVersion(after.credential) === stuck) {
     terminal.print(`Meanwhile the rotation went on by itself: version ${stuck} is live.`);
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'promoted', pending: stuck } };
@@ -41,7 +41,7 @@ async function unstickNow(context: Context, target: Target, look: Look): Promise
   return { exitCode: exitCodes.done, data: { ...state, outcome: 'cleared', pending: stuck } };
 }
 
-function describeState({ credential, intake }: Look): readonly string[] {
+function describeState({ credential, intake }: SecretViews): readonly string[] {
   const pending = pendingVersion(credential);
   return [
     `Live:    ${describeVersion(credential, currentVersion(credential))}`,

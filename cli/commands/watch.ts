@@ -4,7 +4,7 @@ import { type Functions, withFunctions } from '../aws/functions.ts';
 import { type Target, withTarget } from '../aws/target.ts';
 import { flag } from '../command-line/option.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
-import { describeFindings, needsPerson, readWatchAnswer } from '../watch/watch-result.ts';
+import { describeWatchResult, needsPerson, readWatchResult } from '../watch/watch-result.ts';
 import { type ContextOf, defineCommand } from './command.ts';
 
 const options = { dryRun: flag('dry-run', 'tell the findings; mail nothing and mark nothing') };
@@ -39,8 +39,8 @@ async function watchNow(context: WatchContext, { target: { origin }, functions }
     const told = { outcome: 'failed', dryRun, errorType, message, heading: headingOf(errorType) };
     return { exitCode: exitCodes.failed, data: { ...origin, ...told } };
   }
-  const findings = readWatchAnswer(answer.value);
-  for (const line of describeFindings(findings, dryRun)) terminal.print(line);
+  const findings = readWatchResult(answer.value);
+  for (const line of describeWatchResult(findings, dryRun)) terminal.print(line);
   const asks = needsPerson(findings);
   if (asks) terminal.print(`What to do:  ${command(origin, 'status')}`);
   const { notices, measures } = findings;

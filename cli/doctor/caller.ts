@@ -16,7 +16,7 @@ export interface CallerFacts {
 const withDate = z.object({ headers: z.object({ date: z.string() }) });
 
 /** The SDK corrects its clock silently: the skew is in the header of AWS's answer alone. */
-export async function lookAtCaller(sts: STSClient, clock: Clock): Promise<CallerFacts> {
+export async function readCaller(sts: STSClient, clock: Clock): Promise<CallerFacts> {
   let awsTime = new Date(Number.NaN);
   let localTime = awsTime;
   const command = new GetCallerIdentityCommand({});

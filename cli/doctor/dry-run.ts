@@ -2,10 +2,10 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, list } from '../../lambda/notices/wording.ts';
 import { headingOf } from '../aws/explain-function-failure.ts';
 import type { Functions } from '../aws/functions.ts';
-import { readWatchAnswer, type WatchAnswer } from '../watch/watch-result.ts';
+import { readWatchResult, type WatchResult } from '../watch/watch-result.ts';
 import { fail, type Judgement, ok, skipped, warn } from './finding.ts';
 
-type Live = NonNullable<WatchAnswer['live']>;
+type Live = NonNullable<WatchResult['live']>;
 
 /** What a dry run of the watch has told of the live value, from inside the deployed function. */
 export type DryRun =
@@ -14,10 +14,10 @@ export type DryRun =
   | { readonly kind: 'silent' }
   | { readonly kind: 'failed'; readonly errorType: string; readonly message: string };
 
-export async function lookThroughWatch(functions: Functions, { credential }: Origin): Promise<DryRun> {
+export async function runDryRun(functions: Functions, { credential }: Origin): Promise<DryRun> {
   const answer = await functions.run('watch', { credential, dryRun: true });
   if (answer.kind === 'threw') return { ...answer, kind: 'failed' };
-  const { live, egress = [] } = readWatchAnswer(answer.value);
+  const { live, egress = [] } = readWatchResult(answer.value);
   return live === undefined ? { kind: 'silent' } : { kind: 'told', live, egress };
 }
 
@@ -66,7 +66,7 @@ export function judgeEgress(run: DryRun): Judgement {
       );
     case 'unavailable':
       return warn(`the vendor gave no answer that tells anything (${code})`, {
-        fix: 'look again in an hour; on the third day read WatchInconclusive',
+        fix: 'try again in an hour; on the third day read WatchInconclusive',
       });
   }
 }

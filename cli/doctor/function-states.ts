@@ -16,7 +16,7 @@ export interface FunctionFacts {
 /** The runtime that the template gives. */
 export const expectedRuntime = 'nodejs24.x';
 
-export const lookAtFunctions = (functions: Functions): Promise<readonly FunctionFacts[]> =>
+export const readFunctions = (functions: Functions): Promise<readonly FunctionFacts[]> =>
   Promise.all(
     functionNames.map(async (name) => ({
       name,
@@ -60,7 +60,7 @@ function judgeState({ environment, name }: Named, { State: state, StateReason }:
   // Its next call fails, whoever makes it: that of a rollback should not be the one.
   if (state === 'Inactive') {
     return warn(`${name} is inactive after long idleness: its next call fails and readies it`, {
-      fix: 'wake it by a call that fails, and look again a minute later',
+      fix: 'wake it by a call that fails, and run doctor again a minute later',
       command: `aws lambda invoke --function-name octopus-cards-${environment}-${name} /dev/stdout`,
     });
   }

@@ -7,10 +7,10 @@ export type Gathered<Facts> =
   | { readonly kind: 'seen'; readonly facts: Facts }
   | { readonly kind: 'unseen'; readonly why: string };
 
-/** Looks, and keeps a failure to its own check. A defect of ours is not kept. */
-export async function gather<Facts>(look: () => Promise<Facts>): Promise<Gathered<Facts>> {
+/** Reads facts for a check. A failure of AWS becomes the reason why its checks are skipped; a defect of ours is thrown. */
+export async function gather<Facts>(read: () => Promise<Facts>): Promise<Gathered<Facts>> {
   try {
-    return { kind: 'seen', facts: await look() };
+    return { kind: 'seen', facts: await read() };
   } catch (error) {
     if (error instanceof AwsCallFailed) return { kind: 'unseen', why: explainAwsError(error) };
     if (error instanceof CommandError) return { kind: 'unseen', why: error.message };

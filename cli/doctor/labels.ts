@@ -2,7 +2,7 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import type { SecretView } from '../../lambda/secrets/secret-view.ts';
 import { parseStateLabel } from '../../lambda/secrets/state-label.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { pendingVersion } from '../rotation/start-rotation.ts';
 import { conditionsOf } from '../status/conditions-of.ts';
 import { explainLabel, type LabelledSecret, notOurs } from '../status/explain-label.ts';
@@ -15,11 +15,11 @@ const needed = 3;
 /** Nothing stray, nothing unknown, and room for a rotation. */
 export const judgeLabels =
   (origin: Origin, now: Date) =>
-  (look: Look): Judgement => {
-    const { credential, intake } = look;
+  (views: SecretViews): Judgement => {
+    const { credential, intake } = views;
     return together(
       ok(`${countOf(credential)} on the credential, ${countOf(intake)} on the intake, all of them known`),
-      ...judgePending(origin, look, now),
+      ...judgePending(origin, views, now),
       ...judgeUnknown(credential, 'credential'),
       ...judgeUnknown(intake, 'intake'),
       ...[credential, intake].flatMap(judgeRoom),
@@ -29,9 +29,9 @@ export const judgeLabels =
 const countOf = ({ stages }: SecretView): number => Object.values(stages).flat().length;
 
 /** AWSPENDING belongs to a rotation that goes on, and to no other. */
-function judgePending(origin: Origin, look: Look, now: Date): readonly Judgement[] {
-  const pending = pendingVersion(look.credential);
-  const goesOn = conditionsOf(look, now).some(({ kind }) => kind === 'rotating');
+function judgePending(origin: Origin, views: SecretViews, now: Date): readonly Judgement[] {
+  const pending = pendingVersion(views.credential);
+  const goesOn = conditionsOf(views, now).some(({ kind }) => kind === 'rotating');
   if (pending === undefined || goesOn) return [];
   return [
     warn(`AWSPENDING is on ${pending.slice(0, 8)}…, whose rotation does not go on`, {

@@ -38,7 +38,7 @@ function ruleOf({ RotationRules: rules }: DescribeSecretCommandOutput): string |
 }
 
 /** The schedule that starts the watch of a credential; `undefined` when there is none. */
-export async function lookAtSchedule(
+export async function readSchedule(
   scheduler: SchedulerClient,
   { environment, credential }: Origin,
 ): Promise<GetScheduleCommandOutput | undefined> {

@@ -19,12 +19,12 @@ export interface SecretFacts {
 }
 
 /** Their resource policies, as text; `undefined` for a secret that has none. */
-export interface LockFacts {
+export interface PolicyFacts {
   readonly credential: string | undefined;
   readonly intake: string | undefined;
 }
 
-export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin): Promise<SecretFacts> {
+export async function readSecrets(client: SecretsManagerClient, origin: Origin): Promise<SecretFacts> {
   const describe = (SecretId: string) => {
     const call = { operation: 'secretsmanager:DescribeSecret', target: SecretId };
     return unlessAws(
@@ -39,7 +39,7 @@ export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin
   };
 }
 
-export async function lookAtLocks(client: SecretsManagerClient, origin: Origin): Promise<LockFacts> {
+export async function readPolicies(client: SecretsManagerClient, origin: Origin): Promise<PolicyFacts> {
   const policyOf = async (SecretId: string) => {
     const call = { operation: 'secretsmanager:GetResourcePolicy', target: SecretId };
     const asked = awsCall(call, () => client.send(new GetResourcePolicyCommand({ SecretId })));
@@ -78,13 +78,13 @@ function judgeThere(
 }
 
 /** A credential has a lock only where the settings name its readers; an intake always has one. */
-export const judgeLocks =
+export const judgePolicies =
   (environment: string) =>
-  ({ credential, intake }: LockFacts): Judgement => {
-    const isBroken = credential !== undefined && !isLock(credential);
+  ({ credential, intake }: PolicyFacts): Judgement => {
+    const isBroken = credential !== undefined && !deniesReading(credential);
     return together(
-      ok(`credential and intake are there, ${isLock(credential) ? 'both' : 'the intake'} with a lock`),
-      ...(isLock(intake)
+      ok(`credential and intake are there, ${deniesReading(credential) ? 'both' : 'the intake'} with a lock`),
+      ...(deniesReading(intake)
         ? []
         : [fail('the intake has no lock: whoever may read secrets can read it', undoByHand(environment))]),
       ...(isBroken
@@ -97,7 +97,7 @@ const isEverybody = (principal: unknown): boolean =>
   principal === '*' || (typeof principal === 'object' && principal !== null && Reflect.get(principal, 'AWS') === '*');
 
 /** Denies reading to everybody but some roles. */
-function isLock(text: string | undefined): boolean {
+function deniesReading(text: string | undefined): boolean {
   const statements = [parseObject(text)?.Statement ?? []].flat();
   return statements.some(
     (statement) =>

@@ -5,7 +5,7 @@ const stackOf = (environment: string): string =>
 
 /** For a stack that is older than this command, or whose deployment failed. */
 export const deployAgain = (environment: string): Fix => ({
-  fix: 'deploy the stack; when that changes nothing look for drift',
+  fix: 'deploy the stack; when that changes nothing check for drift',
   command: `npx cdk deploy ${stackOf(environment)}`,
 });
 

@@ -18,7 +18,7 @@ export interface SubscriptionFacts {
   readonly support: Audience;
 }
 
-export const lookAtSubscriptions = async (
+export const readSubscriptions = async (
   sns: SNSClient,
   { opsTopicArn, supportTopicArn }: Config,
 ): Promise<SubscriptionFacts> => ({

@@ -11,7 +11,7 @@ export interface WatchRunFacts {
   readonly madeOn: Date | undefined;
 }
 
-export async function lookAtLastRun(
+export async function readLastRun(
   cloudWatch: CloudWatchClient,
   { environment, credential }: Origin,
   now: Date,
@@ -49,7 +49,7 @@ export const judgeWatchRuns =
 const when = (date: Date): string => minuteOf(date.toISOString());
 
 /** What the queue of runs that came to nothing held when it was last measured. */
-export const lookAtGivenUp = (
+export const readGivenUp = (
   cloudWatch: CloudWatchClient,
   environment: string,
   now: Date,

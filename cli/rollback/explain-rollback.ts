@@ -2,7 +2,7 @@ import type { Origin } from '../../lambda/notices/notice.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { type RollbackErrorCode, rollbackErrorCodes } from '../../lambda/rollback/rollback-error.ts';
 import { describeFailure } from '../aws/explain-function-failure.ts';
-import type { Answer } from '../aws/functions.ts';
+import type { FunctionResult } from '../aws/functions.ts';
 
 interface RefusalExplanation {
   readonly happened: string;
@@ -34,7 +34,7 @@ const refusals: Readonly<Record<RollbackErrorCode, RefusalExplanation>> = {
   },
   RollbackInterfered: {
     happened: 'AWSCURRENT moved while the rollback ran: a rotation, or somebody by hand.',
-    todo: 'Look at the state before you try again:',
+    todo: 'SecretViews at the state before you try again:',
     next: 'status',
   },
 };
@@ -52,12 +52,15 @@ export function explainRefusal(code: RollbackErrorCode, origin: Origin): readonl
 }
 
 /** What a rollback ended with: refused, or broken off. */
-export function explainFailedRollback(answer: Answer & { readonly kind: 'threw' }, origin: Origin): readonly string[] {
+export function explainFailedRollback(
+  answer: FunctionResult & { readonly kind: 'threw' },
+  origin: Origin,
+): readonly string[] {
   const code = rollbackErrorCodes.find((known) => known === answer.errorType);
   if (code !== undefined) return [...explainRefusal(code, origin), `The function said: ${answer.message}`];
   return [
     ...describeFailure('rollback', answer),
-    'It may have been cut off half-way; run again, it completes what was begun. Look first:',
+    'It may have been cut off half-way; run again, it completes what was begun. SecretViews first:',
     `  ${command(origin, 'status')}`,
   ];
 }

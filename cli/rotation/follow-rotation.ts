@@ -1,17 +1,9 @@
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
-import { lookAt, type Target } from '../aws/target.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
+import { readViews, type Target } from '../aws/target.ts';
 import type { Context } from '../world/context.ts';
 import { describeGoingOn } from './report-outcome.ts';
-import {
-  begin,
-  type Followed,
-  isAccepted,
-  judge,
-  type Look,
-  type Memory,
-  type Outcome,
-  remember,
-} from './rotation-progress.ts';
+import { begin, type Followed, isAccepted, judge, type Memory, type Outcome, remember } from './rotation-progress.ts';
 
 const everyMs = 1_000;
 
@@ -22,7 +14,7 @@ export async function follow(context: Context, target: Target, followed: Followe
   const { promise: interrupted, resolve } = Promise.withResolvers<undefined>();
   const stopListening = terminal.onInterrupt(() => resolve(undefined));
   try {
-    return await lookUntilDone(context, { target, followed, interrupted });
+    return await followUntilDone(context, { target, followed, interrupted });
   } catch (error) {
     if (error instanceof AwsCallFailed) for (const line of describeGoingOn(target.origin)) terminal.warn(line);
     throw error;
@@ -37,23 +29,23 @@ interface Following {
   readonly interrupted: Promise<undefined>;
 }
 
-async function lookUntilDone({ world }: Context, { target, followed, interrupted }: Following): Promise<Outcome> {
+async function followUntilDone({ world }: Context, { target, followed, interrupted }: Following): Promise<Outcome> {
   const { clock, terminal } = world;
   let memory: Memory = begin(clock.now());
   let told = false;
   for (;;) {
-    const look = await Promise.race([interrupted, lookAt(target)]);
-    if (look === undefined) return { kind: 'interrupted' };
+    const views = await Promise.race([interrupted, readViews(target)]);
+    if (views === undefined) return { kind: 'interrupted' };
     const now = clock.now();
-    memory = remember(memory, look, { followed, now });
-    if (!told && isTaken(look, followed)) {
+    memory = remember(memory, views, { followed, now });
+    if (!told && isTaken(views, followed)) {
       terminal.print('The vendor accepts the pair; it is being tested once more and promoted.');
       told = true;
     }
-    const outcome = judge(memory, look, { followed, now });
+    const outcome = judge(memory, views, { followed, now });
     if (outcome !== undefined) return outcome;
     await Promise.race([interrupted, clock.sleep(everyMs)]);
   }
 }
 
-const isTaken = ({ credential }: Look, { token }: Followed): boolean => isAccepted(credential, token);
+const isTaken = ({ credential }: SecretViews, { token }: Followed): boolean => isAccepted(credential, token);

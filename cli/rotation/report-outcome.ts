@@ -3,7 +3,7 @@ import { command, namePair } from '../../lambda/notices/wording.ts';
 import type { PairDescription } from '../../lambda/secrets/pair.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
 import { verdicts } from './explain-verdict.ts';
-import type { ToldLine } from './rotation-log.ts';
+import type { ReportedLine } from './rotation-log.ts';
 import type { Followed, Outcome } from './rotation-progress.ts';
 
 /** What a rotation is told about: which one, and the pair that we put for it, if we did. */
@@ -12,7 +12,7 @@ export interface Reported {
   readonly followed: Followed;
   readonly pair: PairDescription | undefined;
   /** What the function wrote of it, where somebody wanted to see it. */
-  readonly log?: readonly ToldLine[];
+  readonly log?: readonly ReportedLine[];
 }
 
 /** What came of a rotation, in words: what happened, then what to do. */

@@ -16,14 +16,14 @@ const longestRotationMs = 3_600_000;
 /** A field that a line of a rotation may have, and `--json` tells. */
 const told = ['message', 'step', 'verdict', 'reason', 'durationMs', 'what', 'why', 'maskedKey', 'fingerprint'] as const;
 
-export type ToldLine = Readonly<{ at: string } & { [name in (typeof told)[number]]?: string | number }>;
+export type ReportedLine = Readonly<{ at: string } & { [name in (typeof told)[number]]?: string | number }>;
 
 /** With `--log`, shows what the function wrote of a rotation that was followed; returns it for `--json`. */
-export async function tellLog(
+export async function showLog(
   context: Context<CommonOptions & { readonly log: boolean }>,
   token: string,
   { kind }: Outcome,
-): Promise<{ readonly log?: readonly ToldLine[] }> {
+): Promise<{ readonly log?: readonly ReportedLine[] }> {
   if (!context.options.log || kind === 'interrupted') return {};
   const { terminal } = context.world;
   try {
@@ -31,7 +31,7 @@ export async function tellLog(
       const isLast = kind === 'promoted' ? isFinish : isFailure;
       const lines = await waitForLines(context, { token, isLast, logs });
       for (const line of describeLog(lines, { isLast, group: logs.groupOf('rotate') })) terminal.print(line);
-      return { log: (lines ?? []).map(readTold) };
+      return { log: (lines ?? []).map(readReported) };
     });
   } catch (error) {
     // The rotation came to its end all the same.
@@ -85,7 +85,7 @@ export function describeLog(
 }
 
 function describeLine(line: LoggedLine): string {
-  const { at, message, step, verdict, durationMs, reason, what, why, maskedKey, fingerprint } = readTold(line);
+  const { at, message, step, verdict, durationMs, reason, what, why, maskedKey, fingerprint } = readReported(line);
   const says =
     message === 'transition'
       ? [what, maskedKey, fingerprint, why]
@@ -94,7 +94,7 @@ function describeLine(line: LoggedLine): string {
   return `  ${at.slice(11, 19)}  ${wrap(text, '', 68).replaceAll('\n', `\n${' '.repeat(12)}`)}`;
 }
 
-function readTold(line: LoggedLine): ToldLine {
+function readReported(line: LoggedLine): ReportedLine {
   const fields = told.map((name) => [name, numberOf(line, name) ?? fieldOf(line, name)] as const);
   return { at: line.at, ...Object.fromEntries(fields.filter(([, value]) => value !== null)) };
 }

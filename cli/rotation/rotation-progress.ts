@@ -1,12 +1,7 @@
 import { emptyLabel } from '../../lambda/intake/mailbox.ts';
 import { type LeftVerdict, parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
-
-/** The labels of both secrets at one moment. The credential is looked at first: `wasTaken` rests on it. */
-export interface Look {
-  readonly credential: SecretView;
-  readonly intake: SecretView;
-}
+import type { SecretViews } from '../aws/secret-views.ts';
 
 /** The rotation that is followed, and the version of the intake that is ours, if we put one. */
 export interface Followed {
@@ -42,14 +37,18 @@ export const begin = (now: Date): Memory => ({
   missingSince: undefined,
 });
 
-/** What one more look adds to what is known. */
-export function remember(memory: Memory, look: Look, { followed, now }: { followed: Followed; now: Date }): Memory {
+/** What one more reading of the labels adds to what is known. */
+export function remember(
+  memory: Memory,
+  views: SecretViews,
+  { followed, now }: { followed: Followed; now: Date },
+): Memory {
   const { token } = followed;
-  const promoted = isPromoted(look.credential, token);
-  const missing = !promoted && !has(look.credential, token, 'AWSPENDING');
+  const promoted = isPromoted(views.credential, token);
+  const missing = !promoted && !has(views.credential, token, 'AWSPENDING');
   return {
     ...memory,
-    wasTaken: memory.wasTaken || (isAccepted(look.credential, token) && ownsMailbox(look.intake, followed)),
+    wasTaken: memory.wasTaken || (isAccepted(views.credential, token) && ownsIntake(views.intake, followed)),
     promotedSince: promoted ? (memory.promotedSince ?? now.getTime()) : undefined,
     missingSince: missing ? (memory.missingSince ?? now.getTime()) : undefined,
   };
@@ -58,15 +57,15 @@ export function remember(memory: Memory, look: Look, { followed, now }: { follow
 /** What came of the rotation as far as the labels tell; `undefined` while it goes on. Decides from labels alone. */
 export function judge(
   memory: Memory,
-  look: Look,
+  views: SecretViews,
   { followed, now }: { followed: Followed; now: Date },
 ): Outcome | undefined {
   const { promotedSince, missingSince, startedAt } = memory;
   const sinceMs = (instant: number) => now.getTime() - instant;
-  if (promotedSince !== undefined) return judgePromoted(memory, look, { followed, forMs: sinceMs(promotedSince) });
-  const refused = judgeVerdict(look, followed);
+  if (promotedSince !== undefined) return judgePromoted(memory, views, { followed, forMs: sinceMs(promotedSince) });
+  const refused = judgeVerdict(views, followed);
   if (refused !== undefined) return refused;
-  if (!memory.wasTaken && isOverwritten(look.intake, followed)) return { kind: 'overwritten' };
+  if (!memory.wasTaken && isOverwritten(views.intake, followed)) return { kind: 'overwritten' };
   if (missingSince !== undefined && sinceMs(missingSince) >= patience.lagMs) return { kind: 'abandoned' };
   if (sinceMs(startedAt) >= patience.rotationMs) return { kind: 'unfinished' };
   return undefined;
@@ -74,22 +73,22 @@ export function judge(
 
 function judgePromoted(
   { wasTaken }: Memory,
-  { credential }: Look,
+  { credential }: SecretViews,
   { followed: { token, own }, forMs }: { followed: Followed; forMs: number },
 ): Outcome | undefined {
   const isOurs = own === undefined || wasTaken;
-  const isSettled = stateOf(credential, token)?.state !== 'staged' || !has(credential, token, 'AWSPENDING');
-  if (isOurs && isSettled) return { kind: 'promoted' };
+  const isReconciled = stateOf(credential, token)?.state !== 'staged' || !has(credential, token, 'AWSPENDING');
+  if (isOurs && isReconciled) return { kind: 'promoted' };
   if (forMs < patience.lagMs) return undefined;
   return { kind: isOurs ? 'promoted' : 'overwritten' };
 }
 
-function judgeVerdict({ credential, intake }: Look, followed: Followed): Outcome | undefined {
+function judgeVerdict({ credential, intake }: SecretViews, followed: Followed): Outcome | undefined {
   const { token, own } = followed;
   const found = verdictOf(intake, followed);
   if (found === undefined) return undefined;
   // An empty mailbox that was read behind our put, or was emptied of our pair, carries a verdict about us too.
-  const isOurs = own === undefined || found.versionId === own.versionId || ownsMailbox(intake, followed);
+  const isOurs = own === undefined || found.versionId === own.versionId || ownsIntake(intake, followed);
   if (!isOurs) return { kind: 'overwritten' };
   return {
     kind: 'refused',
@@ -119,7 +118,7 @@ const isPromoted = (credential: SecretView, token: string): boolean => {
 };
 
 /** Our version is in the mailbox, or was the last one in it before it was emptied. */
-function ownsMailbox(intake: SecretView, { own }: Followed): boolean {
+function ownsIntake(intake: SecretView, { own }: Followed): boolean {
   const current = currentVersion(intake);
   if (own === undefined || current === undefined) return false;
   return current === own.versionId || (has(intake, current, emptyLabel) && has(intake, own.versionId, 'AWSPREVIOUS'));

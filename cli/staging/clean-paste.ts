@@ -24,7 +24,7 @@ const cleanings: readonly Cleaning[] = [
   { removed: 'quotes', apply: withoutQuotes },
 ];
 
-/** Letter by letter from both ends: a pattern would look at a long run in the middle again from each of its letters. */
+/** Takes characters off both ends, one by one: a pattern would scan a long run in the middle again from each character. */
 function around(removed: Removed, characters: string, { but = '' } = {}): Cleaning {
   const one = new RegExp(but === '' ? `[${characters}]` : `(?![${but}])[${characters}]`, 'u');
   return {

@@ -3,12 +3,12 @@ import type { DueBecause, Origin, RotationDue } from '../../lambda/notices/notic
 import { requestToAccountManager } from '../../lambda/notices/request-to-account-manager.ts';
 import type { Config } from '../../lambda/runtime/config.ts';
 import { isUrgent, type Reason } from '../../lambda/secrets/state-label.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { type LiveFacts, liveFacts } from '../status/live-facts.ts';
 
 export interface RequestFacts {
   readonly origin: Origin;
-  readonly look: Look;
+  readonly views: SecretViews;
   readonly config: Pick<Config, 'clientIds' | 'egress'>;
   readonly reason: Reason | undefined;
   readonly now: Date;
@@ -25,11 +25,11 @@ export interface RequestMail {
 }
 
 /** The same request that the reminders carry. */
-export function composeRequest({ origin, look, config, reason, now }: RequestFacts): RequestMail {
-  const live = liveFacts(look.credential, now.toISOString());
+export function composeRequest({ origin, views, config, reason, now }: RequestFacts): RequestMail {
+  const live = liveFacts(views.credential, now.toISOString());
   const { egress } = config;
   const clientId = config.clientIds.get(origin.credential);
-  const pairIsStaged = holdsPair(look.intake);
+  const pairIsStaged = holdsPair(views.intake);
   const because = whyNow(live, reason);
   const { liveSince } = live;
   const notice: RotationDue = { ...origin, kind: 'RotationDue', clientId, liveSince, egress, because, pairIsStaged };

@@ -4,7 +4,7 @@ import { statedVersions, versionWith } from '../../lambda/secrets/secret-view.ts
 import { isUrgent, type StateLabel } from '../../lambda/secrets/state-label.ts';
 import { remembered } from '../../lambda/watch/memory.ts';
 import type { Trouble } from '../../lambda/watch/watch-label.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import { pendingVersion } from '../rotation/start-rotation.ts';
 import type { Condition } from './condition.ts';
 import { judgeRotation, type Seen } from './judge-rotation.ts';
@@ -15,7 +15,7 @@ interface Facts extends Seen {
 }
 
 /** Everything that is the case, the most pressing first. Never empty. Decides from labels alone. */
-export function conditionsOf({ credential, intake }: Look, now: Date): readonly [Condition, ...Condition[]] {
+export function conditionsOf({ credential, intake }: SecretViews, now: Date): readonly [Condition, ...Condition[]] {
   const pending = pendingVersion(credential);
   const today = now.toISOString();
   const seen: Seen = { credential, intake, today, pending, ...liveFacts(credential, today) };
@@ -41,15 +41,15 @@ const inTrouble =
   };
 
 /** Ops is told after three days in a row. */
-const toldAfterDays = 3;
+const notifiedAfterDays = 3;
 
 const nothingKnown =
-  (isTold: boolean): Rule =>
+  (isLogged: boolean): Rule =>
   (facts) => {
     const found = troubleOf(facts);
     if (found?.kind !== 'Inconclusive') return undefined;
     const days = daysBetween(found.since, facts.today);
-    return days >= toldAfterDays === isTold ? { kind: 'nothing-known', days } : undefined;
+    return days >= notifiedAfterDays === isLogged ? { kind: 'nothing-known', days } : undefined;
   };
 
 const rollbackCutOff: Rule = ({ credential, label }) =>
@@ -110,12 +110,12 @@ const unsettled: Rule = (facts) => {
   const isLiveElsewhere = statedVersions(credential).some(
     ({ state, versionId }) => state === 'live' && versionId !== current,
   );
-  return isLiveElsewhere || !isSettled(label, versionWith(credential, 'AWSPENDING') !== undefined)
+  return isLiveElsewhere || !isReconciled(label, versionWith(credential, 'AWSPENDING') !== undefined)
     ? { kind: 'unsettled' }
     : undefined;
 };
 
-function isSettled(label: StateLabel | undefined, isRotating: boolean): boolean {
+function isReconciled(label: StateLabel | undefined, isRotating: boolean): boolean {
   switch (label?.state) {
     case 'live':
     case 'requested':

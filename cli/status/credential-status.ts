@@ -2,7 +2,7 @@ import { holdsPair } from '../../lambda/intake/mailbox.ts';
 import type { Origin } from '../../lambda/notices/notice.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import type { SecretView } from '../../lambda/secrets/secret-view.ts';
-import type { Look } from '../rotation/rotation-progress.ts';
+import type { SecretViews } from '../aws/secret-views.ts';
 import type { Condition } from './condition.ts';
 import { conditionsOf } from './conditions-of.ts';
 import { explainCondition } from './explain-condition.ts';
@@ -10,7 +10,7 @@ import { explainLabel, type LabelledSecret } from './explain-label.ts';
 import { liveFacts } from './live-facts.ts';
 
 /** Where a credential stands: what `status` prints, as a table, in detail or as JSON. */
-export interface Standing {
+export interface CredentialStatus {
   readonly credential: string;
   /** The most pressing condition, with what can be counted of it. */
   readonly state: Condition['kind'];
@@ -36,17 +36,17 @@ export interface LabelledVersion {
   readonly labels: readonly { readonly name: string; readonly says: string; readonly label: string }[];
 }
 
-export function standingOf(origin: Origin, look: Look, now: Date): Standing {
-  const conditions = conditionsOf(look, now);
+export function statusOf(origin: Origin, views: SecretViews, now: Date): CredentialStatus {
+  const conditions = conditionsOf(views, now);
   const [first] = conditions;
   const { phrase, means, todo, next } = explainCondition(first);
-  const { liveSince, ageDays, dueOn, daysToDue } = liveFacts(look.credential, now.toISOString());
+  const { liveSince, ageDays, dueOn, daysToDue } = liveFacts(views.credential, now.toISOString());
   return {
     credential: origin.credential,
     state: first.kind,
     phrase,
     means,
-    needsPerson: conditions.some((condition) => explainCondition(condition).asks),
+    needsPerson: conditions.some((condition) => explainCondition(condition).needsPerson),
     todo,
     commands: next.map((name) => command(origin, name)),
     conditions,
@@ -54,9 +54,9 @@ export function standingOf(origin: Origin, look: Look, now: Date): Standing {
     ageDays: ageDays ?? null,
     dueOn: dueOn ?? null,
     daysToDue: daysToDue ?? null,
-    intake: holdsPair(look.intake) ? 'staged' : 'empty',
-    versions: versionsOf(look.credential, 'credential'),
-    intakeVersions: versionsOf(look.intake, 'intake'),
+    intake: holdsPair(views.intake) ? 'staged' : 'empty',
+    versions: versionsOf(views.credential, 'credential'),
+    intakeVersions: versionsOf(views.intake, 'intake'),
   };
 }
 

@@ -1,19 +1,19 @@
 import { wrap } from '../../lambda/notices/text.ts';
 import { countDays, dayOf } from '../../lambda/notices/wording.ts';
-import type { LabelledVersion, Standing } from './credential-status.ts';
+import type { CredentialStatus, LabelledVersion } from './credential-status.ts';
 import { explainCondition } from './explain-condition.ts';
 
 const longestName = 24;
 
 /** A row for each credential, at 80 columns; below it the next thing to do. */
-export function describeTable(standings: readonly Standing[]): readonly string[] {
-  const longest = Math.max('credential'.length, ...standings.map(({ credential }) => credential.length));
+export function describeStatusTable(statuses: readonly CredentialStatus[]): readonly string[] {
+  const longest = Math.max('credential'.length, ...statuses.map(({ credential }) => credential.length));
   const width = Math.min(longest, longestName);
   const row = (name: string, age: string, due: string, state: string) =>
     `${name.padEnd(width)}  ${age.padEnd(6)}  ${due.padEnd(10)}  ${state}`.trimEnd();
   return [
     row('credential', 'age', 'due', 'state'),
-    ...standings.flatMap(({ credential, ageDays, dueOn, phrase, todo, needsPerson }) => {
+    ...statuses.flatMap(({ credential, ageDays, dueOn, phrase, todo, needsPerson }) => {
       const isLong = credential.length > width;
       const age = ageDays === null ? '-' : `${ageDays} d`;
       return [
@@ -26,26 +26,26 @@ export function describeTable(standings: readonly Standing[]): readonly string[]
 }
 
 /** Everything that labels tell of one credential. */
-export function describeStanding(standing: Standing): readonly string[] {
-  const [, ...others] = standing.conditions;
+export function describeStatus(status: CredentialStatus): readonly string[] {
+  const [, ...others] = status.conditions;
   return [
-    `State:   ${standing.phrase}`,
-    ...wrap(standing.means, '', 71)
+    `State:   ${status.phrase}`,
+    ...wrap(status.means, '', 71)
       .split('\n')
       .map((line) => `         ${line}`),
     ...others.map((condition) => `Also:    ${explainCondition(condition).phrase}`),
-    `Live:    ${describeLive(standing)}`,
-    `Intake:  ${standing.intake === 'staged' ? 'a pair is staged' : 'empty'}`,
-    `Next:    ${standing.todo}`,
-    ...standing.commands.map((line) => `  ${line}`),
+    `Live:    ${describeLive(status)}`,
+    `Intake:  ${status.intake === 'staged' ? 'a pair is staged' : 'empty'}`,
+    `Next:    ${status.todo}`,
+    ...status.commands.map((line) => `  ${line}`),
     'Versions of the credential',
-    ...standing.versions.flatMap(describeVersion),
+    ...status.versions.flatMap(describeVersion),
     'Versions of the intake',
-    ...standing.intakeVersions.flatMap(describeVersion),
+    ...status.intakeVersions.flatMap(describeVersion),
   ];
 }
 
-function describeLive({ liveSince, ageDays, dueOn }: Standing): string {
+function describeLive({ liveSince, ageDays, dueOn }: CredentialStatus): string {
   if (liveSince === null || ageDays === null) return 'not known since when';
   return `since ${dayOf(liveSince)} (${countDays(ageDays)}); twelve months end on ${dueOn}`;
 }

@@ -2,20 +2,8 @@ import { countDays } from '../../lambda/notices/wording.ts';
 import { isUrgent } from '../../lambda/secrets/state-label.ts';
 import { verdicts } from '../rotation/explain-verdict.ts';
 import type { Condition } from './condition.ts';
+import type { ConditionExplanation } from './condition-explanation.ts';
 import { askForOne, nothing, plainConditions } from './plain-conditions.ts';
-
-/** A condition for the person who looks at it. */
-export interface ConditionExplanation {
-  /** At most 33 characters: a column of the table. */
-  readonly phrase: string;
-  readonly means: string;
-  /** At most 68 characters. */
-  readonly todo: string;
-  /** Commands, in the order in which they are used. */
-  readonly next: readonly string[];
-  /** Whether a person has to do something. */
-  readonly asks: boolean;
-}
 
 export function explainCondition(condition: Condition): ConditionExplanation {
   switch (condition.kind) {
@@ -39,7 +27,7 @@ export function explainCondition(condition: Condition): ConditionExplanation {
       return {
         ...nothing,
         phrase: 'revocation not asked for yet',
-        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. The watch asks support once the live pair has logged in.`,
+        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. The watch needsPerson support once the live pair has logged in.`,
       };
     case 'rollback-cut-off':
     case 'pair-staged':
@@ -71,7 +59,7 @@ function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
   const rollBackOrAsk = {
     todo: 'roll back; when that is refused ask for a new pair',
     next: ['rollback', 'request', 'stage'],
-    asks: true,
+    needsPerson: true,
   };
   switch (kind) {
     case 'wrong-pair-revoked':
@@ -80,7 +68,7 @@ function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
         means: `The vendor refuses the live pair and accepts the old one, ${since}.`,
         todo: 'roll back at once, then call support',
         next: ['rollback'],
-        asks: true,
+        needsPerson: true,
       };
     case 'live-pair-dead': {
       const means = `The vendor refuses the live pair, ${since}; no old one is known to work.`;
@@ -100,13 +88,13 @@ const explainNothingKnown = (days: number): ConditionExplanation => ({
   phrase: `nothing known for ${days} d`,
   means: 'No login of the watch has told anything. Nothing is concluded from that.',
   ...(days < 3
-    ? { todo: 'nothing: the watch tries again tomorrow', next: [], asks: false }
-    : { todo: 'heading WatchInconclusive in docs/operating.md, then watch', next: ['watch'], asks: true }),
+    ? { todo: 'nothing: the watch tries again tomorrow', next: [], needsPerson: false }
+    : { todo: 'heading WatchInconclusive in docs/operating.md, then watch', next: ['watch'], needsPerson: true }),
 });
 
 function explainRefused({ verdict, during }: Of<'pair-refused'>): ConditionExplanation {
   const { happened, next } = verdicts[verdict];
-  const told = { phrase: `pair refused (${verdict})`, means: happened, asks: true };
+  const told = { phrase: `pair refused (${verdict})`, means: happened, needsPerson: true };
   if (during === 'testSecret') return { ...told, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
   if (next === 'rotate') return { ...told, todo: `heading ${verdict} in docs/operating.md, then rotate`, next: [next] };
   return { ...told, todo: 'stage the right pair', next: ['stage'] };
@@ -117,7 +105,7 @@ const explainStuck = ({ days, pairIsStaged }: Of<'stuck'>): ConditionExplanation
   means: `The same rotation is under way for ${countDays(days)} and blocks every other one.`,
   todo: pairIsStaged ? 'clear it, then rotate' : 'clear it, then stage a pair',
   next: ['unstick', pairIsStaged ? 'rotate' : 'stage'],
-  asks: true,
+  needsPerson: true,
 });
 
 function explainDays({ kind, days }: Counted): { phrase: string; means: string } {
@@ -149,8 +137,8 @@ function explainOutstanding({ count, days, reason }: Of<'revocation-outstanding'
     means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; that is not proved yet.`,
     next: [],
   };
-  if (isUrgent(reason)) return { ...told, todo: `call support: the reason is a ${reason}`, asks: true };
+  if (isUrgent(reason)) return { ...told, todo: `call support: the reason is a ${reason}`, needsPerson: true };
   return days === 0
-    ? { ...told, todo: 'nothing: the watch looks every day', asks: false }
-    : { ...told, todo: 'ask support when they will revoke it', asks: true };
+    ? { ...told, todo: 'nothing: the watch looks every day', needsPerson: false }
+    : { ...told, todo: 'ask support when they will revoke it', needsPerson: true };
 }

@@ -1,8 +1,8 @@
-import type { ConditionExplanation } from './explain-condition.ts';
+import type { ConditionExplanation } from './condition-explanation.ts';
 
-export const askForOne = { todo: 'ask for a pair and stage it', next: ['request', 'stage'], asks: true };
-export const nothing = { todo: 'nothing', next: [], asks: false };
-const watchDoesIt = { todo: 'nothing, or have it looked at now', next: ['watch'], asks: false };
+export const askForOne = { todo: 'ask for a pair and stage it', next: ['request', 'stage'], needsPerson: true };
+export const nothing = { todo: 'nothing', next: [], needsPerson: false };
+const watchDoesIt = { todo: 'nothing, or have it looked at now', next: ['watch'], needsPerson: false };
 
 /** The conditions of which there is nothing to count. */
 export const plainConditions = {
@@ -11,14 +11,14 @@ export const plainConditions = {
     means: 'A rollback has moved AWSCURRENT and was cut off before it told anybody.',
     todo: 'complete it',
     next: ['rollback'],
-    asks: true,
+    needsPerson: true,
   },
   'pair-staged': {
     phrase: 'pair staged',
     means: 'A pair waits in the intake.',
     todo: 'rotate to it',
     next: ['rotate'],
-    asks: true,
+    needsPerson: true,
   },
   rotating: {
     ...nothing,
@@ -40,7 +40,7 @@ export const plainConditions = {
     means: 'Somebody has turned rotation off (CancelRotateSecret).',
     todo: 'turn it on: heading RotationDisabled in docs/operating.md',
     next: [],
-    asks: true,
+    needsPerson: true,
   },
   unproven: {
     ...watchDoesIt,

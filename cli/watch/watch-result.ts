@@ -28,20 +28,20 @@ const shape = z.object({
 });
 
 /** What a run of the watch has told. */
-export type WatchAnswer = z.infer<typeof shape>;
+export type WatchResult = z.infer<typeof shape>;
 
 /** The function may be older or newer than the command. */
-export function readWatchAnswer(value: unknown): WatchAnswer {
+export function readWatchResult(value: unknown): WatchResult {
   const read = shape.safeParse(value);
   if (read.success) return read.data;
   throw new CommandError('Failed', 'the function told its findings in a form that is not known here; deploy the stack');
 }
 
-export const needsPerson = ({ notices, measures }: WatchAnswer): boolean =>
-  measures.PulseWell !== 1 || notices.some(({ kind }) => explainNotice(kind).asks);
+export const needsPerson = ({ notices, measures }: WatchResult): boolean =>
+  measures.PulseWell !== 1 || notices.some(({ kind }) => explainNotice(kind).needsPerson);
 
 /** The findings in words: what was mailed, then the figures. */
-export function describeFindings({ notices, measures }: WatchAnswer, dryRun: boolean): readonly string[] {
+export function describeWatchResult({ notices, measures }: WatchResult, dryRun: boolean): readonly string[] {
   const mailed = dryRun ? 'Would mail: ' : 'Mailed:     ';
   return [
     ...(dryRun ? ['Dry run: nothing was mailed and nothing was marked.'] : []),
@@ -53,7 +53,7 @@ export function describeFindings({ notices, measures }: WatchAnswer, dryRun: boo
   ];
 }
 
-type Measures = WatchAnswer['measures'];
+type Measures = WatchResult['measures'];
 
 const whole = (days: number): string => countDays(Math.floor(days));
 

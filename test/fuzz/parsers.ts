@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { CommandError } from '../../cli/command-line/command-error.ts';
-import { describeFindings, needsPerson, readWatchAnswer } from '../../cli/watch/watch-result.ts';
+import { describeWatchResult, needsPerson, readWatchResult } from '../../cli/watch/watch-result.ts';
 import { parseIntake } from '../../lambda/intake/intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';
 import { judgeLogin } from '../../lambda/octopus/outcome.ts';
@@ -156,8 +156,8 @@ const watchAnswer = parser({
     .map(([measured, notice, dryRun]) => ({ text: `{"notices":[${notice}],"measures":${measured}}`, dryRun })),
   judge: ({ text, dryRun }) =>
     unlessRefused(CommandError, () => {
-      const answer = readWatchAnswer(jsonOr(text));
-      if (describeFindings(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
+      const answer = readWatchResult(jsonOr(text));
+      if (describeWatchResult(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
         throw new Error('no words');
       return { verdict: needsPerson(answer) ? 'needs a person' : 'well', told: '' };
     }),

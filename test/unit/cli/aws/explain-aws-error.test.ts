@@ -56,7 +56,7 @@ describe('explainAwsError', () => {
       ),
       `${on} is marked for deletion`,
     ],
-    [failed('TypeError', 'Invalid URL'), 'the AWS endpoint is no URL; look at AWS_ENDPOINT_URL'],
+    [failed('TypeError', 'Invalid URL'), 'the AWS endpoint is no URL; check AWS_ENDPOINT_URL'],
     [failed('Unknown', 'UnknownError'), 'what answers there is not AWS'],
     [failed('ExpiredTokenException', 'The security token included in the request is expired'), 'sign-in has expired'],
     [failed('TokenProviderError', 'Token is expired'), 'sign-in has expired'],

@@ -5,7 +5,7 @@ import { type DryRun, judgeEgress, judgeLogin, judgeValue } from '../../../../cl
 import type { Judgement } from '../../../../cli/doctor/finding.ts';
 import { judgeLabels } from '../../../../cli/doctor/labels.ts';
 import { judgeRotationRules, judgeSchedule } from '../../../../cli/doctor/schedules.ts';
-import { judgeLocks, judgeMissing } from '../../../../cli/doctor/secrets.ts';
+import { judgeMissing, judgePolicies } from '../../../../cli/doctor/secrets.ts';
 import { judgeWatchRuns } from '../../../../cli/doctor/watch-runs.ts';
 import { aView } from '../a-view.ts';
 
@@ -55,7 +55,7 @@ describe('the secrets', () => {
     [{ credential: reading, intake: 'no JSON' }, 'fail: the intake has no lock'],
     [{ credential: lock('kms:*'), intake: reading }, "fail: the credential's policy is no lock"],
   ])('have the policies %j', (locks, expected) => {
-    expect(told(judgeLocks('sandbox')(locks))).toContain(expected);
+    expect(told(judgePolicies('sandbox')(locks))).toContain(expected);
   });
 });
 

@@ -19,7 +19,7 @@ const told = ({ status, found, fix, command }: Judgement): string => {
   ].join(' ');
 };
 
-const deploy = 'deploy the stack; when that changes nothing look for drift => npx cdk deploy OctopusCards-Sandbox';
+const deploy = 'deploy the stack; when that changes nothing check for drift => npx cdk deploy OctopusCards-Sandbox';
 
 describe('the caller', () => {
   it.each([
@@ -88,7 +88,7 @@ describe('the functions', () => {
 });
 
 describe('the alarms', () => {
-  const quiet: AlarmFacts = { name: 'a', state: 'OK', tellsAnybody: true, heading: 'throttled' };
+  const quiet: AlarmFacts = { name: 'a', state: 'OK', notifiesAnybody: true, heading: 'throttled' };
   it.each<[readonly AlarmFacts[], string]>([
     [[quiet, { ...quiet, name: 'b', state: 'INSUFFICIENT_DATA' }], 'ok: none of 2 is in ALARM'],
     [[{ ...quiet, state: 'ALARM' }], 'fail: a is in ALARM => read docs/operating.md, heading throttled'],
@@ -100,7 +100,7 @@ describe('the alarms', () => {
       'fail: a is in ALARM; b is in ALARM => read docs/operating.md, heading throttled',
     ],
     [
-      [{ ...quiet, tellsAnybody: false }],
+      [{ ...quiet, notifiesAnybody: false }],
       'warn: a tells nobody => have an administrator turn its actions on => aws cloudwatch enable-alarm-actions --alarm-names a',
     ],
     [[], `fail: none of this environment is there => ${deploy}`],

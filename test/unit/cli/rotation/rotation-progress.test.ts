@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { begin, judge, type Look, type Outcome, remember } from '../../../../cli/rotation/rotation-progress.ts';
+import type { SecretViews } from '../../../../cli/aws/secret-views.ts';
+import { begin, judge, type Outcome, remember } from '../../../../cli/rotation/rotation-progress.ts';
 import { holdsPair } from '../../../../lambda/intake/mailbox.ts';
 
 type Stages = Readonly<Record<string, readonly string[]>>;
@@ -8,7 +9,10 @@ const at = '2026-11-24T10:00:00Z';
 const state = (name: string, version = 'new') => `octopus:${name},at=${at},version=${version}`;
 const verdict = (name: string, token = 'new') => `verdict:${name},token=${token}`;
 const view = (stages: Stages) => ({ arn: 'arn', name: 'name', rotationEnabled: true, stages });
-const look = (credential: Stages, intake: Stages): Look => ({ credential: view(credential), intake: view(intake) });
+const look = (credential: Stages, intake: Stages): SecretViews => ({
+  credential: view(credential),
+  intake: view(intake),
+});
 
 const own = { versionId: 'mine', before: ['deployed', 'earlier'] };
 const pending = { old: ['AWSCURRENT'], new: ['AWSPENDING'] };
@@ -18,7 +22,7 @@ const mine = { deployed: ['AWSPREVIOUS'], mine: ['AWSCURRENT'] };
 const emptied = { box: ['empty', 'AWSCURRENT'], mine: ['AWSPREVIOUS'] };
 
 /** Looks at the labels at these seconds; the first outcome counts. */
-function watch(looks: readonly (readonly [second: number, look: Look])[], followed = { token: 'new', own }) {
+function watch(looks: readonly (readonly [second: number, look: SecretViews])[], followed = { token: 'new', own }) {
   let memory = begin(new Date(0));
   for (const [second, seen] of looks) {
     const now = new Date(second * 1000);
@@ -32,7 +36,7 @@ function watch(looks: readonly (readonly [second: number, look: Look])[], follow
 const refused = (name: string, during = 'createSecret') => ({ kind: 'refused', verdict: name, during }) as Outcome;
 
 describe('following our own version of the intake', () => {
-  it.each<[string, readonly (readonly [number, Look])[], Outcome | undefined]>([
+  it.each<[string, readonly (readonly [number, SecretViews])[], Outcome | undefined]>([
     ['waits while nothing came of it', [[0, look(pending, mine)]], undefined],
     ['waits while the pair is accepted and not promoted', [[0, look(accepted, mine)]], undefined],
     ['knows a promotion', [[0, look(promoted, emptied)]], { kind: 'promoted' }],
@@ -147,7 +151,7 @@ describe('following our own version of the intake', () => {
 
 describe('following a rotation for which we staged nothing', () => {
   const followed = { token: 'new', own: undefined };
-  it.each<[string, Look, Outcome | undefined]>([
+  it.each<[string, SecretViews, Outcome | undefined]>([
     ['knows a promotion, whoever staged the pair', look(promoted, emptied), { kind: 'promoted' }],
     [
       'knows NothingStaged',

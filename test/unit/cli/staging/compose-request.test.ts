@@ -11,7 +11,7 @@ function compose(since: string | undefined, reason?: Reason, settings = config) 
   const label = since === undefined ? [] : [`octopus:live,at=${since}T10:00:00Z,live=${since}T10:00:00Z`];
   const credential = aView({ v1: ['AWSCURRENT', ...label] });
   const now = new Date('2026-11-24T10:00:00Z');
-  return composeRequest({ origin, look: { credential, intake }, config: settings, reason, now });
+  return composeRequest({ origin, views: { credential, intake }, config: settings, reason, now });
 }
 const wanted = (...given: Parameters<typeof compose>) => /Wanted:\s+(.*?)\./.exec(oneLine(compose(...given).body))?.[1];
 const oneLine = (text: string) => text.replaceAll('\n', ' ');

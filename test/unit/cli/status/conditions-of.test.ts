@@ -40,10 +40,10 @@ const every: Readonly<Record<Condition['kind'], true>> = {
 };
 
 describe('the conditions of a credential', () => {
-  it.each(Object.entries(cases))('%s', (_, { credential, intake, says, asks }) => {
+  it.each(Object.entries(cases))('%s', (_, { credential, intake, says, needsPerson }) => {
     const all = conditions(credential, intake);
     expect(all.map((condition) => explainCondition(condition).phrase)).toStrictEqual(says);
-    expect(all.some((condition) => explainCondition(condition).asks)).toBe(asks);
+    expect(all.some((condition) => explainCondition(condition).needsPerson)).toBe(needsPerson);
   });
 
   it.each(refusals.filter((verdict) => verdict !== 'AlreadyLive'))('a staged pair that is %s', (verdict) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { standingOf } from '../../../../cli/status/credential-status.ts';
-import { describeStanding, describeTable } from '../../../../cli/status/describe-status.ts';
+import { statusOf } from '../../../../cli/status/credential-status.ts';
+import { describeStatus, describeStatusTable } from '../../../../cli/status/describe-status.ts';
 import { refusals } from '../../../../lambda/rotation/rotation-error.ts';
 import { aView } from '../a-view.ts';
 import { type Case, cases, empty, holding, now, pendingEmpty, pendingTaken, well } from './status-cases.ts';
@@ -8,12 +8,12 @@ import { type Case, cases, empty, holding, now, pendingEmpty, pendingTaken, well
 const origin = { environment: 'sandbox', credential: 'api' } as const;
 
 const standing = ({ credential, intake = empty }: Pick<Case, 'credential' | 'intake'>, rotationEnabled = true) =>
-  standingOf(origin, { credential: aView(credential, { rotationEnabled }), intake: aView(intake) }, now);
+  statusOf(origin, { credential: aView(credential, { rotationEnabled }), intake: aView(intake) }, now);
 
 const refused = refusals.filter((verdict) => verdict !== 'AlreadyLive');
 
 /** Every state, those of `conditions-of.test.ts` and a staged pair with each verdict against it. */
-const standings = [
+const statuses = [
   ...Object.entries(cases).map(([name, one]) => [name, standing(one)] as const),
   ...refused.map(
     (verdict) =>
@@ -24,21 +24,21 @@ const standings = [
 ];
 
 describe('status', () => {
-  it.each(standings)('in the table: %s', (_, one) => {
-    const [, ...lines] = describeTable([one]);
+  it.each(statuses)('in the table: %s', (_, one) => {
+    const [, ...lines] = describeStatusTable([one]);
     expect(lines.join('\n')).toMatchSnapshot();
     expect(lines.filter((line) => line.length > 80)).toStrictEqual([]);
   });
 
-  it.each(standings.filter(([, { needsPerson }]) => needsPerson))('asks somebody for something: %s', (_, { todo }) => {
+  it.each(statuses.filter(([, { needsPerson }]) => needsPerson))('asks somebody for something: %s', (_, { todo }) => {
     expect(todo).not.toMatch(/^nothing/);
   });
 
-  it.each(standings)('in detail: %s', (_, one) => {
-    expect(describeStanding(one).join('\n')).toMatchSnapshot();
+  it.each(statuses)('in detail: %s', (_, one) => {
+    expect(describeStatus(one).join('\n')).toMatchSnapshot();
   });
 
-  it.each(standings)('as JSON: %s', (_, { versions, intakeVersions, ...one }) => {
+  it.each(statuses)('as JSON: %s', (_, { versions, intakeVersions, ...one }) => {
     expect(one).toMatchSnapshot();
     expect([versions, intakeVersions].every((list) => list.length > 0)).toBe(true);
   });

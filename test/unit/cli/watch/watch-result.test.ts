@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFindings, needsPerson, readWatchAnswer } from '../../../../cli/watch/watch-result.ts';
+import { describeWatchResult, needsPerson, readWatchResult } from '../../../../cli/watch/watch-result.ts';
 
 const measures = { AgeDays: 20, DaysToDue: 345.2, OpenRevocations: 0, OldestRevocationDays: 0, PulseWell: 1 };
 
@@ -11,7 +11,7 @@ describe('the findings of a watch', () => {
     [{ AgeDays: 370, DaysToDue: -5.4 }, '370 days old, overdue for 5 days'],
     [{ AgeDays: undefined, DaysToDue: undefined }, 'none is live'],
   ])('of %j say: %s', (given, says) => {
-    const lines = describeFindings({ notices: [], measures: { ...measures, ...given } }, false);
+    const lines = describeWatchResult({ notices: [], measures: { ...measures, ...given } }, false);
     expect(lines).toContain(`Pair:        ${says}`);
   });
 
@@ -27,7 +27,7 @@ describe('the findings of a watch', () => {
   });
 
   it('are refused in another form, without quoting it', () => {
-    expect(() => readWatchAnswer({ notices: 'secret-of-alice' })).toThrow(
+    expect(() => readWatchResult({ notices: 'secret-of-alice' })).toThrow(
       'the function told its findings in a form that is not known here; deploy the stack',
     );
   });
