@@ -34,7 +34,7 @@ export interface FunctionLogs {
 
 /** Lends the logs of the environment's functions. */
 export async function withLogs<T>({ world, options }: Context, use: (logs: FunctionLogs) => Promise<T>): Promise<T> {
-  const client = world.logs(options);
+  const client = await world.logs(options);
   const groupOf = (name: LoggingFunction): string => `/aws/lambda/octopus-cards-${options.environment}-${name}`;
 
   try {

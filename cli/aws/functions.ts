@@ -25,7 +25,7 @@ export async function withFunctions<T>(
   { world, options }: Context,
   use: (functions: Functions) => Promise<T>,
 ): Promise<T> {
-  const client = world.lambda(options);
+  const client = await world.lambda(options);
   const nameOf = (name: string): string => `octopus-cards-${options.environment}-${name}`;
   const configuration: Functions['configuration'] = async (name) => {
     const command = new GetFunctionConfigurationCommand({ FunctionName: nameOf(name) });

@@ -29,7 +29,7 @@ export interface AllCredentials {
 /** Looks at every credential of the environment, by name. Says which account and region that is about. */
 export async function readAllCredentials({ world, options }: Context): Promise<AllCredentials> {
   const { environment } = options;
-  const client = world.secretsManager(options);
+  const client = await world.secretsManager(options);
   try {
     const listed = await listSecrets(client, secretNameOf(environment, ''));
     const [first] = listed.filter(({ name }) => isCredentialName(name));

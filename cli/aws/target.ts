@@ -26,7 +26,7 @@ export async function withTarget<T>(
   run: (target: Target, views: SecretViews) => Promise<T>,
 ): Promise<T> {
   const { world, options } = context;
-  const client = world.secretsManager(options);
+  const client = await world.secretsManager(options);
   try {
     const origin = originOf(options);
     const name = secretNameOf(origin.environment, origin.credential);

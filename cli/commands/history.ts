@@ -1,17 +1,7 @@
-import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../aws/function-logs.ts';
-import type { SecretViews } from '../aws/secret-views.ts';
-import { type Target, withTarget } from '../aws/target.ts';
-import { CommandError } from '../command-line/command-error.ts';
 import { flag } from '../command-line/option.ts';
-import { exitCodes, type Result } from '../command-line/result.ts';
-import { csvOf, describeEntries, describeMissing } from '../history/describe-history.ts';
-import { readTransitions, transitionsOf } from '../history/logged-transitions.ts';
-import { type History, historyOf } from '../history/merge-history.ts';
-import { type ContextOf, defineCommand } from './command.ts';
+import { defineCommand } from './command.ts';
 
 const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, everything else on stderr') };
-
-type HistoryContext = ContextOf<typeof options>;
 
 export const history = defineCommand({
   summary: 'tell what has happened to a credential, oldest first',
@@ -21,50 +11,5 @@ export const history = defineCommand({
     'The columns, and what --json and --csv print, are in docs/operating.md, heading "The history of a credential".',
   ],
   options,
-  run: (context) => {
-    const { csv, json } = context.options;
-    if (csv && json) throw new CommandError('Usage', 'history prints --json or --csv, not both');
-    return withTarget(csv ? besideStdout(context) : context, (target, views) =>
-      withLogs(context, async (logs) => tell(context, target, await collectHistory(context, { target, views, logs }))),
-    );
-  },
+  run: async (context) => (await import('../history/show-history.ts')).showHistory(context),
 });
-
-/** What is said for people goes to stderr, so that stdout holds the table and nothing else. */
-function besideStdout({ world, options }: HistoryContext): HistoryContext {
-  return { world: { ...world, terminal: { ...world.terminal, print: world.terminal.warn } }, options };
-}
-
-interface Sources {
-  readonly target: Target;
-  readonly views: SecretViews;
-  readonly logs: FunctionLogs;
-}
-
-async function collectHistory({ world }: HistoryContext, { target, views, logs }: Sources): Promise<History> {
-  const now = world.clock.now();
-  const dated = await target.dates();
-  const { credential } = target.origin;
-  // No earlier than there can be anything: a search through years without a line is page upon empty page.
-  const kept = now.getTime() - logRetentionDays * 86_400_000;
-  const search = { pattern: transitionsOf(credential), since: new Date(Math.min(kept, Date.parse(dated.madeAt))) };
-  const found = await Promise.all(
-    loggingFunctions.map(async (name) => ({ name, lines: await logs.find(name, search) })),
-  );
-  const logged = readTransitions(
-    credential,
-    found.flatMap(({ lines = [] }) => lines),
-  );
-  const withoutLog = found.filter(({ lines }) => lines === undefined).map(({ name }) => name);
-  return historyOf({ now, view: views.credential, dated, logged, withoutLog });
-}
-
-function tell(context: HistoryContext, { origin }: Target, { entries, missing }: History): Result {
-  const { terminal } = context.world;
-  const { csv } = context.options;
-  if (csv) for (const row of csvOf(entries)) terminal.printData(`${row}\r`);
-  else for (const line of describeEntries(entries)) terminal.print(line);
-  const told = missing.map((one) => ({ ...one, says: describeMissing(one) }));
-  for (const { says } of told) terminal[csv ? 'warn' : 'print'](says);
-  return { exitCode: exitCodes.done, data: { ...origin, transitions: entries, missing: told } };
-}

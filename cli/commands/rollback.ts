@@ -1,21 +1,7 @@
-import * as z from 'zod/mini';
-import { command, namePair, restartApplications } from '../../lambda/notices/wording.ts';
-import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
-import { headingOf } from '../aws/explain-function-failure.ts';
-import { type FunctionResult, withFunctions } from '../aws/functions.ts';
-import type { SecretViews } from '../aws/secret-views.ts';
-import { type Target, withTarget } from '../aws/target.ts';
-import { CommandError } from '../command-line/command-error.ts';
-import { confirmChange } from '../command-line/confirm.ts';
 import { flag } from '../command-line/option.ts';
-import { exitCodes, type Result } from '../command-line/result.ts';
-import { explainFailedRollback, explainRefusal } from '../rollback/explain-rollback.ts';
-import { describePlan, planRollback } from '../rollback/plan-rollback.ts';
-import { type ContextOf, defineCommand } from './command.ts';
+import { defineCommand } from './command.ts';
 
 const options = { evenThoughLiveWorks: flag('even-though-live-works', 'go back although the live pair logs in') };
-
-type RollbackContext = ContextOf<typeof options>;
 
 export const rollback = defineCommand({
   summary: 'go back to the pair that was live before',
@@ -26,60 +12,5 @@ export const rollback = defineCommand({
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],
   options,
-  run: (context) => withTarget(context, (target, views) => rollBackNow(context, target, views)),
+  run: async (context) => (await import('../rollback/run-rollback.ts')).runRollback(context),
 });
-
-async function rollBackNow(context: RollbackContext, target: Target, { credential }: SecretViews): Promise<Result> {
-  const { terminal, clock } = context.world;
-  const { evenThoughLiveWorks } = context.options;
-  const plan = planRollback(credential);
-  if (plan.kind === 'nothing') {
-    for (const line of explainRefusal('NothingToGoBackTo', target.origin)) terminal.print(line);
-    return refused(target, { errorType: 'NothingToGoBackTo', message: 'no version with a label of an earlier pair' });
-  }
-  for (const line of describePlan(plan, { now: clock.now(), evenThoughLiveWorks })) terminal.print(line);
-  await confirmChange(context, plan.kind === 'back' ? 'Roll back?' : 'Complete the rollback?');
-  const answer = await run(context, target);
-  if (answer.kind === 'returned') return reportDone(context, target, answer.value);
-  for (const line of explainFailedRollback(answer, target.origin)) terminal.print(line);
-  return refused(target, answer);
-}
-
-async function run(context: RollbackContext, { origin }: Target): Promise<FunctionResult> {
-  const { evenThoughLiveWorks } = context.options;
-  const event = { credential: origin.credential, ...(evenThoughLiveWorks && { evenThoughLiveWorks }) };
-  try {
-    return await withFunctions(context, (functions) => functions.run('rollback', event));
-  } catch (error) {
-    // What AWS refuses ends in Exception; anything else lost the answer, and the function may have run.
-    if (error instanceof AwsCallFailed && !error.awsError.endsWith('Exception')) {
-      context.world.terminal.warn('It is not known whether the function has run. Before you try again:');
-      context.world.terminal.warn(`  ${command(origin, 'status')}`);
-    }
-    throw error;
-  }
-}
-
-const pair = z.object({ maskedKey: z.string(), fingerprint: z.string(), clientId: z.optional(z.string()) });
-const done = z.object({ from: z.optional(pair), to: pair });
-
-function reportDone(context: RollbackContext, { origin }: Target, value: unknown): Result {
-  const { terminal } = context.world;
-  const read = done.safeParse(value);
-  if (!read.success) {
-    throw new CommandError('Failed', 'rolled back, but the function tells it in a form that is not known here');
-  }
-  const { from, to } = read.data;
-  terminal.print(`Rolled back: ${namePair(to)} is live.`);
-  if (from !== undefined) terminal.print(`Left: ${namePair(from)}.`);
-  terminal.print(restartApplications);
-  terminal.print('Then ask the account manager for a new pair and stage it:');
-  terminal.print(`  ${command(origin, 'stage')}`);
-  return { exitCode: exitCodes.done, data: { ...origin, outcome: 'rolled-back', from, to } };
-}
-
-function refused({ origin }: Target, { errorType, message }: { errorType: string; message: string }): Result {
-  const heading = headingOf(errorType);
-  const outcome = heading === errorType && errorType !== 'AwsCallFailed' ? 'refused' : 'failed';
-  return { exitCode: exitCodes.failed, data: { ...origin, outcome, errorType, message, heading } };
-}

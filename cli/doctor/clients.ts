@@ -17,11 +17,11 @@ export interface Aws {
 /** Lends the clients. */
 export async function withAws<T>({ world, options }: Context, use: (aws: Aws) => Promise<T>): Promise<T> {
   const aws: Aws = {
-    secretsManager: world.secretsManager(options),
-    sts: world.sts(options),
-    cloudWatch: world.cloudWatch(options),
-    scheduler: world.scheduler(options),
-    sns: world.sns(options),
+    secretsManager: await world.secretsManager(options),
+    sts: await world.sts(options),
+    cloudWatch: await world.cloudWatch(options),
+    scheduler: await world.scheduler(options),
+    sns: await world.sns(options),
   };
   try {
     return await use(aws);

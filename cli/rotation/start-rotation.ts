@@ -75,3 +75,8 @@ async function explainStuck({ credential }: Target, versionId: string): Promise<
     'If somebody started it just now, say no and let it end. AWS tries it again by itself.',
   ].join('\n');
 }
+
+/** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that unawares. */
+export function warnWhenDisabled({ world: { terminal } }: Context, rotationEnabled: boolean): void {
+  if (!rotationEnabled) terminal.warn('Rotation of this secret is turned off; rotating turns it on again.');
+}

@@ -56,7 +56,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       },
     },
     randomUUID,
-    secretsManager: () => {
+    secretsManager: async () => {
       const client = new SecretsManagerClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -68,7 +68,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    logs: () => {
+    logs: async () => {
       const client = new CloudWatchLogsClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -80,7 +80,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    lambda: () => {
+    lambda: async () => {
       const client = new LambdaClient({ ...settings, maxAttempts: 1 });
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -92,10 +92,10 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    sts: () => new STSClient(settings),
-    cloudWatch: () => new CloudWatchClient(settings),
-    scheduler: () => new SchedulerClient(settings),
-    sns: () => new SNSClient(settings),
+    sts: async () => new STSClient(settings),
+    cloudWatch: async () => new CloudWatchClient(settings),
+    scheduler: async () => new SchedulerClient(settings),
+    sns: async () => new SNSClient(settings),
   };
   return {
     ...world,

@@ -18,7 +18,7 @@ function find(endpoint: string) {
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
     ...noAws,
-    logs: () => new CloudWatchLogsClient({ ...settings, maxAttempts: 1 }),
+    logs: async () => new CloudWatchLogsClient({ ...settings, maxAttempts: 1 }),
   };
   return withLogs({ world, options: readOptions(commonOptions, {}) }, (logs) => logs.find('watch', search));
 }

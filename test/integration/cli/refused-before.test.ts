@@ -32,7 +32,7 @@ describe('before anything is put', () => {
       clock: { now: () => new Date(0), sleep: async () => {} },
       randomUUID: () => 'unused',
       ...noAws,
-      secretsManager: () =>
+      secretsManager: async () =>
         new SecretsManagerClient({
           endpoint: stranger.url,
           region: 'us-east-1',
