@@ -31,7 +31,7 @@ function resourceOf(action: string, message: string): string {
 }
 
 export const notAws =
-  'what answers there is not AWS: a proxy or a sign-in page of the network, or AWS_ENDPOINT_URL is wrong';
+  'the answer is not from AWS: a proxy or a sign-in page of the network sent it, or AWS_ENDPOINT_URL is wrong';
 
 export const explainDeleted = (name: string): string =>
   `${name} is marked for deletion; to keep it: aws secretsmanager restore-secret --secret-id ${name}`;
@@ -68,7 +68,7 @@ const explanations: readonly Explanation[] = [
   { names: ['SyntaxError'], pattern: /Deserialization error|: Unknown: UnknownError$/, say: () => notAws },
   {
     pattern: /: Invalid URL$/,
-    say: () => 'the AWS endpoint is no URL; check AWS_ENDPOINT_URL',
+    say: () => 'the AWS endpoint is not a URL; check AWS_ENDPOINT_URL',
   },
   {
     names: ['ExpiredTokenException', 'ExpiredToken', 'TokenProviderError', 'SSOTokenProviderFailure'],
@@ -96,7 +96,7 @@ const explanations: readonly Explanation[] = [
   },
   {
     pattern: /region not accepted|ENOTFOUND|EAI_AGAIN/i,
-    say: () => 'the AWS address has no host of that name; check --region and the network',
+    say: () => 'there is no AWS host of that name; check --region and the network',
   },
   {
     names: ['TimeoutError', 'AggregateError'],

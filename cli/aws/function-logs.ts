@@ -32,7 +32,7 @@ export interface FunctionLogs {
   find(name: LoggingFunction, search: Search): Promise<readonly LoggedLine[] | undefined>;
 }
 
-/** Lends the logs of the environment's functions. */
+/** Opens the logs of the environment's functions, and closes them when `use` has ended. */
 export async function withLogs<T>({ world, options }: Context, use: (logs: FunctionLogs) => Promise<T>): Promise<T> {
   const client = await world.logs(options);
   const groupOf = (name: LoggingFunction): string => `/aws/lambda/octopus-cards-${options.environment}-${name}`;

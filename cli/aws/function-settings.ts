@@ -7,6 +7,6 @@ export function readSettings(variables: Readonly<Record<string, string>>): Confi
     return readConfig(variables);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new CommandError('Failed', 'the settings of the function watch cannot be read; deploy the stack again');
+    throw new CommandError('Failed', 'the settings of the function watch cannot be read; deploy the stack');
   }
 }

@@ -7,20 +7,20 @@ import { notAws } from './explain-aws-error.ts';
 
 export type FunctionName = 'watch' | 'rollback';
 
-/** What came of a run: what the function returned, or the error that it ended with. */
+/** How a run ended: with the value that the function returned, or with its error. */
 export type FunctionResult =
   | { readonly kind: 'returned'; readonly value: Readonly<Record<string, unknown>> }
   | { readonly kind: 'threw'; readonly errorType: string; readonly message: string };
 
-/** The stack's functions, as an operator starts them and looks at them. */
+/** The stack's functions, as an operator runs and inspects them. */
 export interface Functions {
   run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<FunctionResult>;
   variables(name: FunctionName): Promise<Readonly<Record<string, string>>>;
-  /** How a function is set up, and its state. The rotation's is looked at, and never run by hand. */
+  /** How a function is set up, and its state. The function of the rotation is only inspected: Secrets Manager runs it. */
   configuration(name: FunctionName | 'rotate'): Promise<FunctionConfiguration>;
 }
 
-/** Lends the functions of the environment. Their calls fail with `AwsCallFailed`. */
+/** Opens the functions of the environment, and closes them when `use` has ended. Calls fail with `AwsCallFailed`. */
 export async function withFunctions<T>(
   { world, options }: Context,
   use: (functions: Functions) => Promise<T>,

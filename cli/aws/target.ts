@@ -20,7 +20,7 @@ export interface Target {
   dates(): Promise<DatedSecret>;
 }
 
-/** Runs a command against its credential, once it is clear and told which one that is. */
+/** Runs a command against its credential, after printing which one that is. */
 export async function withTarget<T>(
   context: Context,
   run: (target: Target, views: SecretViews) => Promise<T>,
@@ -51,20 +51,20 @@ export async function withTarget<T>(
   }
 }
 
-/** A secret that is marked for deletion still describes itself as if nothing were the matter. */
+/** AWS describes a secret that is marked for deletion like any other one. */
 async function refuseUnusable(client: SecretsManagerClient, secretId: string): Promise<void> {
   const call = { operation: 'secretsmanager:DescribeSecret', target: secretId };
-  const told = await awsCall(call, () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
-  // The SDK takes any JSON for a reply. Nothing may be put where no secret is.
-  if (told.ARN === undefined) throw new CommandError('Failed', notAws);
-  if (told.DeletedDate !== undefined) throw new CommandError('Failed', explainDeleted(secretId));
+  const described = await awsCall(call, () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
+  // The SDK accepts any JSON as a response. Nothing may be written where no secret is.
+  if (described.ARN === undefined) throw new CommandError('Failed', notAws);
+  if (described.DeletedDate !== undefined) throw new CommandError('Failed', explainDeleted(secretId));
 }
 
 export async function readViews({ credential, intake }: Target): Promise<SecretViews> {
   return { credential: await credential.describe(), intake: await intake.describe() };
 }
 
-/** The ARN tells account and region, so nobody has to be asked for them. */
+/** The ARN holds account and region, so no call has to ask for them. */
 export function describePlace(arn: string, what: string): string {
   const [, , , region = 'unknown', account = 'unknown'] = arn.split(':');
   return `Account ${account}, region ${region}, ${what}`;

@@ -12,7 +12,7 @@ interface Asking {
 export async function agree({ world: { terminal }, options }: Asking, question: string): Promise<boolean> {
   if (options.yes) return true;
   if (terminal.canAsk) return await terminal.confirm(question);
-  terminal.warn('Nobody can be asked here: there is no terminal. --yes says yes to every question.');
+  terminal.warn('There is no terminal to ask on. --yes answers every question with yes.');
   return false;
 }
 

@@ -1,24 +1,24 @@
-/** The candidate that a mistyped word most likely means: at most two letters off, or begun with it. */
+/** The candidate that a mistyped word most likely means: at most two characters off, or a beginning of it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     // Too long for any candidate, and there is no need to count how far off.
     .filter((candidate) => word.length <= candidate.length + 2)
-    .map((candidate) => ({ candidate, off: candidate.startsWith(word) ? 0 : lettersOff(word, candidate) }))
+    .map((candidate) => ({ candidate, off: candidate.startsWith(word) ? 0 : charactersOff(word, candidate) }))
     .filter(({ candidate, off }) => word.length > 1 && off <= 2 && off < candidate.length / 2);
   return ranked.toSorted((a, b) => a.off - b.off)[0]?.candidate;
 }
 
 /** Levenshtein's distance, row by row. */
-function lettersOff(from: string, to: string): number {
+function charactersOff(from: string, to: string): number {
   const first = Array.from({ length: to.length + 1 }, (_, index) => index);
-  const last = [...from].reduce<readonly number[]>((above, letter, row) => nextRow(above, { letter, row, to }), first);
+  const last = [...from].reduce<readonly number[]>((above, character, row) => nextRow(above, { character, row, to }), first);
   return last[to.length] ?? to.length;
 }
 
-function nextRow(above: readonly number[], { letter, row, to }: { letter: string; row: number; to: string }) {
+function nextRow(above: readonly number[], { character, row, to }: { character: string; row: number; to: string }) {
   const cells = [row + 1];
   for (const [column, other] of [...to].entries()) {
-    const replaced = (above[column] ?? 0) + (letter === other ? 0 : 1);
+    const replaced = (above[column] ?? 0) + (character === other ? 0 : 1);
     cells.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (cells[column] ?? 0) + 1));
   }
   return cells;

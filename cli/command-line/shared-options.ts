@@ -48,7 +48,7 @@ export const commonOptions = {
   },
   region: filledText('region', { value: 'region', help: "AWS region (default: the AWS SDK's choice)" }),
   profile: filledText('profile', { value: 'name', help: 'profile of the AWS configuration files' }),
-  yes: flag('yes', 'say yes to every question'),
+  yes: flag('yes', 'answer yes to every question'),
   json: flag('json', 'print one line of JSON on stdout, everything else on stderr'),
   help: flag('help', 'explain the command'),
 } as const;

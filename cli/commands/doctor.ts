@@ -1,7 +1,7 @@
 import { defineCommand } from './command.ts';
 
 export const doctor = defineCommand({
-  summary: 'check the whole set-up, and tell the fix of what is not well',
+  summary: 'check the whole set-up, and show how to fix each problem',
   description: [
     'Changes nothing and reads no secret. Looks at the caller, the functions, alarms, mails and schedules; at secrets, ' +
       'labels and rotation of each credential, of one with --credential; and has the function watch log in, in a dry ' +

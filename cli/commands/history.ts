@@ -4,10 +4,10 @@ import { defineCommand } from './command.ts';
 const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, everything else on stderr') };
 
 export const history = defineCommand({
-  summary: 'tell what has happened to a credential, oldest first',
+  summary: 'show what happened to a credential, oldest first',
   description: [
     "From the functions' log lines, and from the labels and the dates of the versions; no secret is read. Times are " +
-      'UTC. What neither of them tells any more is said at the end.',
+      'UTC. The end of the list says what is not known any more.',
     'The columns, and what --json and --csv print, are in docs/operating.md, heading "The history of a credential".',
   ],
   options,

@@ -1,13 +1,13 @@
 import { flag } from '../command-line/option.ts';
 import { defineCommand } from './command.ts';
 
-const options = { evenThoughLiveWorks: flag('even-though-live-works', 'go back although the live pair logs in') };
+const options = { evenThoughLiveWorks: flag('even-though-live-works', 'roll back although the live pair logs in') };
 
 export const rollback = defineCommand({
-  summary: 'go back to the pair that was live before',
+  summary: 'roll back to the pair that was live before',
   description: [
     'Shows the state and what will happen, and asks. The function goes back only to a pair that has just logged in, and ' +
-      'only when the live one is refused; support is told not to revoke the pair that is live again.',
+      'only when the live one is refused; support is asked not to revoke the pair that is live again.',
     'With --json: environment, credential, outcome (rolled-back, refused, failed), from and to (masked key, ' +
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],

@@ -6,8 +6,8 @@ const options = { log: logOption };
 export const rotate = defineCommand({
   summary: 'rotate to the pair that is staged, and follow it to the end',
   description: [
-    'Starts a rotation and tells what came of it: promoted, or the verdict against the staged pair.',
-    'An earlier rotation that is not complete is cleared first, after asking.',
+    'Starts a rotation and reports its outcome: promoted, or the verdict that refused the staged pair.',
+    'If an earlier rotation is not complete, it asks, and clears that one first.',
   ],
   options,
   run: async (context) => (await import('../rotation/rotate-now.ts')).rotateNow(context),

@@ -12,9 +12,9 @@ const options = {
 export const stage = defineCommand({
   summary: 'put a new pair into the intake, rotate to it, and follow it to the end',
   description: [
-    'Asks for the API key and the API secret, hidden. When stdin is no terminal it reads one JSON document from it:',
-    '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never from the command line.',
-    'What a mail program put around a pasted text is taken off, and said.',
+    'Asks for the API key and the API secret, hidden. If stdin is not a terminal, it reads one JSON document from it:',
+    '{"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". It takes neither from the command line.',
+    'It removes what a mail program put around a pasted text, and says so.',
   ],
   options,
   run: async (context) => (await import('../staging/stage-pair.ts')).stagePair(context),

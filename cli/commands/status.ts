@@ -1,7 +1,7 @@
 import { defineCommand } from './command.ts';
 
 export const status = defineCommand({
-  summary: 'show where every credential stands, and the next thing to do',
+  summary: 'show the status of every credential, and what to do next',
   description: [
     'Looks at labels alone: no secret is read, no login is made and nothing changes. Without --credential all of the ' +
       'environment, as a table; with it one, with its versions and labels explained.',

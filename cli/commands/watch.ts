@@ -1,10 +1,10 @@
 import { flag } from '../command-line/option.ts';
 import { defineCommand } from './command.ts';
 
-const options = { dryRun: flag('dry-run', 'tell the findings; mail nothing and mark nothing') };
+const options = { dryRun: flag('dry-run', 'report the findings; send no mail and write no label') };
 
 export const watch = defineCommand({
-  summary: 'run the daily watch now, and tell its findings',
+  summary: 'run the daily watch now, and report its findings',
   description: [
     'Logs in with the live pair and with old ones, and mails what the daily run would mail. Nothing is mailed twice ' +
       'because of it. Exit code 1: a person has to do something, or the run failed.',

@@ -46,7 +46,7 @@ export const judgeAlarms =
       ...alarms
         .filter(({ notifiesAnybody }) => !notifiesAnybody)
         .map(({ name }) =>
-          warn(`${name} tells nobody`, {
+          warn(`${name} notifies nobody`, {
             fix: 'have an administrator turn its actions on',
             command: `aws cloudwatch enable-alarm-actions --alarm-names ${name}`,
           }),

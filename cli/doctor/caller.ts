@@ -39,7 +39,7 @@ export async function readCaller(sts: STSClient, clock: Clock): Promise<CallerFa
 export function judgeIdentity({ arn }: Pick<CallerFacts, 'arn'>): Judgement {
   const [, , , , , ...rest] = arn.split(':');
   if (rest.join(':') !== 'root') return ok(rest.join(':'));
-  return warn('root, which nothing keeps from reading a secret', {
+  return warn('root, which no policy keeps from reading a secret', {
     fix: 'sign in with a role that has the policy in the output OperatorPolicyArn',
   });
 }
@@ -50,8 +50,8 @@ const mostSkewMs = 5 * 60_000;
 export function judgeClock({ awsTime, localTime }: Omit<CallerFacts, 'arn'>): Judgement {
   const aheadMs = localTime.getTime() - awsTime.getTime();
   const skew = `${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs < 0 ? 'behind' : 'ahead of'} AWS's`;
-  if (Math.abs(aheadMs) <= mostSkewMs) return ok("this computer's clock goes with AWS's");
-  return fail(`this computer's clock is ${skew}; AWS refuses what is signed so`, {
-    fix: 'set the clock of this computer by a time server',
+  if (Math.abs(aheadMs) <= mostSkewMs) return ok("this computer's clock agrees with AWS's");
+  return fail(`this computer's clock is ${skew}; AWS refuses its signatures`, {
+    fix: 'synchronize the clock of this computer with a time server',
   });
 }

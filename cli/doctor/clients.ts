@@ -5,7 +5,7 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Context } from '../world/context.ts';
 
-/** The services that are looked at, beside the functions. */
+/** The clients of the services that the checks read, beside the functions. */
 export interface Aws {
   readonly secretsManager: SecretsManagerClient;
   readonly sts: STSClient;
@@ -14,7 +14,7 @@ export interface Aws {
   readonly sns: SNSClient;
 }
 
-/** Lends the clients. */
+/** Opens the clients, and closes them when `use` has ended. */
 export async function withAws<T>({ world, options }: Context, use: (aws: Aws) => Promise<T>): Promise<T> {
   const aws: Aws = {
     secretsManager: await world.secretsManager(options),

@@ -73,7 +73,7 @@ export async function examineCredential(origin: Origin, examined: Examined): Pro
     findingOf('watch', lastRun, (run) => judgeWatchRuns(origin, now)({ lastRun: run, madeOn })),
     findingOf('value', dryRun, judgeValue(origin)),
     findingOf('egress', dryRun, judgeEgress),
-    findingOf('pulse', dryRun, judgeLogin(origin)),
+    findingOf('login', dryRun, judgeLogin(origin)),
   ];
 }
 

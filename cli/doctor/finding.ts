@@ -2,15 +2,15 @@ import type { Gathered } from './gathered.ts';
 
 export type Status = 'ok' | 'warn' | 'fail' | 'skipped';
 
-/** What is looked at once for an environment, and what for each credential; in the order in which it is told. */
+/** The checks made once for an environment, and those made for each credential, in the order of the report. */
 export const checks = {
   environment: ['identity', 'clock', 'functions', 'alarms', 'given-up', 'subscriptions'],
-  credential: ['secrets', 'labels', 'rotation', 'schedule', 'watch', 'value', 'egress', 'pulse'],
+  credential: ['secrets', 'labels', 'rotation', 'schedule', 'watch', 'value', 'egress', 'login'],
 } as const;
 
 export type Check = (typeof checks)['environment' | 'credential'][number];
 
-/** What a judge says about what was found. */
+/** The verdict of a check on the facts that it read. */
 export interface Judgement {
   readonly status: Status;
   /** A phrase; where a check was skipped, why. */
@@ -44,7 +44,7 @@ export const findingOf = <Facts>(
 
 const severity: Readonly<Record<Status, number>> = { fail: 0, warn: 1, skipped: 2, ok: 3 };
 
-/** Several judgements as one: everything that is not well, with the fix of the worst of it. */
+/** Several judgements as one: everything that is not ok, with the fix of the most severe. */
 export function together(first: Judgement, ...others: readonly Judgement[]): Judgement {
   const worse = others
     .concat(first)

@@ -7,7 +7,7 @@ import { deployAgain } from './stack-fixes.ts';
 
 export const functionNames = ['rotate', 'watch', 'rollback'] as const;
 
-/** What `GetFunctionConfiguration` tells of a function; `undefined` when there is none. */
+/** What `GetFunctionConfiguration` returns for a function; `undefined` when there is none. */
 export interface FunctionFacts {
   readonly name: (typeof functionNames)[number];
   readonly found: Gathered<FunctionConfiguration | undefined>;
@@ -59,8 +59,8 @@ function judgeState({ environment, name }: Named, { State: state, StateReason }:
   if (state === 'Failed') return fail(`${name} has failed${reason(StateReason)}`, deployAgain(environment));
   // Its next call fails, whoever makes it: that of a rollback should not be the one.
   if (state === 'Inactive') {
-    return warn(`${name} is inactive after long idleness: its next call fails and readies it`, {
-      fix: 'wake it by a call that fails, and run doctor again a minute later',
+    return warn(`${name} is inactive after weeks without a call: its next call fails and activates it`, {
+      fix: 'activate it with a call that fails; run doctor again in a minute',
       command: `aws lambda invoke --function-name octopus-cards-${environment}-${name} /dev/stdout`,
     });
   }

@@ -12,7 +12,7 @@ import { type Judgement, ok, together, warn } from './finding.ts';
 const limit = 20;
 const needed = 3;
 
-/** Nothing stray, nothing unknown, and room for a rotation. */
+/** No abandoned AWSPENDING, no unknown label, and room for the labels of a rotation. */
 export const judgeLabels =
   (origin: Origin, now: Date) =>
   (views: SecretViews): Judgement => {
@@ -28,14 +28,14 @@ export const judgeLabels =
 
 const countOf = ({ stages }: SecretView): number => Object.values(stages).flat().length;
 
-/** AWSPENDING belongs to a rotation that goes on, and to no other. */
+/** AWSPENDING belongs to a rotation that is under way; otherwise it is left over. */
 function judgePending(origin: Origin, views: SecretViews, now: Date): readonly Judgement[] {
   const pending = pendingVersion(views.credential);
-  const goesOn = conditionsOf(views, now).some(({ kind }) => kind === 'rotating');
-  if (pending === undefined || goesOn) return [];
+  const isUnderWay = conditionsOf(views, now).some(({ kind }) => kind === 'rotating');
+  if (pending === undefined || isUnderWay) return [];
   return [
-    warn(`AWSPENDING is on ${pending.slice(0, 8)}…, whose rotation does not go on`, {
-      fix: 'clear it; then stage, or rotate to what is staged',
+    warn(`AWSPENDING is on ${pending.slice(0, 8)}…, left by a rotation that has ended`, {
+      fix: 'clear it; then stage a pair, or rotate to the staged one',
       command: command(origin, 'unstick'),
     }),
   ];
@@ -46,8 +46,8 @@ function judgeUnknown({ name, stages }: SecretView, of: LabelledSecret): readonl
     labels
       .filter((label) => isUnknown(label, versionId, of))
       .map((label) =>
-        warn(`${explainLabel(label, of)[0]} on ${versionId.slice(0, 8)}… of the ${of} says nothing here`, {
-          fix: 'have an administrator take it off, unless something of yours needs it',
+        warn(`${explainLabel(label, of)[0]} on ${versionId.slice(0, 8)}… of the ${of} is unknown here`, {
+          fix: 'have an administrator remove it, unless something else needs it',
           // What moves the cursor is for nobody to paste.
           ...(!/\p{C}/u.test(label) && {
             command:
@@ -73,7 +73,7 @@ function judgeRoom(view: SecretView): readonly Judgement[] {
   if (count <= limit - needed) return [];
   return [
     warn(`${view.name} has ${count} of ${limit} labels: there is no room for a rotation`, {
-      fix: 'have support revoke what they were asked for: heading TooManyOutstanding',
+      fix: 'have support revoke the outstanding pairs: heading TooManyOutstanding',
     }),
   ];
 }

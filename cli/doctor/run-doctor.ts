@@ -22,24 +22,24 @@ async function examine(context: Context, examined: Examined): Promise<Result> {
   const { world, options } = context;
   const { environment } = options;
   const { arn, credentials } = await findCredentials(context, examined.aws);
-  const told: (Finding & { readonly credential: string | null })[] = [];
-  const tell = (credential: string | null, findings: readonly Finding[]) => {
+  const reported: (Finding & { readonly credential: string | null })[] = [];
+  const report = (credential: string | null, findings: readonly Finding[]) => {
     for (const line of describeFindings(findings)) world.terminal.print(line);
-    told.push(...findings.map((finding) => ({ credential, ...finding })));
+    reported.push(...findings.map((finding) => ({ credential, ...finding })));
   };
   const which = options.credential === undefined ? 'all credentials' : `credential ${options.credential}`;
   world.terminal.print(describePlace(arn, `environment ${environment}, ${which}`));
-  tell(null, await examineEnvironment(environment, examined));
+  report(null, await examineEnvironment(environment, examined));
   // One after the other: each logs in, and the vendor counts logins by the minute.
   for (const credential of credentials) {
     world.terminal.print(`Credential ${credential}`);
-    tell(credential, await examineCredential({ environment, credential }, examined));
+    report(credential, await examineCredential({ environment, credential }, examined));
   }
-  const needsPerson = told.some(({ status }) => status !== 'ok');
+  const needsPerson = reported.some(({ status }) => status !== 'ok');
   const [, , , region, account] = arn.split(':');
   return {
     exitCode: needsPerson ? exitCodes.failed : exitCodes.done,
-    data: { environment, account, region, needsPerson, checks: told },
+    data: { environment, account, region, needsPerson, checks: reported },
   };
 }
 
@@ -53,14 +53,14 @@ async function findCredentials({ options }: Context, { secretsManager }: Aws): P
   const { environment, credential } = options;
   if (credential !== undefined) {
     const { arn } = await createSecretStore(secretsManager, secretNameOf(environment, credential)).describe();
-    // The SDK takes any JSON for a reply.
+    // The SDK accepts any JSON as a response.
     if (!arn.startsWith('arn:')) throw new CommandError('Failed', notAws);
     return { arn, credentials: [credential] };
   }
   return await findAll(secretsManager, environment);
 }
 
-/** An intake whose credential is gone is found as well. */
+/** Also finds an intake whose credential is gone. */
 async function findAll(secretsManager: SecretsManagerClient, environment: string): Promise<Found> {
   const listed = await listSecrets(secretsManager, secretNameOf(environment, ''));
   const names = listed.map(({ name }) => name.replace(/\/intake$/, '')).filter(isCredentialName);

@@ -12,7 +12,7 @@ import { fail, type Judgement, ok, together } from './finding.ts';
 import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';
 
-/** Both secrets of a credential as `DescribeSecret` tells them; `undefined` for one that is not there. */
+/** Both secrets of a credential as `DescribeSecret` returns them; `undefined` for one that does not exist. */
 export interface SecretFacts {
   readonly credential: DescribeSecretCommandOutput | undefined;
   readonly intake: DescribeSecretCommandOutput | undefined;
@@ -77,18 +77,18 @@ function judgeThere(
   ];
 }
 
-/** A credential has a lock only where the settings name its readers; an intake always has one. */
+/** The policy of a credential denies reading only where the settings name its readers; that of an intake always does. */
 export const judgePolicies =
   (environment: string) =>
   ({ credential, intake }: PolicyFacts): Judgement => {
     const isBroken = credential !== undefined && !deniesReading(credential);
     return together(
-      ok(`credential and intake are there, ${deniesReading(credential) ? 'both' : 'the intake'} with a lock`),
+      ok(`both secrets exist; ${deniesReading(credential) ? 'both deny' : 'the intake denies'} reading to all but named roles`),
       ...(deniesReading(intake)
         ? []
-        : [fail('the intake has no lock: whoever may read secrets can read it', undoByHand(environment))]),
+        : [fail('no policy on the intake denies reading: whoever may read secrets can read it', undoByHand(environment))]),
       ...(isBroken
-        ? [fail("the credential's policy is no lock: it keeps no reader out", undoByHand(environment))]
+        ? [fail("the policy on the credential denies reading to nobody", undoByHand(environment))]
         : []),
     );
   };

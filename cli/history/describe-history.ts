@@ -8,7 +8,7 @@ const columns = 80;
 
 /** A row for each transition, at 80 columns. */
 export function describeEntries(entries: readonly HistoryEntry[]): readonly string[] {
-  if (entries.length === 0) return ['Nothing is known of it.'];
+  if (entries.length === 0) return ['Nothing is known about this credential.'];
   return [row('when (UTC)', 'what', 'pair', 'version', 'why').join('  '), ...entries.flatMap(describeEntry)];
 }
 
@@ -35,25 +35,25 @@ function whyOf({ why, knownBy, times }: HistoryEntry): string {
   return [...(why === null ? [] : [why]), ...(times > 1 ? [`×${times}`] : []), ...source].join(' ');
 }
 
-/** What nobody can be told any more, and why, in one sentence. */
+/** What is not known any more, and why, in one sentence. */
 export function describeMissing(missing: Missing): string {
   switch (missing.kind) {
     case 'lines-not-kept':
       return (
         `Log lines are kept for ${countDays(logRetentionDays)}: of what happened before ${dayOf(missing.before)} ` +
-        'only labels and dates of versions tell, and they remember the last state alone.'
+        'only labels and dates of versions are left, and a label holds only the last state.'
       );
     case 'no-log-group':
-      return `The function ${missing.function} has no log group: what it did is known by labels alone.`;
+      return `The function ${missing.function} has no log group: what it did is known from labels alone.`;
     case 'known-by-label':
-      return `${count(missing.count, 'transition')} marked (label): no log line tells of it, a label on the version does.`;
+      return `${count(missing.count, 'transition')} marked (label): known from a label on the version, and not from the log.`;
     case 'known-by-date':
       return (
-        `Of ${count(missing.versionIds.length, 'version')} only the date is known: ${short(missing.versionIds)}. ` +
-        'The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand.'
+        `Only the date is known of ${count(missing.versionIds.length, 'version')}: ${short(missing.versionIds)}. ` +
+        'A deployment, a refused rotation, or a value written by hand makes such versions.'
       );
     case 'version-gone':
-      return `AWS does not keep ${count(missing.versionIds.length, 'version')} of the log any more: ${short(missing.versionIds)}.`;
+      return `AWS has deleted ${count(missing.versionIds.length, 'version')} that the log names: ${short(missing.versionIds)}.`;
     case 'lines-not-readable':
       return `${count(missing.count, 'line')} of the log could not be read.`;
   }

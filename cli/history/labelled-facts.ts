@@ -4,13 +4,13 @@ import { parseWatchLabel } from '../../lambda/watch/watch-label.ts';
 import type { DatedVersion } from '../aws/dated-secret.ts';
 import type { HistoryEntry } from './history-entry.ts';
 
-/** Something that a label or a date of a version tells. */
+/** A transition that is known from a label or from the date of a version. */
 export interface Fact extends Pick<HistoryEntry, 'at' | 'what' | 'why'> {
   readonly versionId: string;
   readonly knownBy: 'label' | 'date';
-  /** Under which words the log may tell the same. */
+  /** The words that the log may have for the same transition. */
   readonly words: readonly string[];
-  /** The pair was live in another version before this one was made: the log tells it of that one. */
+  /** The pair was live in an older version before: the log names that version. */
   readonly ofEarlierVersion?: true;
 }
 
@@ -26,7 +26,7 @@ const words: Readonly<Record<State, readonly string[]>> = {
   revoked: ['proved'],
 };
 
-/** Everything that labels and dates tell of the versions that are still there. */
+/** Every transition that is known from labels and dates of the versions that AWS still has. */
 export function factsOf({ stages }: Pick<SecretView, 'stages'>, versions: readonly DatedVersion[]): readonly Fact[] {
   return versions.flatMap(({ versionId, madeAt }) => [
     { at: madeAt, what: 'made', versionId, why: null, knownBy: 'date', words: ['staged', 'refused'] } as const,
@@ -52,7 +52,7 @@ function factsOfState(label: StateLabel, madeAt: string): readonly Fact[] {
   ];
 }
 
-/** A pair that stands in a second version keeps the date on which it was first promoted. */
+/** A pair that is copied into a second version keeps the date of its first promotion. */
 function promotionOf(versionId: string, liveSince: string, madeAt: string): Fact {
   const isEarlier = Date.parse(liveSince) < Date.parse(madeAt) - slackMs;
   return {

@@ -15,7 +15,7 @@ export interface Sources {
   readonly withoutLog: readonly LoggingFunction[];
 }
 
-/** Something that nothing tells any more. */
+/** Something that is not known any more. */
 export type Missing =
   | { readonly kind: 'lines-not-kept'; readonly before: string }
   | { readonly kind: 'no-log-group'; readonly function: LoggingFunction }
@@ -30,16 +30,16 @@ export interface History {
   readonly missing: readonly Missing[];
 }
 
-/** Puts the log and the secret's own memory together: what both know is told once, in the words of the log. */
-export function historyOf(sources: Sources): History {
+/** Merges the log with the labels and dates of the versions. What both know appears once, in the words of the log. */
+export function mergeHistory(sources: Sources): History {
   const { view, dated, logged } = sources;
-  const untold = factsOf(view, dated.versions).filter((fact) => !isLogged(fact, logged.entries));
-  const added = untold.map((fact) => asEntry(fact, logged.entries));
+  const notLogged = factsOf(view, dated.versions).filter((fact) => !isLogged(fact, logged.entries));
+  const added = notLogged.map((fact) => asEntry(fact, logged.entries));
   const entries = byDate([...added, ...logged.entries]);
   return { entries, missing: missingIn(entries, sources) };
 }
 
-/** A rotation that was cut off, and the daily watch after it, write what a label tells up to two days later. */
+/** The line of a transition may follow its label by up to two days: the next watch writes it after a crash. */
 const lateMs = 2 * 86_400_000;
 
 /** What is known of a version's making is known once somebody wrote what became of it. */

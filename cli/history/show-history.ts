@@ -7,7 +7,7 @@ import type { CommonOptions } from '../command-line/shared-options.ts';
 import type { Context } from '../world/context.ts';
 import { csvOf, describeEntries, describeMissing } from './describe-history.ts';
 import { readTransitions, transitionsOf } from './logged-transitions.ts';
-import { type History, historyOf } from './merge-history.ts';
+import { type History, mergeHistory } from './merge-history.ts';
 
 export interface HistoryOptions extends CommonOptions {
   readonly csv: boolean;
@@ -17,7 +17,7 @@ export async function showHistory(context: Context<HistoryOptions>): Promise<Res
   const { csv, json } = context.options;
   if (csv && json) throw new CommandError('Usage', 'history prints --json or --csv, not both');
   return withTarget(csv ? besideStdout(context) : context, (target, views) =>
-    withLogs(context, async (logs) => tell(context, target, await collectHistory(context, { target, views, logs }))),
+    withLogs(context, async (logs) => report(context, target, await collectHistory(context, { target, views, logs }))),
   );
 }
 
@@ -47,15 +47,15 @@ async function collectHistory({ world }: Context<HistoryOptions>, { target, view
     found.flatMap(({ lines = [] }) => lines),
   );
   const withoutLog = found.filter(({ lines }) => lines === undefined).map(({ name }) => name);
-  return historyOf({ now, view: views.credential, dated, logged, withoutLog });
+  return mergeHistory({ now, view: views.credential, dated, logged, withoutLog });
 }
 
-function tell(context: Context<HistoryOptions>, { origin }: Target, { entries, missing }: History): Result {
+function report(context: Context<HistoryOptions>, { origin }: Target, { entries, missing }: History): Result {
   const { terminal } = context.world;
   const { csv } = context.options;
   if (csv) for (const row of csvOf(entries)) terminal.printData(`${row}\r`);
   else for (const line of describeEntries(entries)) terminal.print(line);
-  const told = missing.map((one) => ({ ...one, says: describeMissing(one) }));
-  for (const { says } of told) terminal[csv ? 'warn' : 'print'](says);
-  return { exitCode: exitCodes.done, data: { ...origin, transitions: entries, missing: told } };
+  const explained = missing.map((one) => ({ ...one, says: describeMissing(one) }));
+  for (const { says } of explained) terminal[csv ? 'warn' : 'print'](says);
+  return { exitCode: exitCodes.done, data: { ...origin, transitions: entries, missing: explained } };
 }

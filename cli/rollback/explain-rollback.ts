@@ -13,33 +13,33 @@ interface RefusalExplanation {
 /** Why nothing was rolled back, in the words of the person who tried. */
 const refusals: Readonly<Record<RollbackErrorCode, RefusalExplanation>> = {
   LivePairWorks: {
-    happened: 'The live pair logs in, so there is nothing to go back from. Nothing was changed.',
-    todo: 'If another reason makes you go back:',
+    happened: 'The live pair logs in, so there is no reason to roll back. Nothing was changed.',
+    todo: 'If you have another reason to roll back:',
     next: 'rollback --even-though-live-works',
   },
   OldPairRefused: {
-    happened: 'The vendor refuses the pair that was live before: it is revoked. Nothing was changed.',
-    todo: 'Ask the account manager for a new pair. When it is there:',
+    happened: 'The vendor refuses the pair that was live before, so it is revoked. Nothing was changed.',
+    todo: 'Ask the account manager for a new pair. When it arrives:',
     next: 'stage',
   },
   NothingToGoBackTo: {
-    happened: 'No other pair was live before that is not revoked. Nothing was changed.',
-    todo: 'Ask the account manager for a new pair. When it is there:',
+    happened: 'No pair that was live before is left: all of them are revoked. Nothing was changed.',
+    todo: 'Ask the account manager for a new pair. When it arrives:',
     next: 'stage',
   },
   RollbackUnavailable: {
-    happened: 'The vendor gave no verdict on a pair, or the live version could not be read. Nothing was changed.',
-    todo: 'Unknown is not dead, so nobody guesses. Try again in a minute:',
+    happened: 'The answer of the vendor was inconclusive, or the live version could not be read. Nothing was changed.',
+    todo: 'An inconclusive answer proves nothing about a pair. Try again in a minute:',
     next: 'rollback',
   },
   RollbackInterfered: {
-    happened: 'AWSCURRENT moved while the rollback ran: a rotation, or somebody by hand.',
-    todo: 'SecretViews at the state before you try again:',
+    happened: 'A rotation, or somebody by hand, moved AWSCURRENT while the rollback ran.',
+    todo: 'Check the status before you try again:',
     next: 'status',
   },
 };
 
-/** The function names no pair when it refuses: by labels alone nobody can tell more. */
+/** The function names no pair when it refuses, and labels alone show no more. */
 export function explainRefusal(code: RollbackErrorCode, origin: Origin): readonly string[] {
   const { happened, todo, next } = refusals[code];
   const [name = '', ...flags] = next.split(' ');
@@ -51,7 +51,7 @@ export function explainRefusal(code: RollbackErrorCode, origin: Origin): readonl
   ];
 }
 
-/** What a rollback ended with: refused, or broken off. */
+/** How a rollback failed: it was refused, or its run ended in an error. */
 export function explainFailedRollback(
   answer: FunctionResult & { readonly kind: 'threw' },
   origin: Origin,
@@ -60,7 +60,7 @@ export function explainFailedRollback(
   if (code !== undefined) return [...explainRefusal(code, origin), `The function said: ${answer.message}`];
   return [
     ...describeFailure('rollback', answer),
-    'It may have been cut off half-way; run again, it completes what was begun. SecretViews first:',
+    'The rollback may be half done; running it again completes it. Check the status first:',
     `  ${command(origin, 'status')}`,
   ];
 }

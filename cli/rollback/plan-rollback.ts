@@ -4,7 +4,7 @@ import { inTurn, isHalfDone, liveBefore } from '../../lambda/rollback/find-targe
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';
 import { isUrgent, type Reason, type State, type StateLabel } from '../../lambda/secrets/state-label.ts';
 
-/** What a rollback would do, as far as labels tell. Only the function can see whether the pairs differ and log in. */
+/** What a rollback would do, derived from labels. Only the function can see whether the pairs differ and log in. */
 export type RollbackPlan =
   | { readonly kind: 'nothing' }
   /** AWSCURRENT has moved already, and the run that moved it was cut off. */
@@ -32,33 +32,36 @@ export function describePlan(
 ): readonly string[] {
   if (plan.kind === 'half-done') {
     return [
-      `Live now:  version ${plan.live.versionId}, which a rollback made live that was cut off.`,
-      'This run completes it: ops and support are told, and no version moves.',
+      `Live now:  version ${plan.live.versionId}, made live by a rollback that was cut off.`,
+      'This run completes it: it notifies ops and support, and moves no version.',
     ];
   }
   const { from, to, others } = plan;
   return [
     `Live now:  version ${from.versionId}, ${describeLive(from, now)}`,
     `Back to:   version ${to.versionId}, ${describeTarget(to)}`,
-    ...(others === 0
-      ? []
-      : [`           (${others} more to fall back on, if that one is refused, the same or no pair)`]),
+    ...(others === 0 ? [] : [`           (${olderPairs(others)} can be tried if that one cannot be used)`]),
     'What will happen:',
-    others === 0
-      ? '  1. The function logs in with the old pair. Refused: nothing changes.'
-      : '  1. The function logs in with the old pair; refused, with the next. All refused:\n     nothing changes.',
+    ...(others === 0
+      ? ['  1. The function logs in with the old pair. If the vendor refuses it, nothing', '     changes.']
+      : [
+          '  1. The function logs in with the old pair. If that pair is refused, it tries',
+          '     the next older one. If all are refused, nothing changes.',
+        ]),
     evenThoughLiveWorks
-      ? '  2. It goes back even if the live pair logs in (--even-though-live-works).'
-      : '  2. It logs in with the live pair. Accepted: nothing changes.',
+      ? '  2. It rolls back even if the live pair logs in (--even-though-live-works).'
+      : '  2. It logs in with the live pair. If the vendor accepts it, nothing changes.',
     `  3. ${requestOf[to.state]}`,
-    '  4. The pair that is left stays valid until a different pair goes live; then',
+    '  4. The pair that is replaced stays valid until a new pair goes live; then',
     '     support is asked to revoke it.',
     ...warning(to.reason),
   ];
 }
 
+const olderPairs = (count: number): string => (count === 1 ? '1 older pair' : `${count} older pairs`);
+
 function describeLive({ label }: LiveVersion, now: Date): string {
-  if (label === undefined) return 'put by hand: no label of ours';
+  if (label === undefined) return 'written by hand, outside a rotation';
   const since = label.liveSince ?? label.at;
   return `live since ${dayOf(since)} (${countDays(daysBetween(since, now.toISOString()))})`;
 }
@@ -73,21 +76,21 @@ const stateWords: Readonly<Record<State, string>> = {
   live: 'live until somebody moved AWSCURRENT by hand, labelled on',
   due: 'replaced on',
   requested: 'support was asked to revoke it on',
-  'rolled-back': 'left by a rollback on',
-  revoked: 'proved to be revoked on',
+  'rolled-back': 'replaced by a rollback on',
+  revoked: 'proved revoked on',
 };
 
 /** What becomes of the request to support, step 3 of what will happen. */
 const requestOf: Readonly<Record<State, string>> = {
-  staged: 'Support is told not to revoke the pair that is live again.',
-  live: 'Support is told not to revoke the pair that is live again.',
-  due: 'Support, which may have been asked to revoke it, is told not to.',
-  requested: 'Support, which was asked to revoke it, is told not to.',
-  'rolled-back': 'Support is told not to revoke the pair that is live again.',
-  revoked: 'Support is told not to revoke the pair that is live again.',
+  staged: 'Support is asked not to revoke the pair that is live again.',
+  live: 'Support is asked not to revoke the pair that is live again.',
+  due: 'Support may have been asked to revoke it; the request is withdrawn.',
+  requested: 'Support was asked to revoke it; the request is withdrawn.',
+  'rolled-back': 'Support is asked not to revoke the pair that is live again.',
+  revoked: 'Support is asked not to revoke the pair that is live again.',
 };
 
 function warning(reason: Reason | undefined): readonly string[] {
   if (!isUrgent(reason)) return [];
-  return [`Take care: the old pair was replaced because of a ${reason}. Somebody else may know it.`];
+  return [`Caution: the old pair was replaced because of a ${reason}. Somebody else may know it.`];
 }

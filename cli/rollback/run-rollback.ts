@@ -48,7 +48,7 @@ async function run(context: Context<RollbackOptions>, { origin }: Target): Promi
   } catch (error) {
     // What AWS refuses ends in Exception; anything else lost the answer, and the function may have run.
     if (error instanceof AwsCallFailed && !error.awsError.endsWith('Exception')) {
-      context.world.terminal.warn('It is not known whether the function has run. Before you try again:');
+      context.world.terminal.warn('It is not known whether the function ran. Check the status before you try again:');
       context.world.terminal.warn(`  ${command(origin, 'status')}`);
     }
     throw error;
@@ -62,11 +62,11 @@ function reportDone(context: Context<RollbackOptions>, { origin }: Target, value
   const { terminal } = context.world;
   const read = done.safeParse(value);
   if (!read.success) {
-    throw new CommandError('Failed', 'rolled back, but the function tells it in a form that is not known here');
+    throw new CommandError('Failed', 'rolled back, but this command cannot read the answer of the function; deploy the stack');
   }
   const { from, to } = read.data;
   terminal.print(`Rolled back: ${namePair(to)} is live.`);
-  if (from !== undefined) terminal.print(`Left: ${namePair(from)}.`);
+  if (from !== undefined) terminal.print(`Replaced: ${namePair(from)}.`);
   terminal.print(restartApplications);
   terminal.print('Then ask the account manager for a new pair and stage it:');
   terminal.print(`  ${command(origin, 'stage')}`);

@@ -18,17 +18,17 @@ async function unstickNow(context: Context, target: Target, views: SecretViews):
   const stuck = pendingVersion(views.credential);
   const state = { ...target.origin, current: currentVersion(views.credential), intake: intakeState(views.intake) };
   if (stuck === undefined) {
-    terminal.print('No rotation is stuck: there is nothing to do.');
+    terminal.print('No rotation is stuck, so there is nothing to clear.');
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'nothing-to-do' } };
   }
-  await confirmChange(context, 'Take AWSPENDING off that version?');
+  await confirmChange(context, 'Remove AWSPENDING from that version?');
   await clearPending(target, stuck);
   const after = await readViews(target);
   if (currentVersion(after.credential) === stuck) {
-    terminal.print(`Meanwhile the rotation went on by itself: version ${stuck} is live.`);
+    terminal.print(`The rotation ended by itself in the meantime: version ${stuck} is live.`);
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'promoted', pending: stuck } };
   }
-  terminal.print(`Cleared: AWSPENDING is off version ${stuck}. Next:`);
+  terminal.print(`Cleared: AWSPENDING is removed from version ${stuck}. Next:`);
   terminal.print(`  ${command(target.origin, holdsPair(after.intake) ? 'rotate' : 'stage')}`);
   return { exitCode: exitCodes.done, data: { ...state, outcome: 'cleared', pending: stuck } };
 }
@@ -45,7 +45,7 @@ function describeState({ credential, intake }: SecretViews): readonly string[] {
 function describeVersion(view: SecretView, versionId: string | undefined): string {
   if (versionId === undefined) return 'none';
   const state = stateOf(view, versionId);
-  return `version ${versionId}, ${state === undefined ? 'without a state of ours' : `${state.state} since ${state.at}`}`;
+  return `version ${versionId}, ${state === undefined ? 'without a state label' : `${state.state} since ${state.at}`}`;
 }
 
 const intakeState = (intake: SecretView): 'staged' | 'empty' => (holdsPair(intake) ? 'staged' : 'empty');

@@ -11,28 +11,28 @@ const newestMail = 'Check that the pair is from the newest mail of the account m
 
 export const verdicts: Readonly<Record<LeftVerdict, VerdictExplanation>> = {
   NothingStaged: {
-    happened: 'The intake is empty, so there was nothing to rotate to.',
-    todo: 'Ask the account manager for a pair if none is on its way. When it is there:',
+    happened: 'The intake is empty, so there is no pair to rotate to.',
+    todo: 'Ask the account manager for a pair, unless you have done so. When it arrives:',
     next: 'stage',
   },
   AlreadyLive: {
-    happened: 'The staged pair is the one that is live already. The intake was emptied.',
+    happened: 'The staged pair is already live. The intake was emptied.',
     todo: newestMail,
     next: 'stage',
   },
   MalformedPair: {
-    happened: 'What is in the intake is no pair.',
+    happened: 'The staged document does not hold a pair.',
     todo: 'Stage it again; the mail PairRefused says what was wrong:',
     next: 'stage',
   },
   AwaitingRevocation: {
-    happened: 'The staged pair is an old one that support was asked to revoke.',
+    happened: 'Support was asked to revoke the staged pair.',
     todo: newestMail,
     next: 'stage',
   },
   TooManyOutstanding: {
-    happened: 'Too many old pairs wait to be revoked (11 at most). The pair stays staged.',
-    todo: 'Have support revoke those that they were asked for. Then:',
+    happened: 'Too many old pairs are waiting to be revoked (at most 11 may). The pair stays staged.',
+    todo: 'Have support revoke the outstanding pairs. Then:',
     next: 'rotate',
   },
   Rejected: {
@@ -42,19 +42,19 @@ export const verdicts: Readonly<Record<LeftVerdict, VerdictExplanation>> = {
   },
   EgressBlocked: {
     happened:
-      'The vendor does not allow the address that we come from. It says nothing about the pair, which stays staged.',
+      'The vendor blocks our egress address. That says nothing about the pair, which stays staged.',
     todo: 'Have the account manager allow our egress addresses; the mail PairRefused names them. Then:',
     next: 'rotate',
   },
   ClientMismatch: {
-    happened: 'The pair belongs to another client account than expected.',
-    todo: 'Ask the account manager for a pair of the right one; the mail PairRefused names both. Then:',
+    happened: 'The pair belongs to the wrong client account.',
+    todo: 'Ask the account manager for a pair of the right account; the mail PairRefused names both. Then:',
     next: 'stage',
   },
   Unavailable: {
     happened:
-      'The vendor gave no verdict (rate limit, error or network). Nothing is known about the pair, which stays staged.',
-    todo: 'Nothing to do: AWS tries this rotation again by itself. If it is not live tomorrow:',
+      'The login was inconclusive (rate limit, error or network). The pair stays staged.',
+    todo: 'Nothing: AWS retries this rotation by itself. If the pair is not live tomorrow:',
     next: 'rotate',
   },
 };

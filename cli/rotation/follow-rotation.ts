@@ -2,13 +2,13 @@ import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import type { SecretViews } from '../aws/secret-views.ts';
 import { readViews, type Target } from '../aws/target.ts';
 import type { Context } from '../world/context.ts';
-import { describeGoingOn } from './report-outcome.ts';
-import { begin, type Followed, isAccepted, judge, type Memory, type Outcome, remember } from './rotation-progress.ts';
+import { describeContinuing } from './report-outcome.ts';
+import { beginProgress, type Followed, isAccepted, outcomeOf, type Progress, type Outcome, advance } from './rotation-progress.ts';
 
 const everyMs = 1_000;
 
-/** Follows a rotation by the labels of both secrets until something came of it, for three minutes at most. */
-export async function follow(context: Context, target: Target, followed: Followed): Promise<Outcome> {
+/** Follows a rotation by the labels of both secrets until it has an outcome, for three minutes at most. */
+export async function followRotation(context: Context, target: Target, followed: Followed): Promise<Outcome> {
   const { terminal } = context.world;
   terminal.print(`Rotation ${followed.token} has started.`);
   const { promise: interrupted, resolve } = Promise.withResolvers<undefined>();
@@ -16,7 +16,7 @@ export async function follow(context: Context, target: Target, followed: Followe
   try {
     return await followUntilDone(context, { target, followed, interrupted });
   } catch (error) {
-    if (error instanceof AwsCallFailed) for (const line of describeGoingOn(target.origin)) terminal.warn(line);
+    if (error instanceof AwsCallFailed) for (const line of describeContinuing(target.origin)) terminal.warn(line);
     throw error;
   } finally {
     stopListening();
@@ -31,18 +31,18 @@ interface Following {
 
 async function followUntilDone({ world }: Context, { target, followed, interrupted }: Following): Promise<Outcome> {
   const { clock, terminal } = world;
-  let memory: Memory = begin(clock.now());
-  let told = false;
+  let progress: Progress = beginProgress(clock.now());
+  let isAcceptancePrinted = false;
   for (;;) {
     const views = await Promise.race([interrupted, readViews(target)]);
     if (views === undefined) return { kind: 'interrupted' };
     const now = clock.now();
-    memory = remember(memory, views, { followed, now });
-    if (!told && isTaken(views, followed)) {
+    progress = advance(progress, views, { followed, now });
+    if (!isAcceptancePrinted && isTaken(views, followed)) {
       terminal.print('The vendor accepts the pair; it is being tested once more and promoted.');
-      told = true;
+      isAcceptancePrinted = true;
     }
-    const outcome = judge(memory, views, { followed, now });
+    const outcome = outcomeOf(progress, views, { followed, now });
     if (outcome !== undefined) return outcome;
     await Promise.race([interrupted, clock.sleep(everyMs)]);
   }

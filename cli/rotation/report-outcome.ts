@@ -6,16 +6,16 @@ import { verdicts } from './explain-verdict.ts';
 import type { ReportedLine } from './rotation-log.ts';
 import type { Followed, Outcome } from './rotation-progress.ts';
 
-/** What a rotation is told about: which one, and the pair that we put for it, if we did. */
+/** The rotation that a report is about, and the pair that this command staged for it, if it did. */
 export interface Reported {
   readonly origin: Origin;
   readonly followed: Followed;
   readonly pair: PairDescription | undefined;
-  /** What the function wrote of it, where somebody wanted to see it. */
+  /** The lines that the function logged, with `--log`. */
   readonly log?: readonly ReportedLine[];
 }
 
-/** What came of a rotation, in words: what happened, then what to do. */
+/** The outcome of a rotation in words: what happened, then what to do. */
 export function reportOutcome(outcome: Outcome, reported: Reported): readonly string[] {
   const { origin, followed, pair } = reported;
   const { token } = followed;
@@ -24,38 +24,38 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
     case 'promoted':
       return [
         `Promoted: ${pair === undefined ? 'the staged pair' : namePair(pair)} is live, as version ${token}.`,
-        'The mail PairPromoted tells ops which old pair support was asked to revoke, if there was one.',
+        'The mail PairPromoted names the old pair that support was asked to revoke, if any.',
       ];
     case 'refused':
       return reportVerdict(outcome, origin);
     case 'overwritten':
       return [
-        'Somebody else staged another pair after yours, and yours was not seen being taken.',
+        'Somebody else staged another pair after yours, and yours was not seen in the rotation.',
         `The mail to ops (PairPromoted or PairRefused) names the fingerprint of the pair that the rotation took.${pair === undefined ? '' : ` Yours is ${pair.fingerprint}.`}`,
-        'Agree with them which pair is to be live, then stage that one:',
+        'Agree with them which pair should be live, then stage that pair:',
         `  ${command(origin, 'stage')}`,
       ];
     case 'abandoned':
       return [
-        'The rotation was given up: AWSPENDING is gone from its version, and nothing was promoted.',
-        'Somebody ran "octopus unstick", put a value by hand, or began another rotation. What is staged now, and what to do:',
+        'The rotation was abandoned: AWSPENDING was removed from its version, and nothing was promoted.',
+        'Somebody ran "octopus unstick", wrote a value by hand, or started another rotation. To see what is staged now:',
         `  ${command(origin, 'status')}`,
       ];
     case 'unfinished':
       return [
-        'Nothing came of the rotation within 3 minutes. It may still go on: AWS tries a failed step again by itself.',
-        'The log line of its last step tells why; its "verdict" is a heading in docs/operating.md:',
+        'The rotation has not ended within 3 minutes. It may still end: AWS retries a failed step by itself.',
+        'The log line of its last step says why; its "verdict" is a heading in docs/operating.md:',
         `  ${logs}`,
       ];
     case 'interrupted':
-      return ['You stopped following.', ...describeGoingOn(origin)];
+      return ['You stopped following the rotation.', ...describeContinuing(origin)];
   }
 }
 
-/** Nobody has to follow a rotation that has started. */
-export const describeGoingOn = (origin: Origin): readonly string[] => [
-  'The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).',
-  'To see where it stands:',
+/** A rotation that has started needs nobody to follow it. */
+export const describeContinuing = (origin: Origin): readonly string[] => [
+  'The rotation continues by itself; a mail notifies ops of the outcome (PairPromoted or PairRefused).',
+  'To see its status:',
   `  ${command(origin, 'status')}`,
 ];
 
@@ -64,10 +64,10 @@ function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origi
   const isStuck = during === 'testSecret' && verdict !== 'Unavailable';
   return [
     `${verdict === 'Unavailable' ? 'Not decided' : 'Not promoted'} (${verdict}). ${happened}`,
-    'The live pair stays as it is.',
+    'The live pair does not change.',
     ...(isStuck
       ? [
-          'The pair was accepted before and is refused now; this rotation cannot get over it, so clear it first:',
+          'The pair was accepted before and is refused now. This rotation cannot succeed, so clear it first:',
           `  ${command(origin, 'unstick')}`,
         ]
       : []),

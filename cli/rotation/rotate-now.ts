@@ -7,7 +7,7 @@ import { confirmProduction } from '../command-line/confirm.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
 import type { CommonOptions } from '../command-line/shared-options.ts';
 import type { Context } from '../world/context.ts';
-import { follow } from './follow-rotation.ts';
+import { followRotation } from './follow-rotation.ts';
 import { reportOutcome, resultOf } from './report-outcome.ts';
 import { showLog } from './rotation-log.ts';
 import { pendingVersion, startRotation, warnWhenDisabled } from './start-rotation.ts';
@@ -39,11 +39,11 @@ async function rotateAndFollow(context: Context<RotateOptions>, target: Target):
   const { origin } = target;
   const started = await startRotation(context, target);
   if (started.kind === 'declined') {
-    terminal.warn(`Not rotated; the earlier rotation stays. To clear it: ${command(origin, 'unstick')}`);
+    terminal.warn(`Not rotated; the earlier rotation is still pending. To clear it: ${command(origin, 'unstick')}`);
     return { exitCode: exitCodes.declined, data: { ...origin, outcome: 'declined' } };
   }
   const followed = { token: started.token, own: undefined };
-  const outcome = await follow(context, target, followed);
+  const outcome = await followRotation(context, target, followed);
   const reported = { origin, followed, pair: undefined };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   return resultOf(outcome, { ...reported, ...(await showLog(context, started.token, outcome)) });

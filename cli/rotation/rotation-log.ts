@@ -7,16 +7,16 @@ import type { CommonOptions } from '../command-line/shared-options.ts';
 import type { Context } from '../world/context.ts';
 import type { Outcome } from './rotation-progress.ts';
 
-/** CloudWatch Logs shows a line seconds after it was written. Waited for at most so long, looked at every so often. */
+/** CloudWatch Logs shows a line seconds after it was written: how long and how often it is asked for it. */
 const patience = { totalMs: 20_000, everyMs: 2_000 };
 
 /** Lines of a rotation are searched from here on, before now: it was followed for three minutes at most. */
 const longestRotationMs = 3_600_000;
 
-/** A field that a line of a rotation may have, and `--json` tells. */
-const told = ['message', 'step', 'verdict', 'reason', 'durationMs', 'what', 'why', 'maskedKey', 'fingerprint'] as const;
+/** The fields of a rotation's log line that are printed, also with `--json`. */
+const reportedFields = ['message', 'step', 'verdict', 'reason', 'durationMs', 'what', 'why', 'maskedKey', 'fingerprint'] as const;
 
-export type ReportedLine = Readonly<{ at: string } & { [name in (typeof told)[number]]?: string | number }>;
+export type ReportedLine = Readonly<{ at: string } & { [name in (typeof reportedFields)[number]]?: string | number }>;
 
 /** With `--log`, shows what the function wrote of a rotation that was followed; returns it for `--json`. */
 export async function showLog(
@@ -34,10 +34,10 @@ export async function showLog(
       return { log: (lines ?? []).map(readReported) };
     });
   } catch (error) {
-    // The rotation came to its end all the same.
+    // The rotation has ended all the same.
     if (!(error instanceof AwsCallFailed) && !(error instanceof CommandError)) throw error;
     terminal.warn(
-      `Its log could not be read: ${error instanceof AwsCallFailed ? explainAwsError(error) : error.message}`,
+      `The log of the rotation could not be read: ${error instanceof AwsCallFailed ? explainAwsError(error) : error.message}`,
     );
     return { log: [] };
   }
@@ -71,16 +71,16 @@ export function describeLog(
   lines: readonly LoggedLine[] | undefined,
   { isLast, group }: { readonly isLast: IsLast; readonly group: string },
 ): readonly string[] {
-  if (lines === undefined) return [`There is no log group ${group}, so nothing tells what the function did.`];
+  if (lines === undefined) return [`There is no log group ${group}, so it is not known what the function did.`];
   const later = [
-    'CloudWatch Logs shows a line some time after it was written. In a minute:',
+    'CloudWatch Logs shows a line some time after it was written. Try in a minute:',
     `  aws logs tail ${group} --since 1h`,
   ];
   if (lines.length === 0) return ['No log line of this rotation has arrived yet.', ...later];
   return [
     'What the function wrote (UTC):',
     ...lines.map(describeLine),
-    ...(lines.some(isLast) ? [] : ['More may come.', ...later]),
+    ...(lines.some(isLast) ? [] : ['More lines may follow.', ...later]),
   ];
 }
 
@@ -95,7 +95,7 @@ function describeLine(line: LoggedLine): string {
 }
 
 function readReported(line: LoggedLine): ReportedLine {
-  const fields = told.map((name) => [name, numberOf(line, name) ?? fieldOf(line, name)] as const);
+  const fields = reportedFields.map((name) => [name, numberOf(line, name) ?? fieldOf(line, name)] as const);
   return { at: line.at, ...Object.fromEntries(fields.filter(([, value]) => value !== null)) };
 }
 

@@ -16,11 +16,11 @@ export type Outcome =
   | { readonly kind: 'overwritten' }
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'unfinished' }
-  /** The person who followed it stopped; it goes on. */
+  /** The person stopped following it; it continues. */
   | { readonly kind: 'interrupted' };
 
-/** What earlier looks have shown. Instants in milliseconds. */
-export interface Memory {
+/** What earlier readings of the labels have shown. Instants in milliseconds. */
+export interface Progress {
   readonly startedAt: number;
   readonly wasTaken: boolean;
   readonly promotedSince: number | undefined;
@@ -30,7 +30,7 @@ export interface Memory {
 /** How long a read may lag behind a write, and how long a rotation is followed. */
 const patience = { lagMs: 10_000, rotationMs: 180_000 };
 
-export const begin = (now: Date): Memory => ({
+export const beginProgress = (now: Date): Progress => ({
   startedAt: now.getTime(),
   wasTaken: false,
   promotedSince: undefined,
@@ -38,41 +38,41 @@ export const begin = (now: Date): Memory => ({
 });
 
 /** What one more reading of the labels adds to what is known. */
-export function remember(
-  memory: Memory,
+export function advance(
+  progress: Progress,
   views: SecretViews,
   { followed, now }: { followed: Followed; now: Date },
-): Memory {
+): Progress {
   const { token } = followed;
   const promoted = isPromoted(views.credential, token);
   const missing = !promoted && !has(views.credential, token, 'AWSPENDING');
   return {
-    ...memory,
-    wasTaken: memory.wasTaken || (isAccepted(views.credential, token) && ownsIntake(views.intake, followed)),
-    promotedSince: promoted ? (memory.promotedSince ?? now.getTime()) : undefined,
-    missingSince: missing ? (memory.missingSince ?? now.getTime()) : undefined,
+    ...progress,
+    wasTaken: progress.wasTaken || (isAccepted(views.credential, token) && ownsIntake(views.intake, followed)),
+    promotedSince: promoted ? (progress.promotedSince ?? now.getTime()) : undefined,
+    missingSince: missing ? (progress.missingSince ?? now.getTime()) : undefined,
   };
 }
 
-/** What came of the rotation as far as the labels tell; `undefined` while it goes on. Decides from labels alone. */
-export function judge(
-  memory: Memory,
+/** The outcome of the rotation, derived from labels alone; `undefined` while it is under way. */
+export function outcomeOf(
+  progress: Progress,
   views: SecretViews,
   { followed, now }: { followed: Followed; now: Date },
 ): Outcome | undefined {
-  const { promotedSince, missingSince, startedAt } = memory;
+  const { promotedSince, missingSince, startedAt } = progress;
   const sinceMs = (instant: number) => now.getTime() - instant;
-  if (promotedSince !== undefined) return judgePromoted(memory, views, { followed, forMs: sinceMs(promotedSince) });
+  if (promotedSince !== undefined) return judgePromoted(progress, views, { followed, forMs: sinceMs(promotedSince) });
   const refused = judgeVerdict(views, followed);
   if (refused !== undefined) return refused;
-  if (!memory.wasTaken && isOverwritten(views.intake, followed)) return { kind: 'overwritten' };
+  if (!progress.wasTaken && isOverwritten(views.intake, followed)) return { kind: 'overwritten' };
   if (missingSince !== undefined && sinceMs(missingSince) >= patience.lagMs) return { kind: 'abandoned' };
   if (sinceMs(startedAt) >= patience.rotationMs) return { kind: 'unfinished' };
   return undefined;
 }
 
 function judgePromoted(
-  { wasTaken }: Memory,
+  { wasTaken }: Progress,
   { credential }: SecretViews,
   { followed: { token, own }, forMs }: { followed: Followed; forMs: number },
 ): Outcome | undefined {
@@ -87,7 +87,7 @@ function judgeVerdict({ credential, intake }: SecretViews, followed: Followed): 
   const { token, own } = followed;
   const found = verdictOf(intake, followed);
   if (found === undefined) return undefined;
-  // An empty mailbox that was read behind our put, or was emptied of our pair, carries a verdict about us too.
+  // The verdict on an empty intake is about our pair too, if the rotation read the intake before our put, or emptied it.
   const isOurs = own === undefined || found.versionId === own.versionId || ownsIntake(intake, followed);
   if (!isOurs) return { kind: 'overwritten' };
   return {
@@ -117,7 +117,7 @@ const isPromoted = (credential: SecretView, token: string): boolean => {
   return currentVersion(credential) === token || (state !== undefined && state !== 'staged');
 };
 
-/** Our version is in the mailbox, or was the last one in it before it was emptied. */
+/** Our version is in the intake, or was the last one in it before it was emptied. */
 function ownsIntake(intake: SecretView, { own }: Followed): boolean {
   const current = currentVersion(intake);
   if (own === undefined || current === undefined) return false;

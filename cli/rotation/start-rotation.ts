@@ -21,7 +21,7 @@ export async function startRotation(context: Context, target: Target): Promise<S
   if (stuck === token) return { kind: 'started', token };
   if (stuck !== undefined) {
     terminal.print(await explainStuck(target, stuck));
-    if (!(await agree(context, 'Clear the earlier rotation (AWSPENDING) and rotate anew?')))
+    if (!(await agree(context, 'Clear the earlier rotation (AWSPENDING) and start a new one?')))
       return { kind: 'declined' };
     await clearPending(target, stuck);
     terminal.print('The earlier rotation was cleared.');
@@ -52,7 +52,7 @@ async function rotateAnew({ world: { randomUUID, clock } }: Context, target: Tar
   if (again.kind === 'started') return again;
   if (has(await target.credential.describe(), token, 'AWSPENDING')) return { kind: 'started', token };
   const retry = command(target.origin, 'rotate');
-  throw new CommandError('Failed', `AWS still calls the earlier rotation incomplete; in a minute: ${retry}`);
+  throw new CommandError('Failed', `AWS still reports the earlier rotation as incomplete; in a minute: ${retry}`);
 }
 
 async function tryToRotate(target: Target, token: string): Promise<Started | { readonly kind: 'incomplete' }> {
@@ -68,15 +68,15 @@ async function explainStuck({ credential }: Target, versionId: string): Promise<
   const state = stateOf(await credential.describe(), versionId);
   const what =
     state?.state === 'staged'
-      ? `It holds a pair that was accepted on ${state.at} and not promoted yet; it would have to be staged again.`
-      : 'Most likely the schedule, or somebody, started it and it found no pair that it could take.';
+      ? `It holds a pair that was accepted on ${state.at} and is not promoted yet; you would have to stage it again.`
+      : 'Most likely the schedule or a person started it, and it found no pair to promote.';
   return [
     `An earlier rotation is not complete: AWSPENDING is on version ${versionId}. ${what}`,
-    'If somebody started it just now, say no and let it end. AWS tries it again by itself.',
+    'If it was started just now, answer no and let it end: AWS retries it by itself.',
   ].join('\n');
 }
 
 /** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that unawares. */
 export function warnWhenDisabled({ world: { terminal } }: Context, rotationEnabled: boolean): void {
-  if (!rotationEnabled) terminal.warn('Rotation of this secret is turned off; rotating turns it on again.');
+  if (!rotationEnabled) terminal.warn('Rotation of this secret is turned off; this command turns it on again.');
 }

@@ -74,7 +74,7 @@ function judgeDocument(raw: RawDocument): GivenPair {
   const staged = parseIntake(document);
   switch (staged.kind) {
     case 'empty':
-      throw refused('that is no pair');
+      throw refused('the document holds no pair');
     case 'malformed':
       throw refused(staged.flaw, 'Nothing was staged');
     case 'staged':

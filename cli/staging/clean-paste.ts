@@ -44,7 +44,7 @@ function withoutQuotes(text: string): string {
   return isQuoted ? text.slice(1, -1) : text;
 }
 
-/** Takes off, layer by layer, what surrounds a key in a mail. What is inside stays: it is judged, not mended. */
+/** Removes, layer by layer, what surrounds a key in a mail. What is inside stays as it is, and is judged later. */
 export function cleanPaste(pasted: string): Cleaned {
   let text = pasted;
   const removed = new Set<Removed>();

@@ -18,7 +18,7 @@ export interface RequestFacts {
 export interface RequestMail {
   readonly subject: string;
   readonly body: string;
-  /** As configured; no label tells it. */
+  /** From the settings; no label holds it. */
   readonly clientId: string | undefined;
   readonly egress: readonly string[];
   readonly pairIsStaged: boolean;

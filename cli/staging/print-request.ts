@@ -27,6 +27,6 @@ async function printMail(context: Context<RequestOptions>, { origin }: Target, v
       `Client id: see your contract, and add it to the mail. It is not configured for ${origin.credential}.`,
     );
   }
-  if (mail.pairIsStaged) terminal.warn(`A pair waits in the intake already: ${command(origin, 'rotate')}`);
+  if (mail.pairIsStaged) terminal.warn(`A pair is already staged: ${command(origin, 'rotate')}`);
   return { exitCode: exitCodes.done, data: { ...origin, ...mail, clientId: mail.clientId ?? null } };
 }

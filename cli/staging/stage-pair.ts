@@ -7,7 +7,7 @@ import { CommandError } from '../command-line/command-error.ts';
 import { confirmProduction } from '../command-line/confirm.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
 import type { CommonOptions } from '../command-line/shared-options.ts';
-import { follow } from '../rotation/follow-rotation.ts';
+import { followRotation } from '../rotation/follow-rotation.ts';
 import { reportOutcome, resultOf } from '../rotation/report-outcome.ts';
 import { showLog } from '../rotation/rotation-log.ts';
 import type { Followed } from '../rotation/rotation-progress.ts';
@@ -49,12 +49,12 @@ async function putIntoIntake({ world }: Context<StageOptions>, { intake }: Targe
   const own = { versionId: world.randomUUID(), before: Object.keys(view.stages) };
   await intake.put({ versionId: own.versionId, text: given.document, stages: ['AWSCURRENT'] });
   terminal.print(`Staged (reason: ${given.staged.reason}).`);
-  if (holdsPair(view)) terminal.print('It replaced a pair that was staged before and not promoted.');
+  if (holdsPair(view)) terminal.print('It replaced a staged pair that was not promoted.');
   return own;
 }
 
 function stagedOnly({ world: { terminal } }: Context<StageOptions>, { origin }: Target, { staged }: GivenPair): Result {
-  terminal.print('Not rotated (--no-rotate). Applications get the pair after:');
+  terminal.print('Not rotated (--no-rotate). Applications get the pair after this command:');
   terminal.print(`  ${command(origin, 'rotate')}`);
   terminal.print(keepMail);
   return { exitCode: exitCodes.done, data: { ...origin, outcome: 'staged', ...describePair(staged.pair) } };
@@ -73,12 +73,12 @@ async function rotateToIt(
   const pair = describePair(given.staged.pair);
   const started = await startOrKeep(context, target);
   if (started.kind === 'declined') {
-    const earlier = 'the earlier rotation may find it when AWS tries that again, or';
+    const earlier = 'the earlier rotation may take it when AWS retries, or rotate yourself';
     warnStillStaged(context, target, `Not rotated. The pair stays staged: ${earlier}:`);
     return { exitCode: exitCodes.declined, data: { ...origin, outcome: 'declined', ...pair } };
   }
   const followed = { token: started.token, own };
-  const outcome = await follow(context, target, followed);
+  const outcome = await followRotation(context, target, followed);
   const reported = { origin, followed, pair };
   for (const line of reportOutcome(outcome, reported)) terminal.print(line);
   terminal.print(outcome.kind === 'promoted' ? deleteMail : keepMail);
@@ -93,7 +93,7 @@ async function startOrKeep(context: Context<StageOptions>, target: Target): Prom
     warnStillStaged(
       context,
       target,
-      'The pair stays staged, but its rotation did not start. When what stops it is mended:',
+      'The pair stays staged, but its rotation did not start. When the cause is fixed:',
     );
     throw error;
   }

@@ -1,4 +1,4 @@
-/** A condition for the person who looks at it. */
+/** A condition in words, for the person who reads the status. */
 export interface ConditionExplanation {
   /** At most 33 characters: a column of the table. */
   readonly phrase: string;

@@ -7,19 +7,19 @@ import type { Trouble } from '../../lambda/watch/watch-label.ts';
 import type { SecretViews } from '../aws/secret-views.ts';
 import { pendingVersion } from '../rotation/start-rotation.ts';
 import type { Condition } from './condition.ts';
-import { judgeRotation, type Seen } from './judge-rotation.ts';
+import { judgeRotation, type LabelFacts } from './judge-rotation.ts';
 import { liveFacts } from './live-facts.ts';
 
-interface Facts extends Seen {
+interface Facts extends LabelFacts {
   readonly rotation: Condition | undefined;
 }
 
-/** Everything that is the case, the most pressing first. Never empty. Decides from labels alone. */
+/** Every condition of a credential, the most pressing first, derived from labels alone. Never empty. */
 export function conditionsOf({ credential, intake }: SecretViews, now: Date): readonly [Condition, ...Condition[]] {
   const pending = pendingVersion(credential);
   const today = now.toISOString();
-  const seen: Seen = { credential, intake, today, pending, ...liveFacts(credential, today) };
-  const facts: Facts = { ...seen, rotation: judgeRotation(seen) };
+  const labels: LabelFacts = { credential, intake, today, pending, ...liveFacts(credential, today) };
+  const facts: Facts = { ...labels, rotation: judgeRotation(labels) };
   const found = rules.map((rule) => rule(facts)).filter((condition) => condition !== undefined);
   const [first, ...others] = found;
   return first === undefined ? [{ kind: 'fresh' }] : [first, ...others];
@@ -28,28 +28,28 @@ export function conditionsOf({ credential, intake }: SecretViews, now: Date): re
 type Rule = (facts: Facts) => Condition | undefined;
 
 /** Of the version that is live now: after a promotion what was wrong is still remembered on the one before. */
-function troubleOf({ credential, current }: Facts) {
-  const pulse = remembered.pulse(credential);
-  return pulse?.versionId === current ? pulse?.trouble : undefined;
+function problemOf({ credential, current }: Facts) {
+  const found = remembered.pulse(credential);
+  return found?.versionId === current ? found?.trouble : undefined;
 }
 
-const inTrouble =
+const hasProblem =
   (kind: 'wrong-pair-revoked' | 'live-pair-dead' | 'value-broken', trouble: Trouble): Rule =>
   (facts) => {
-    const found = troubleOf(facts);
+    const found = problemOf(facts);
     return found?.kind === trouble ? { kind, days: daysBetween(found.since, facts.today) } : undefined;
   };
 
-/** Ops is told after three days in a row. */
+/** Ops is notified after three days in a row. */
 const notifiedAfterDays = 3;
 
-const nothingKnown =
-  (isLogged: boolean): Rule =>
+const inconclusive =
+  (isReported: boolean): Rule =>
   (facts) => {
-    const found = troubleOf(facts);
+    const found = problemOf(facts);
     if (found?.kind !== 'Inconclusive') return undefined;
     const days = daysBetween(found.since, facts.today);
-    return days >= notifiedAfterDays === isLogged ? { kind: 'nothing-known', days } : undefined;
+    return days >= notifiedAfterDays === isReported ? { kind: 'inconclusive', days } : undefined;
   };
 
 const rollbackCutOff: Rule = ({ credential, label }) =>
@@ -103,15 +103,15 @@ const rotationOff: Rule = ({ credential }) => (credential.rotationEnabled ? unde
 
 const unproven: Rule = ({ label }) => (label?.unproven === undefined ? undefined : { kind: 'unproven' });
 
-/** Somebody moved AWSCURRENT by hand, or a run was cut off: the next watch puts the labels right. */
-const unsettled: Rule = (facts) => {
+/** Somebody moved AWSCURRENT by hand, or a run was cut off: the next watch corrects the labels. */
+const unreconciled: Rule = (facts) => {
   const { credential, label, current, isFirst } = facts;
-  if (isFirst || troubleOf(facts)?.kind === 'LiveValueBroken') return undefined;
+  if (isFirst || problemOf(facts)?.kind === 'LiveValueBroken') return undefined;
   const isLiveElsewhere = statedVersions(credential).some(
     ({ state, versionId }) => state === 'live' && versionId !== current,
   );
   return isLiveElsewhere || !isReconciled(label, versionWith(credential, 'AWSPENDING') !== undefined)
-    ? { kind: 'unsettled' }
+    ? { kind: 'unreconciled' }
     : undefined;
 };
 
@@ -130,7 +130,7 @@ function isReconciled(label: StateLabel | undefined, isRotating: boolean): boole
   }
 }
 
-/** What a rotation that is under way ends by itself is nothing that a person has to do. */
+/** A rotation that is under way ends such a condition by itself, so nobody has to do anything. */
 const unlessRotating =
   (rule: Rule): Rule =>
   (facts) =>
@@ -138,14 +138,14 @@ const unlessRotating =
 
 /** The most pressing first. */
 const rules: readonly Rule[] = [
-  inTrouble('wrong-pair-revoked', 'WrongPairRevoked'),
-  inTrouble('live-pair-dead', 'LivePairDead'),
-  inTrouble('value-broken', 'LiveValueBroken'),
+  hasProblem('wrong-pair-revoked', 'WrongPairRevoked'),
+  hasProblem('live-pair-dead', 'LivePairDead'),
+  hasProblem('value-broken', 'LiveValueBroken'),
   rollbackCutOff,
   rotationIs('pair-refused'),
   rotationIs('stuck'),
   outstanding(({ reason }) => isUrgent(reason)),
-  nothingKnown(true),
+  inconclusive(true),
   rotationIs('pair-staged'),
   rotationIs('rotating'),
   unlessRotating(overdue),
@@ -156,8 +156,8 @@ const rules: readonly Rule[] = [
   rotationOff,
   unlessRotating(due),
   unproven,
-  unsettled,
+  unreconciled,
   outstanding(({ reason }, days) => !isUrgent(reason) && days < 1),
   toCome,
-  nothingKnown(false),
+  inconclusive(false),
 ];

@@ -9,7 +9,7 @@ import { explainCondition } from './explain-condition.ts';
 import { explainLabel, type LabelledSecret } from './explain-label.ts';
 import { liveFacts } from './live-facts.ts';
 
-/** Where a credential stands: what `status` prints, as a table, in detail or as JSON. */
+/** The status of a credential: what `status` prints, as a table, in detail or as JSON. */
 export interface CredentialStatus {
   readonly credential: string;
   /** The most pressing condition, with what can be counted of it. */
@@ -20,7 +20,7 @@ export interface CredentialStatus {
   readonly todo: string;
   /** Ready to paste, in their order. */
   readonly commands: readonly string[];
-  /** Everything that is the case, the most pressing first. */
+  /** Every condition, the most pressing first. */
   readonly conditions: readonly Condition[];
   readonly liveSince: string | null;
   readonly ageDays: number | null;

@@ -25,7 +25,7 @@ export function describeStatusTable(statuses: readonly CredentialStatus[]): read
   ];
 }
 
-/** Everything that labels tell of one credential. */
+/** Everything that labels say about one credential. */
 export function describeStatus(status: CredentialStatus): readonly string[] {
   const [, ...others] = status.conditions;
   return [
@@ -46,8 +46,8 @@ export function describeStatus(status: CredentialStatus): readonly string[] {
 }
 
 function describeLive({ liveSince, ageDays, dueOn }: CredentialStatus): string {
-  if (liveSince === null || ageDays === null) return 'not known since when';
-  return `since ${dayOf(liveSince)} (${countDays(ageDays)}); twelve months end on ${dueOn}`;
+  if (liveSince === null || ageDays === null) return 'it is not known since when';
+  return `since ${dayOf(liveSince)} (${countDays(ageDays)}); the twelve months end on ${dueOn}`;
 }
 
 const describeVersion = ({ versionId, labels }: LabelledVersion): readonly string[] => [

@@ -11,8 +11,8 @@ export function explainCondition(condition: Condition): ConditionExplanation {
     case 'live-pair-dead':
     case 'value-broken':
       return explainTrouble(condition);
-    case 'nothing-known':
-      return explainNothingKnown(condition.days);
+    case 'inconclusive':
+      return explainInconclusive(condition.days);
     case 'pair-refused':
       return explainRefused(condition);
     case 'stuck':
@@ -27,7 +27,7 @@ export function explainCondition(condition: Condition): ConditionExplanation {
       return {
         ...nothing,
         phrase: 'revocation not asked for yet',
-        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. The watch needsPerson support once the live pair has logged in.`,
+        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. The watch asks support after the live pair has logged in.`,
       };
     case 'rollback-cut-off':
     case 'pair-staged':
@@ -36,7 +36,7 @@ export function explainCondition(condition: Condition): ConditionExplanation {
     case 'waiting-for-the-first-pair':
     case 'rotation-off':
     case 'unproven':
-    case 'unsettled':
+    case 'unreconciled':
     case 'fresh':
       return plainConditions[condition.kind];
   }
@@ -57,7 +57,7 @@ type Of<Kind extends Condition['kind']> = Condition & { readonly kind: Kind };
 function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
   const since = days === 0 ? 'since today' : `for ${countDays(days)}`;
   const rollBackOrAsk = {
-    todo: 'roll back; when that is refused ask for a new pair',
+    todo: 'roll back; if that is refused, ask for a new pair',
     next: ['rollback', 'request', 'stage'],
     needsPerson: true,
   };
@@ -77,16 +77,16 @@ function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
     case 'value-broken':
       return {
         phrase: 'value broken',
-        means: `The live value is no pair, ${since}: somebody put it by hand.`,
+        means: `The live value is not a pair, ${since}: somebody wrote it by hand.`,
         ...rollBackOrAsk,
       };
   }
 }
 
-/** Before three days have passed nobody is mailed. */
-const explainNothingKnown = (days: number): ConditionExplanation => ({
-  phrase: `nothing known for ${days} d`,
-  means: 'No login of the watch has told anything. Nothing is concluded from that.',
+/** Ops gets no mail before the third day. */
+const explainInconclusive = (days: number): ConditionExplanation => ({
+  phrase: `inconclusive for ${days} d`,
+  means: 'The logins of the watch were inconclusive, so nothing new is known of any pair.',
   ...(days < 3
     ? { todo: 'nothing: the watch tries again tomorrow', next: [], needsPerson: false }
     : { todo: 'heading WatchInconclusive in docs/operating.md, then watch', next: ['watch'], needsPerson: true }),
@@ -94,15 +94,15 @@ const explainNothingKnown = (days: number): ConditionExplanation => ({
 
 function explainRefused({ verdict, during }: Of<'pair-refused'>): ConditionExplanation {
   const { happened, next } = verdicts[verdict];
-  const told = { phrase: `pair refused (${verdict})`, means: happened, needsPerson: true };
-  if (during === 'testSecret') return { ...told, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
-  if (next === 'rotate') return { ...told, todo: `heading ${verdict} in docs/operating.md, then rotate`, next: [next] };
-  return { ...told, todo: 'stage the right pair', next: ['stage'] };
+  const refusal = { phrase: `pair refused (${verdict})`, means: happened, needsPerson: true };
+  if (during === 'testSecret') return { ...refusal, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
+  if (next === 'rotate') return { ...refusal, todo: `heading ${verdict} in docs/operating.md, then rotate`, next: [next] };
+  return { ...refusal, todo: 'stage the right pair', next: ['stage'] };
 }
 
 const explainStuck = ({ days, pairIsStaged }: Of<'stuck'>): ConditionExplanation => ({
   phrase: `stuck ${days} d`,
-  means: `The same rotation is under way for ${countDays(days)} and blocks every other one.`,
+  means: `The same rotation has been under way for ${countDays(days)} and blocks every other rotation.`,
   todo: pairIsStaged ? 'clear it, then rotate' : 'clear it, then stage a pair',
   next: ['unstick', pairIsStaged ? 'rotate' : 'stage'],
   needsPerson: true,
@@ -123,7 +123,7 @@ function explainDays({ kind, days }: Counted): { phrase: string; means: string }
     case 'rolled-back':
       return {
         phrase: `rolled back ${days} d ago`,
-        means: 'An earlier pair is live again. The one that was left stays valid until a different pair goes live.',
+        means: 'An earlier pair is live again. The pair it replaced stays valid until a new pair goes live.',
       };
   }
 }
@@ -132,13 +132,13 @@ function explainOutstanding({ count, days, reason }: Of<'revocation-outstanding'
   const what = count === 1 ? 'an old pair' : `${count} old pairs`;
   const since = days === 0 ? 'today' : `${countDays(days)} ago`;
   const when = count === 1 ? since : `${since} at first`;
-  const told = {
+  const outstanding = {
     phrase: `${count === 1 ? 'revocation' : `${count} revocations`} outstanding ${days} d`,
-    means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; that is not proved yet.`,
+    means: `Support was asked ${when} to revoke ${what}${isUrgent(reason) ? ` (${reason}: at once)` : ''}; the revocation is not proved yet.`,
     next: [],
   };
-  if (isUrgent(reason)) return { ...told, todo: `call support: the reason is a ${reason}`, needsPerson: true };
+  if (isUrgent(reason)) return { ...outstanding, todo: `call support: the reason is a ${reason}`, needsPerson: true };
   return days === 0
-    ? { ...told, todo: 'nothing: the watch looks every day', needsPerson: false }
-    : { ...told, todo: 'ask support when they will revoke it', needsPerson: true };
+    ? { ...outstanding, todo: 'nothing: the watch checks every day', needsPerson: false }
+    : { ...outstanding, todo: 'ask support when they will revoke it', needsPerson: true };
 }

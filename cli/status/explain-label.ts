@@ -24,16 +24,16 @@ export function explainLabel(label: string, of: LabelledSecret): readonly [name:
 const shown = (label: string): string => label.replaceAll(/\p{C}/gu, '\u{fffd}').slice(0, 60);
 
 /** What is said of a label that nothing here puts. */
-export const notOurs = 'not one of ours';
+export const notOurs = 'not a label of this rotation';
 
 const plain: Readonly<Record<LabelledSecret, Readonly<Record<string, string>>>> = {
   credential: {
     AWSCURRENT: 'what applications read',
-    AWSPENDING: 'of the rotation that is under way',
+    AWSPENDING: 'being rotated in',
     AWSPREVIOUS: 'was AWSCURRENT before',
   },
   intake: {
-    AWSCURRENT: 'what the next rotation takes',
+    AWSCURRENT: 'what the next rotation reads',
     AWSPREVIOUS: 'was in the intake before',
     [emptyLabel]: 'the permanent empty version',
   },
@@ -44,7 +44,7 @@ const stateWords: Readonly<Record<State, string>> = {
   live: 'live',
   due: 'being replaced',
   requested: 'support was asked to revoke it',
-  'rolled-back': 'left by a rollback',
+  'rolled-back': 'replaced by a rollback',
   revoked: 'proved to be revoked',
 };
 

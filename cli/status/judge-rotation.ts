@@ -7,8 +7,8 @@ import { remembered } from '../../lambda/watch/memory.ts';
 import type { Condition } from './condition.ts';
 import type { LiveFacts } from './live-facts.ts';
 
-/** What the labels of both secrets tell, before it is judged. */
-export interface Seen extends LiveFacts {
+/** What the labels of both secrets say; the input of the conditions. */
+export interface LabelFacts extends LiveFacts {
   readonly credential: SecretView;
   readonly intake: SecretView;
   readonly today: string;
@@ -16,8 +16,8 @@ export interface Seen extends LiveFacts {
   readonly pending: string | undefined;
 }
 
-/** What has become of AWSPENDING, or of the pair in the intake; `undefined` when there is neither. */
-export function judgeRotation(facts: Seen): Condition | undefined {
+/** The condition of AWSPENDING, or of the pair in the intake; `undefined` when there is neither. */
+export function judgeRotation(facts: LabelFacts): Condition | undefined {
   const { credential, intake, pending, label, current, today } = facts;
   const isPromoting = label?.state === 'staged' && has(credential, current ?? '', 'AWSPENDING');
   if (isPromoting) return { kind: 'rotating' };
@@ -32,10 +32,10 @@ export function judgeRotation(facts: Seen): Condition | undefined {
 }
 
 /** A pair that was refused stays in the intake, with the verdict on its version. */
-function judgeRefusal({ credential, intake, pending }: Seen): Condition | undefined {
+function judgeRefusal({ credential, intake, pending }: LabelFacts): Condition | undefined {
   const found = verdictAmong(intake.stages[currentVersion(intake) ?? ''] ?? []);
   if (found === undefined || !holdsPair(intake) || !isRefusal(found.verdict)) return undefined;
-  // A later rotation looks at it again.
+  // A later rotation reads it again.
   if (pending !== undefined && pending !== found.token) return undefined;
   const wasTaken = pending !== undefined && stateOf(credential, pending) !== undefined;
   return { kind: 'pair-refused', verdict: found.verdict, during: wasTaken ? 'testSecret' : 'createSecret' };
@@ -45,7 +45,7 @@ const isRefusal = (verdict: LeftVerdict): verdict is Refusal =>
   verdict !== 'NothingStaged' && verdict !== 'Unavailable';
 
 /** The rotation found nothing that it could take, and only a pair helps it on. */
-const waitsForPair = ({ intake }: Seen, pending: string): boolean =>
+const waitsForPair = ({ intake }: LabelFacts, pending: string): boolean =>
   Object.values(intake.stages)
     .map(verdictAmong)
     .some(

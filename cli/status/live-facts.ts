@@ -10,7 +10,7 @@ import {
 import type { StateLabel } from '../../lambda/secrets/state-label.ts';
 import { remembered } from '../../lambda/watch/memory.ts';
 
-/** What labels tell of the live version. Whole days, UTC; negative when the twelve months are over. */
+/** What labels say about the live version. Whole days, UTC; negative when the twelve months are over. */
 export interface LiveFacts {
   readonly current: string | undefined;
   readonly label: StateLabel | undefined;
@@ -38,7 +38,7 @@ export function liveFacts(view: SecretView, today: string): LiveFacts {
   };
 }
 
-/** As deployed, or as the watch has found it: without a value only labels tell a placeholder from a pair put by hand. */
+/** As deployed, or as the watch found it: without the value, only labels distinguish a placeholder from a pair. */
 function isFirst(view: SecretView): boolean {
   if (remembered.reminders(view).some(({ liveSince }) => liveSince === 'none')) return true;
   const wasLive = statedVersions(view).some(({ state }) => state !== 'staged');

@@ -2,13 +2,13 @@ import type { ConditionExplanation } from './condition-explanation.ts';
 
 export const askForOne = { todo: 'ask for a pair and stage it', next: ['request', 'stage'], needsPerson: true };
 export const nothing = { todo: 'nothing', next: [], needsPerson: false };
-const watchDoesIt = { todo: 'nothing, or have it looked at now', next: ['watch'], needsPerson: false };
+const watchDoesIt = { todo: 'nothing; to check it now, run the watch', next: ['watch'], needsPerson: false };
 
 /** The conditions of which there is nothing to count. */
 export const plainConditions = {
   'rollback-cut-off': {
     phrase: 'rollback cut off',
-    means: 'A rollback has moved AWSCURRENT and was cut off before it told anybody.',
+    means: 'A rollback moved AWSCURRENT and was cut off before it notified anybody.',
     todo: 'complete it',
     next: ['rollback'],
     needsPerson: true,
@@ -23,12 +23,12 @@ export const plainConditions = {
   rotating: {
     ...nothing,
     phrase: 'rotating',
-    means: 'A rotation is under way. AWS tries a failed step again by itself.',
+    means: 'A rotation is under way. AWS retries a failed step by itself.',
   },
   'waiting-for-a-pair': {
     ...askForOne,
     phrase: 'waiting for a pair',
-    means: 'A rotation found the intake empty, and waits.',
+    means: 'A rotation found the intake empty and waits for a pair.',
   },
   'waiting-for-the-first-pair': {
     ...askForOne,
@@ -44,13 +44,13 @@ export const plainConditions = {
   },
   unproven: {
     ...watchDoesIt,
-    phrase: 'put by hand, no login yet',
-    means: 'Somebody put the live value by hand. The next watch logs in with it.',
+    phrase: 'written by hand, no login yet',
+    means: 'Somebody wrote the live value by hand. The next watch logs in with it.',
   },
-  unsettled: {
+  unreconciled: {
     ...watchDoesIt,
-    phrase: 'not settled yet',
-    means: 'Somebody moved AWSCURRENT by hand, or a run was cut off. The next watch puts the labels right.',
+    phrase: 'not reconciled yet',
+    means: 'Somebody moved AWSCURRENT by hand, or a run was cut off. The next watch corrects the labels.',
   },
   fresh: { ...nothing, phrase: 'fresh', means: 'Nothing is open.' },
 } as const satisfies Readonly<Record<string, ConditionExplanation>>;

@@ -12,9 +12,9 @@ export const showStatus = (context: Context): Promise<Result> =>
 async function showOne(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;
   return await withTarget(context, async ({ origin }, views) => {
-    const standing = statusOf(origin, views, clock.now());
-    for (const line of describeStatus(standing)) terminal.print(line);
-    return resultOf(context, [standing]);
+    const one = statusOf(origin, views, clock.now());
+    for (const line of describeStatus(one)) terminal.print(line);
+    return resultOf(context, [one]);
   });
 }
 
@@ -32,7 +32,7 @@ function resultOf(
   credentials: readonly CredentialStatus[],
   deleted: readonly string[] = [],
 ): Result {
-  const needsPerson = deleted.length > 0 || credentials.some((standing) => standing.needsPerson);
+  const needsPerson = deleted.length > 0 || credentials.some((status) => status.needsPerson);
   return {
     exitCode: needsPerson ? exitCodes.failed : exitCodes.done,
     data: { environment, needsPerson, credentials, deleted },

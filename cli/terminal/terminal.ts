@@ -39,7 +39,7 @@ export function realTerminal(ends: Ends = process, openItself = openTerminal): T
   const { stdin, stdout, stderr } = ends;
   // Ctrl-D: Node's readline closes on it, and a prompt that does not know it would never be answered.
   updateSettings({ aliases: { '\x04': 'cancel' } });
-  // Whoever reads may have seen enough, as head has. The command goes on to its end, and its exit code tells of that.
+  // The reader may close the pipe early, as head does. The command still runs to its end, and its exit code says how.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

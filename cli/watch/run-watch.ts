@@ -26,8 +26,8 @@ async function watchNow(context: Context<WatchOptions>, { target: { origin }, fu
   if (answer.kind === 'threw') {
     const { errorType, message } = answer;
     for (const line of describeFailure('watch', answer)) terminal.print(line);
-    const told = { outcome: 'failed', dryRun, errorType, message, heading: headingOf(errorType) };
-    return { exitCode: exitCodes.failed, data: { ...origin, ...told } };
+    const failure = { outcome: 'failed', dryRun, errorType, message, heading: headingOf(errorType) };
+    return { exitCode: exitCodes.failed, data: { ...origin, ...failure } };
   }
   const findings = readWatchResult(answer.value);
   for (const line of describeWatchResult(findings, dryRun)) terminal.print(line);

@@ -12,7 +12,7 @@ const shape = z.object({
     OldestRevocationDays: z.number(),
     PulseWell: z.number(),
   }),
-  /** Left out by functions that were deployed before these were told. */
+  /** Left out by a function that is too old to report it. */
   live: z.optional(
     z.object({
       value: z.enum(['pair', 'placeholder', 'broken']),
@@ -27,29 +27,29 @@ const shape = z.object({
   egress: z.optional(z.array(z.string())),
 });
 
-/** What a run of the watch has told. */
+/** What a run of the watch reports. */
 export type WatchResult = z.infer<typeof shape>;
 
 /** The function may be older or newer than the command. */
 export function readWatchResult(value: unknown): WatchResult {
   const read = shape.safeParse(value);
   if (read.success) return read.data;
-  throw new CommandError('Failed', 'the function told its findings in a form that is not known here; deploy the stack');
+  throw new CommandError('Failed', 'this command cannot read the findings of the function; deploy the stack');
 }
 
 export const needsPerson = ({ notices, measures }: WatchResult): boolean =>
   measures.PulseWell !== 1 || notices.some(({ kind }) => explainNotice(kind).needsPerson);
 
-/** The findings in words: what was mailed, then the figures. */
+/** The result in words: the mails, then the figures. */
 export function describeWatchResult({ notices, measures }: WatchResult, dryRun: boolean): readonly string[] {
   const mailed = dryRun ? 'Would mail: ' : 'Mailed:     ';
   return [
-    ...(dryRun ? ['Dry run: nothing was mailed and nothing was marked.'] : []),
+    ...(dryRun ? ['Dry run: no mail was sent and no label was written.'] : []),
     ...(notices.length === 0 ? [`${mailed} nothing`] : []),
     ...notices.map(({ kind }) => `${mailed} ${kind}: ${explainNotice(kind).says}`),
     `Pair:        ${describeAge(measures)}`,
     `Revocations: ${describeOpen(measures)}`,
-    `Live value:  ${measures.PulseWell === 1 ? 'nothing is known to be wrong with it' : 'NOT WELL, see the mail or octopus status'}`,
+    `Live value:  ${measures.PulseWell === 1 ? 'no problem is known' : 'PROBLEM: see the mail, or octopus status'}`,
   ];
 }
 

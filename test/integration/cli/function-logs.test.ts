@@ -44,7 +44,7 @@ describe('the log of a function', () => {
     ['a sign-in page', 200, '<html>portal</html>'],
   ])('is not looked for in %s', async (_, status, body) => {
     await using server = await answering(status, body);
-    await expect(find(server.url)).rejects.toThrow(/not AWS|SyntaxError/);
+    await expect(find(server.url)).rejects.toThrow(/not from AWS|SyntaxError/);
   });
 
   it('is `undefined` where there is no such group', async () => {

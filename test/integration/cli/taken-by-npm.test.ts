@@ -9,9 +9,9 @@ it('bin/octopus.js refuses before any call to AWS when npm took an option', asyn
     env: { npm_config_environment: 'true', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const [told, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-  expect({ exitCode, told }).toStrictEqual({
+  const [reported, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect({ exitCode, reported }).toStrictEqual({
     exitCode: 2,
-    told: 'octopus: npm took --environment for itself; write: npm run octopus -- stage --environment …\n',
+    reported: 'octopus: npm took --environment for itself; write: npm run octopus -- stage --environment …\n',
   });
 });

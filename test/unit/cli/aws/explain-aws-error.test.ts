@@ -56,8 +56,8 @@ describe('explainAwsError', () => {
       ),
       `${on} is marked for deletion`,
     ],
-    [failed('TypeError', 'Invalid URL'), 'the AWS endpoint is no URL; check AWS_ENDPOINT_URL'],
-    [failed('Unknown', 'UnknownError'), 'what answers there is not AWS'],
+    [failed('TypeError', 'Invalid URL'), 'the AWS endpoint is not a URL; check AWS_ENDPOINT_URL'],
+    [failed('Unknown', 'UnknownError'), 'the answer is not from AWS'],
     [failed('ExpiredTokenException', 'The security token included in the request is expired'), 'sign-in has expired'],
     [failed('TokenProviderError', 'Token is expired'), 'sign-in has expired'],
     [
@@ -67,7 +67,7 @@ describe('explainAwsError', () => {
     [failed('CredentialsProviderError', 'The SSO session token has expired'), 'sign-in has expired'],
     [failed('UnrecognizedClientException', 'The security token is invalid.'), 'AWS does not accept your credentials'],
     [failed('Error', 'Region is missing'), 'no AWS region is set'],
-    [failed('Error', 'getaddrinfo ENOTFOUND secretsmanager.eu-wst-1.amazonaws.com'), 'no host of that name'],
+    [failed('Error', 'getaddrinfo ENOTFOUND secretsmanager.eu-wst-1.amazonaws.com'), 'there is no AWS host of that name'],
     [failed('Error', 'connect ECONNREFUSED 127.0.0.1:4566'), 'AWS does not answer at this address'],
     [failed('TimeoutError', 'connection timed out'), 'AWS does not answer at this address'],
     [failed('AggregateError'), 'AWS does not answer at this address'],
@@ -81,14 +81,14 @@ describe('explainAwsError', () => {
       'SyntaxError',
       'Unexpected token \'<\', "<html>\n<b>"... is not valid JSON\n  Deserialization error: to see the raw response, inspect',
     );
-    expect(explainAwsError(error)).toMatch(/^what answers there is not AWS: [^<\n]+$/);
+    expect(explainAwsError(error)).toMatch(/^the answer is not from AWS: [^<\n]+$/);
   });
 
-  it('tells an error that it does not know in one line too', () => {
+  it('prints an unknown error in one line too', () => {
     expect(explainAwsError(failed('InternalServiceError', 'try\n  later'))).toMatch(/: try later$/);
   });
 
-  it('tells an error that it does not know as it is', () => {
+  it('prints an unknown error as it is', () => {
     const error = failed('InternalServiceError', 'try later');
     expect(explainAwsError(error)).toBe(error.message);
   });

@@ -64,7 +64,7 @@ describe('the command line', () => {
     expect({ exitCode, err, out }).toStrictEqual({ exitCode: 2, err: [`octopus: ${line}`], out: [] });
   });
 
-  it('names the missing "--" first when a word stands where none belongs', async () => {
+  it('names the missing "--" first when a word is where none belongs', async () => {
     const { err } = await run('stage', 'production');
     expect(err[0]).toMatch(
       /^octopus: stage takes options only, .*: npm run octopus -- stage --environment …\. If the word is part of a pair: /,
@@ -80,13 +80,13 @@ describe('the command line', () => {
         stage     put a new pair into the intake, rotate to it, and follow it to the
                   end
         rotate    rotate to the pair that is staged, and follow it to the end
-        status    show where every credential stands, and the next thing to do
+        status    show the status of every credential, and what to do next
         request   print the mail that asks the account manager for a new pair
-        watch     run the daily watch now, and tell its findings
-        rollback  go back to the pair that was live before
+        watch     run the daily watch now, and report its findings
+        rollback  roll back to the pair that was live before
         unstick   clear a rotation that is stuck, so that the next one can start
-        doctor    check the whole set-up, and tell the fix of what is not well
-        history   tell what has happened to a credential, oldest first
+        doctor    check the whole set-up, and show how to fix each problem
+        history   show what happened to a credential, oldest first
         help      this page; "<command> --help" explains one command
 
       Options of every command
@@ -94,7 +94,7 @@ describe('the command line', () => {
         --credential <name>                 which credential of it (default: api)
         --region <region>                   AWS region (default: the AWS SDK's choice)
         --profile <name>                    profile of the AWS configuration files
-        --yes                               say yes to every question
+        --yes                               answer yes to every question
         --json                              print one line of JSON on stdout,
                                             everything else on stderr
         --help                              explain the command
@@ -121,11 +121,11 @@ describe('the command line', () => {
         "Usage: npm run octopus -- stage [options]
 
         Put a new pair into the intake, rotate to it, and follow it to the end.
-        Asks for the API key and the API secret, hidden. When stdin is no terminal it
+        Asks for the API key and the API secret, hidden. If stdin is not a terminal, it
         reads one JSON document from it:
-        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". Never
-        from the command line.
-        What a mail program put around a pasted text is taken off, and said.
+        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". It
+        takes neither from the command line.
+        It removes what a mail program put around a pasted text, and says so.
 
         Options
           --reason <reason>                   why the pair is replaced: scheduled, leak,
@@ -139,7 +139,7 @@ describe('the command line', () => {
           --credential <name>                 which credential of it (default: api)
           --region <region>                   AWS region (default: the AWS SDK's choice)
           --profile <name>                    profile of the AWS configuration files
-          --yes                               say yes to every question
+          --yes                               answer yes to every question
           --json                              print one line of JSON on stdout,
                                               everything else on stderr
           --help                              explain the command"
@@ -175,7 +175,7 @@ describe('the command line', () => {
     expect(err).toHaveLength(1);
   });
 
-  it('tells a defect of ours without its text, which could quote what was typed', async () => {
+  it('reports a defect without its message, which could quote what was typed', async () => {
     const { exitCode, err } = await run('rotate');
     expect(exitCode).toBe(1);
     expect(err).toHaveLength(1);

@@ -18,7 +18,7 @@ describe('the help', () => {
     expect(help('doctor', doctor)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- doctor [options]
 
-      Check the whole set-up, and tell the fix of what is not well.
+      Check the whole set-up, and show how to fix each problem.
       Changes nothing and reads no secret. Looks at the caller, the functions, alarms,
       mails and schedules; at secrets, labels and rotation of each credential, of one
       with --credential; and has the function watch log in, in a dry run that mails
@@ -35,10 +35,10 @@ describe('the help', () => {
     expect(help('history', history)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- history [options]
 
-      Tell what has happened to a credential, oldest first.
+      Show what happened to a credential, oldest first.
       From the functions' log lines, and from the labels and the dates of the
-      versions; no secret is read. Times are UTC. What neither of them tells any more
-      is said at the end.
+      versions; no secret is read. Times are UTC. The end of the list says what is not
+      known any more.
       The columns, and what --json and --csv print, are in docs/operating.md, heading
       "The history of a credential".
 
@@ -70,16 +70,16 @@ describe('the help', () => {
     expect(help('rollback', rollback)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- rollback [options]
 
-      Go back to the pair that was live before.
+      Roll back to the pair that was live before.
       Shows the state and what will happen, and asks. The function goes back only to a
       pair that has just logged in, and only when the live one is refused; support is
-      told not to revoke the pair that is live again.
+      asked not to revoke the pair that is live again.
       With --json: environment, credential, outcome (rolled-back, refused, failed),
       from and to (masked key, fingerprint, client id); when refused or failed
       errorType, message and heading.
 
       Options
-        --even-though-live-works            go back although the live pair logs in"
+        --even-though-live-works            roll back although the live pair logs in"
     `);
   });
 
@@ -87,7 +87,7 @@ describe('the help', () => {
     expect(help('status', status)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- status [options]
 
-      Show where every credential stands, and the next thing to do.
+      Show the status of every credential, and what to do next.
       Looks at labels alone: no secret is read, no login is made and nothing changes.
       Without --credential all of the environment, as a table; with it one, with its
       versions and labels explained.
@@ -102,7 +102,7 @@ describe('the help', () => {
     expect(help('watch', watch)).toMatchInlineSnapshot(`
       "Usage: npm run octopus -- watch [options]
 
-      Run the daily watch now, and tell its findings.
+      Run the daily watch now, and report its findings.
       Logs in with the live pair and with old ones, and mails what the daily run would
       mail. Nothing is mailed twice because of it. Exit code 1: a person has to do
       something, or the run failed.
@@ -111,8 +111,8 @@ describe('the help', () => {
       failed errorType, message and heading.
 
       Options
-        --dry-run                           tell the findings; mail nothing and mark
-                                            nothing"
+        --dry-run                           report the findings; send no mail and
+                                            write no label"
     `);
   });
 });

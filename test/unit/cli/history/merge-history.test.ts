@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggingFunction } from '../../../../cli/aws/function-logs.ts';
 import { describeEntries, describeMissing } from '../../../../cli/history/describe-history.ts';
 import type { HistoryEntry } from '../../../../cli/history/history-entry.ts';
-import { historyOf, type Missing } from '../../../../cli/history/merge-history.ts';
+import { mergeHistory, type Missing } from '../../../../cli/history/merge-history.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const pair = { maskedKey: '…0001', fingerprint: '5a3b8af4' };
@@ -30,9 +30,9 @@ interface Given {
   readonly withoutLog?: readonly LoggingFunction[];
 }
 
-function look({ versions = {}, entries = [], madeAt = '2026-01-01T00:00:00.000Z', ...given }: Given) {
+function merge({ versions = {}, entries = [], madeAt = '2026-01-01T00:00:00.000Z', ...given }: Given) {
   const listed = Object.entries(versions);
-  const { entries: told, missing } = historyOf({
+  const { entries: shown, missing } = mergeHistory({
     now,
     view: { stages: Object.fromEntries(listed.map(([id, { labels = [] }]) => [id, labels])) },
     dated: { madeAt, versions: listed.map(([versionId, version]) => ({ versionId, madeAt: version.madeAt })) },
@@ -40,8 +40,8 @@ function look({ versions = {}, entries = [], madeAt = '2026-01-01T00:00:00.000Z'
     withoutLog: given.withoutLog ?? [],
   });
   return {
-    entries: told,
-    told: told.map(({ at, what, knownBy, why }) => [at.slice(0, 16), what, knownBy, why]),
+    entries: shown,
+    shown: shown.map(({ at, what, knownBy, why }) => [at.slice(0, 16), what, knownBy, why]),
     missing,
   };
 }
@@ -50,26 +50,26 @@ const madeAt = '2026-02-01T10:00:00.000Z';
 const live = 'octopus:live,at=2026-02-01T10:00:05Z,live=2026-02-01T10:00:05Z,version=one';
 
 describe('the history of a credential', () => {
-  it('tells once what log and label both know, in the words of the log', () => {
+  it('shows once what log and label both know, in the words of the log', () => {
     const entries = [
       logged('2026-02-01T10:00:01.000Z', 'staged', 'one', { ...pair, why: 'leak' }),
       logged('2026-02-01T10:00:05.300Z', 'promoted', 'one', { ...pair, why: 'leak' }),
     ];
-    const { told, missing } = look({ versions: { one: { madeAt, labels: ['AWSCURRENT', live] } }, entries });
-    expect(told).toStrictEqual([
+    const { shown, missing } = merge({ versions: { one: { madeAt, labels: ['AWSCURRENT', live] } }, entries });
+    expect(shown).toStrictEqual([
       ['2026-02-01T10:00', 'staged', 'log', 'leak'],
       ['2026-02-01T10:00', 'promoted', 'log', 'leak'],
     ]);
     expect(missing).toStrictEqual([]);
   });
 
-  it('knows by labels and dates what no line tells, and says so', () => {
+  it('takes from labels and dates what the log does not have, and says so', () => {
     const labels = [
       'octopus:requested,at=2026-03-01T00:00:00Z,live=2026-02-01T10:00:05Z,reason=leak,chased=2026-03-05T00:00:00Z,version=one',
       'octopus:reminder,rung=d30,live=2026-02-01T10:00:05Z,at=2026-02-20T06:00:00Z,version=one',
     ];
-    const { told, missing } = look({ versions: { one: { madeAt, labels } } });
-    expect(told).toStrictEqual([
+    const { shown, missing } = merge({ versions: { one: { madeAt, labels } } });
+    expect(shown).toStrictEqual([
       ['2026-02-01T10:00', 'made', 'date', null],
       ['2026-02-01T10:00', 'promoted', 'label', null],
       ['2026-02-20T06:00', 'reminded', 'label', 'd30'],
@@ -87,16 +87,16 @@ describe('the history of a credential', () => {
     ['revoked', 'proved'],
   ])('calls the state %s what the log calls it: %s', (state, what) => {
     const labels = [`octopus:${state},at=2026-03-01T00:00:00Z,version=one`];
-    expect(look({ versions: { one: { madeAt, labels } } }).told.at(-1)?.[1]).toBe(what);
+    expect(merge({ versions: { one: { madeAt, labels } } }).shown.at(-1)?.[1]).toBe(what);
     const entries = [logged('2026-03-01T00:00:01.000Z', what, 'one')];
-    const { told } = look({ versions: { one: { madeAt, labels } }, entries });
-    expect(told.filter(([, , knownBy]) => knownBy === 'label')).toStrictEqual([]);
+    const { shown } = merge({ versions: { one: { madeAt, labels } }, entries });
+    expect(shown.filter(([, , knownBy]) => knownBy === 'label')).toStrictEqual([]);
   });
 
-  it('takes a line for what a label tells only when both are of the same time', () => {
+  it('takes a line and a label for one transition only when both are of the same time', () => {
     const entries = [logged('2026-04-10T00:00:00.000Z', 'live', 'one')];
-    const { told } = look({ versions: { one: { madeAt, labels: [live] } }, entries });
-    expect(told.map(([at, what, knownBy]) => [at, what, knownBy])).toStrictEqual([
+    const { shown } = merge({ versions: { one: { madeAt, labels: [live] } }, entries });
+    expect(shown.map(([at, what, knownBy]) => [at, what, knownBy])).toStrictEqual([
       ['2026-02-01T10:00', 'made', 'date'],
       ['2026-02-01T10:00', 'promoted', 'label'],
       ['2026-04-10T00:00', 'live', 'log'],
@@ -106,20 +106,20 @@ describe('the history of a credential', () => {
   it.each([
     ['2026-02-01T09:59:30.000Z', 'by a clock that is half a minute behind'],
     ['2026-02-02T06:00:00.000Z', 'by the watch of the next day, after a crash'],
-  ])('takes a line of %s for what a label tells: %s', (at) => {
+  ])('takes a line of %s as that of a label: %s', (at) => {
     const entries = [logged(at, 'promoted', 'one')];
-    const { told } = look({ versions: { one: { madeAt, labels: [live] } }, entries });
-    expect(told.filter(([, what]) => what === 'promoted').map(([, , knownBy]) => knownBy)).toStrictEqual(['log']);
+    const { shown } = merge({ versions: { one: { madeAt, labels: [live] } }, entries });
+    expect(shown.filter(([, what]) => what === 'promoted').map(([, , knownBy]) => knownBy)).toStrictEqual(['log']);
   });
 
   it('needs no date of a version that a rotation took a pair into, however late', () => {
     const entries = [logged('2026-02-20T10:00:00.000Z', 'staged', 'one')];
-    expect(look({ versions: { one: { madeAt } }, entries }).told.map(([, what]) => what)).toStrictEqual(['staged']);
+    expect(merge({ versions: { one: { madeAt } }, entries }).shown.map(([, what]) => what)).toStrictEqual(['staged']);
   });
 
-  it('tells apart when a pair was first promoted and when it came back', () => {
+  it('distinguishes the first promotion of a pair from its return', () => {
     const back = 'octopus:live,at=2026-04-01T00:00:00Z,live=2026-02-01T10:00:05Z,version=one';
-    expect(look({ versions: { one: { madeAt, labels: [back] } } }).told.slice(1)).toStrictEqual([
+    expect(merge({ versions: { one: { madeAt, labels: [back] } } }).shown.slice(1)).toStrictEqual([
       ['2026-02-01T10:00', 'promoted', 'label', null],
       ['2026-04-01T00:00', 'live', 'label', null],
     ]);
@@ -129,13 +129,13 @@ describe('the history of a credential', () => {
     const twin = 'octopus:live,at=2026-04-01T00:00:00Z,live=2026-02-01T10:00:05Z,version=two';
     const two = { madeAt: '2026-04-01T00:00:00.000Z', labels: [twin] };
     const entries = [logged('2026-02-01T10:00:06.000Z', 'promoted', 'one', pair)];
-    expect(look({ versions: { two } }).told[0]).toStrictEqual([
+    expect(merge({ versions: { two } }).shown[0]).toStrictEqual([
       '2026-02-01T10:00',
       'promoted',
       'label',
       'in an earlier version',
     ]);
-    expect(look({ versions: { two }, entries }).told.map(([, what, knownBy]) => [what, knownBy])).toStrictEqual([
+    expect(merge({ versions: { two }, entries }).shown.map(([, what, knownBy]) => [what, knownBy])).toStrictEqual([
       ['promoted', 'log'],
       ['made', 'date'],
       ['live', 'label'],
@@ -147,13 +147,13 @@ describe('the history of a credential', () => {
     const ofPromotion = [logged('2026-02-01T10:00:06.000Z', 'promoted', 'one', pair)];
     const labels = ['octopus:due,at=2026-05-01T00:00:00Z,version=one'];
     const named = (entries: readonly HistoryEntry[]) =>
-      look({ versions: { one: { madeAt, labels } }, entries }).entries.at(-1)?.maskedKey;
+      merge({ versions: { one: { madeAt, labels } }, entries }).entries.at(-1)?.maskedKey;
     expect([named(ofRefusal), named(ofPromotion)]).toStrictEqual([null, '…0001']);
   });
 
   it('ignores labels that are none of ours, or were moved here from another version', () => {
     const labels = ['AWSPREVIOUS', 'octopus:live,at=nonsense', 'mine', live.replace('version=one', 'version=two')];
-    expect(look({ versions: { one: { madeAt, labels } } }).told).toHaveLength(1);
+    expect(merge({ versions: { one: { madeAt, labels } } }).shown).toHaveLength(1);
   });
 });
 
@@ -185,7 +185,7 @@ describe('what could not be found', () => {
     ],
     ['lines that cannot be read', { unreadable: 2 }, [{ kind: 'lines-not-readable', count: 2 }]],
   ])('is %s', (_, given, missing) => {
-    expect(look(given).missing).toStrictEqual(missing);
+    expect(merge(given).missing).toStrictEqual(missing);
   });
 
   it('is said in a sentence each', () => {
@@ -198,11 +198,11 @@ describe('what could not be found', () => {
       { kind: 'lines-not-readable', count: 1 },
     ];
     expect(all.map(describeMissing).join('\n')).toMatchInlineSnapshot(`
-      "Log lines are kept for 365 days: of what happened before 2025-06-01 only labels and dates of versions tell, and they remember the last state alone.
-      The function watch has no log group: what it did is known by labels alone.
-      1 transition marked (label): no log line tells of it, a label on the version does.
-      Of 2 versions only the date is known: 11111111, 33333333. The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand.
-      AWS does not keep 1 version of the log any more: 11111111.
+      "Log lines are kept for 365 days: of what happened before 2025-06-01 only labels and dates of versions are left, and a label holds only the last state.
+      The function watch has no log group: what it did is known from labels alone.
+      1 transition marked (label): known from a label on the version, and not from the log.
+      Only the date is known of 2 versions: 11111111, 33333333. A deployment, a refused rotation, or a value written by hand makes such versions.
+      AWS has deleted 1 version that the log names: 11111111.
       1 line of the log could not be read."
     `);
   });
@@ -230,6 +230,6 @@ describe('the table', () => {
   });
 
   it('says so when there is nothing', () => {
-    expect(describeEntries([])).toStrictEqual(['Nothing is known of it.']);
+    expect(describeEntries([])).toStrictEqual(['Nothing is known about this credential.']);
   });
 });

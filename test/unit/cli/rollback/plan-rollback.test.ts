@@ -18,16 +18,16 @@ describe('the plan of a rollback', () => {
     [
       'requested',
       'support was asked to revoke it on 2026-11-20',
-      'Support, which was asked to revoke it, is told not to.',
+      'Support was asked to revoke it; the request is withdrawn.',
     ],
-    ['due', 'replaced on 2026-11-20', 'Support, which may have been asked to revoke it, is told not to.'],
-    ['rolled-back', 'left by a rollback on 2026-11-20', 'Support is told not to revoke the pair that is live again.'],
+    ['due', 'replaced on 2026-11-20', 'Support may have been asked to revoke it; the request is withdrawn.'],
+    ['rolled-back', 'replaced by a rollback on 2026-11-20', 'Support is asked not to revoke the pair that is live again.'],
     [
       'live',
       'live until somebody moved AWSCURRENT by hand, labelled on 2026-11-20',
-      'Support is told not to revoke the pair that is live again.',
+      'Support is asked not to revoke the pair that is live again.',
     ],
-  ])('to a version that is %s tells its date, and what becomes of the request', (state, words, request) => {
+  ])('to a version that is %s shows its date, and what becomes of the request', (state, words, request) => {
     const lines = say({ new: ['AWSCURRENT', live], old: ['AWSPREVIOUS', old(state)] });
     expect(lines.slice(0, 2)).toStrictEqual([
       'Live now:  version new, live since 2026-11-20 (4 days)',
@@ -42,9 +42,9 @@ describe('the plan of a rollback', () => {
       older: [old('requested', '2024-11-20T10:00:00Z')],
       last: [old('requested')],
     });
-    expect(lines[0]).toBe('Live now:  version new, put by hand: no label of ours');
+    expect(lines[0]).toBe('Live now:  version new, written by hand, outside a rotation');
     expect(lines[1]).toMatch(/^Back to: {3}version last, /);
-    expect(lines[2]).toContain('1 more to fall back on');
+    expect(lines[2]).toContain('1 older pair can be tried');
   });
 
   it.each([
@@ -57,8 +57,8 @@ describe('the plan of a rollback', () => {
 
   it('is to complete what was cut off when the live version is to be revoked', () => {
     expect(say({ back: ['AWSCURRENT', old('requested')], left: ['AWSPREVIOUS', old('rolled-back')] })).toStrictEqual([
-      'Live now:  version back, which a rollback made live that was cut off.',
-      'This run completes it: ops and support are told, and no version moves.',
+      'Live now:  version back, made live by a rollback that was cut off.',
+      'This run completes it: it notifies ops and support, and moves no version.',
     ]);
   });
 

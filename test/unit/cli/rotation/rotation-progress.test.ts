@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretViews } from '../../../../cli/aws/secret-views.ts';
-import { begin, judge, type Outcome, remember } from '../../../../cli/rotation/rotation-progress.ts';
+import { beginProgress, outcomeOf, type Outcome, advance } from '../../../../cli/rotation/rotation-progress.ts';
 import { holdsPair } from '../../../../lambda/intake/mailbox.ts';
 
 type Stages = Readonly<Record<string, readonly string[]>>;
@@ -23,11 +23,11 @@ const emptied = { box: ['empty', 'AWSCURRENT'], mine: ['AWSPREVIOUS'] };
 
 /** Looks at the labels at these seconds; the first outcome counts. */
 function watch(looks: readonly (readonly [second: number, look: SecretViews])[], followed = { token: 'new', own }) {
-  let memory = begin(new Date(0));
+  let progress = beginProgress(new Date(0));
   for (const [second, seen] of looks) {
     const now = new Date(second * 1000);
-    memory = remember(memory, seen, { followed, now });
-    const outcome = judge(memory, seen, { followed, now });
+    progress = advance(progress, seen, { followed, now });
+    const outcome = outcomeOf(progress, seen, { followed, now });
     if (outcome !== undefined) return outcome;
   }
   return undefined;

@@ -80,7 +80,7 @@ export const cases: Readonly<Record<string, Case>> = {
     needsPerson: true,
   },
   'a pair that waits': { credential: well, intake: waiting, says: ['pair staged'], needsPerson: true },
-  'a pair of which the vendor told nothing, its rotation cleared': {
+  'a pair whose login was inconclusive, its rotation cleared': {
     credential: well,
     intake: holding('Unavailable'),
     says: ['pair staged'],
@@ -93,7 +93,7 @@ export const cases: Readonly<Record<string, Case>> = {
     says: ['rotating'],
     needsPerson: false,
   },
-  'a rotation to which the vendor told nothing': {
+  'a rotation whose login was inconclusive': {
     credential: pendingEmpty,
     intake: holding('Unavailable'),
     says: ['rotating'],
@@ -153,7 +153,7 @@ export const cases: Readonly<Record<string, Case>> = {
     says: ['rotating'],
     needsPerson: false,
   },
-  'a refused pair that a later rotation looks at again': {
+  'a refused pair that a later rotation reads again': {
     credential: pendingEmpty,
     intake: holding('Rejected', 'another'),
     says: ['rotating'],
@@ -191,7 +191,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'a rollback that was cut off before AWSCURRENT moved': {
     credential: { v2: ['AWSCURRENT', state('rolled-back', 0)], v1: [state('requested', 0)] },
-    says: ['overdue 35 d', 'not settled yet', 'revocation outstanding 0 d'],
+    says: ['overdue 35 d', 'not reconciled yet', 'revocation outstanding 0 d'],
     needsPerson: true,
   },
   'a rollback that was cut off after it': {
@@ -204,7 +204,7 @@ export const cases: Readonly<Record<string, Case>> = {
       v1: ['AWSCURRENT', live(30).replace('live,', 'due,')],
       v2: ['AWSPREVIOUS', state('rolled-back', 0)],
     },
-    says: ['rollback cut off', 'rolled back 0 d ago', 'not settled yet'],
+    says: ['rollback cut off', 'rolled back 0 d ago', 'not reconciled yet'],
     needsPerson: true,
   },
   'a wrong pair that was revoked': {
@@ -227,40 +227,40 @@ export const cases: Readonly<Record<string, Case>> = {
     says: ['value broken'],
     needsPerson: true,
   },
-  'a value that somebody put by hand just now': {
+  'a value that somebody wrote by hand just now': {
     credential: { v3: ['AWSCURRENT'], v2: ['AWSPREVIOUS', live()] },
-    says: ['not settled yet'],
+    says: ['not reconciled yet'],
     needsPerson: false,
   },
-  'a value put by hand that has not logged in': {
+  'a value written by hand that has not logged in': {
     credential: { v3: ['AWSCURRENT', live(1, ',login=none')], v2: ['AWSPREVIOUS'] },
-    says: ['put by hand, no login yet'],
+    says: ['written by hand, no login yet'],
     needsPerson: false,
   },
   'a promotion that was cut off, its rotation gone': {
     credential: { v2: ['AWSCURRENT', staged], v1: ['AWSPREVIOUS', state('due', 0)] },
-    says: ['not settled yet', 'revocation not asked for yet'],
+    says: ['not reconciled yet', 'revocation not asked for yet'],
     needsPerson: false,
   },
   'a rotation that was cleared after it marked the live version': {
     credential: { v1: ['AWSCURRENT', live(30).replace('live,', 'due,')] },
     intake: waiting,
-    says: ['pair staged', 'not settled yet'],
+    says: ['pair staged', 'not reconciled yet'],
     needsPerson: true,
   },
-  'a version that was staged and given up': {
+  'a version that was staged and abandoned': {
     credential: { ...well, gone: [staged] },
     says: ['fresh'],
     needsPerson: false,
   },
-  'two days on which no login told anything': {
+  'two days of inconclusive logins': {
     credential: { v2: ['AWSCURRENT', live(), pulse('Inconclusive', 2)] },
-    says: ['nothing known for 2 d'],
+    says: ['inconclusive for 2 d'],
     needsPerson: false,
   },
   'four such days, and overdue': {
     credential: { v2: ['AWSCURRENT', live(370), pulse('Inconclusive', 4)] },
-    says: ['nothing known for 4 d', 'overdue 5 d'],
+    says: ['inconclusive for 4 d', 'overdue 5 d'],
     needsPerson: true,
   },
 };

@@ -7,8 +7,8 @@ const text = z.string().min(1);
 const kind = <Kind extends string>(...kinds: readonly [Kind, ...Kind[]]) => z.enum(kinds);
 
 const condition = z.union([
-  z.strictObject({ kind: kind('wrong-pair-revoked', 'live-pair-dead', 'value-broken', 'nothing-known'), days }),
-  z.strictObject({ kind: kind('rollback-cut-off', 'rotation-off', 'unproven', 'unsettled', 'fresh') }),
+  z.strictObject({ kind: kind('wrong-pair-revoked', 'live-pair-dead', 'value-broken', 'inconclusive'), days }),
+  z.strictObject({ kind: kind('rollback-cut-off', 'rotation-off', 'unproven', 'unreconciled', 'fresh') }),
   z.strictObject({ kind: kind('pair-staged', 'rotating', 'waiting-for-a-pair', 'waiting-for-the-first-pair') }),
   z.strictObject({ kind: kind('pair-refused'), verdict: text, during: z.enum(['createSecret', 'testSecret']) }),
   z.strictObject({ kind: kind('stuck'), days, pairIsStaged: z.boolean() }),

@@ -28,7 +28,7 @@ describe('the findings of a watch', () => {
 
   it('are refused in another form, without quoting it', () => {
     expect(() => readWatchResult({ notices: 'secret-of-alice' })).toThrow(
-      'the function told its findings in a form that is not known here; deploy the stack',
+      'this command cannot read the findings of the function; deploy the stack',
     );
   });
 });
