@@ -1,4 +1,5 @@
 import { wrap } from '../../lambda/notices/text.ts';
+import { columns } from '../terminal/columns.ts';
 import type { OptionSet } from './option.ts';
 import { commonOptions } from './shared-options.ts';
 
@@ -9,8 +10,6 @@ export interface Described {
   /** The options beside those that every command has. */
   readonly options: OptionSet;
 }
-
-const columns = 80;
 
 export function describeAll(commands: Readonly<Record<string, Described>>): readonly string[] {
   const summaries = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);

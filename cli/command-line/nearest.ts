@@ -11,7 +11,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** Levenshtein's distance, row by row. */
 function charactersOff(from: string, to: string): number {
   const first = Array.from({ length: to.length + 1 }, (_, index) => index);
-  const last = [...from].reduce<readonly number[]>((above, character, row) => nextRow(above, { character, row, to }), first);
+  const last = [...from].reduce<readonly number[]>(
+    (above, character, row) => nextRow(above, { character, row, to }),
+    first,
+  );
   return last[to.length] ?? to.length;
 }
 

@@ -6,8 +6,8 @@ const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, e
 export const history = defineCommand({
   summary: 'show what happened to a credential, oldest first',
   description: [
-    "From the functions' log lines, and from the labels and the dates of the versions; no secret is read. Times are " +
-      'UTC. The end of the list says what is not known any more.',
+    "Reads the functions' log lines, and the labels and dates of the versions; it reads no secret. Times are UTC. The " +
+      'end of the list says what is not known any more.',
     'The columns, and what --json and --csv print, are in docs/operating.md, heading "The history of a credential".',
   ],
   options,

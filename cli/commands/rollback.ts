@@ -6,8 +6,8 @@ const options = { evenThoughLiveWorks: flag('even-though-live-works', 'roll back
 export const rollback = defineCommand({
   summary: 'roll back to the pair that was live before',
   description: [
-    'Shows the state and what will happen, and asks. The function goes back only to a pair that has just logged in, and ' +
-      'only when the live one is refused; support is asked not to revoke the pair that is live again.',
+    'Shows the state and what will happen, and asks. The function rolls back only to a pair that has just logged in, and ' +
+      'only if the live pair is refused; support is asked not to revoke the pair that is live again.',
     'With --json: environment, credential, outcome (rolled-back, refused, failed), from and to (masked key, ' +
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],

@@ -83,13 +83,18 @@ export const judgePolicies =
   ({ credential, intake }: PolicyFacts): Judgement => {
     const isBroken = credential !== undefined && !deniesReading(credential);
     return together(
-      ok(`both secrets exist; ${deniesReading(credential) ? 'both deny' : 'the intake denies'} reading to all but named roles`),
+      ok(
+        `both secrets exist; ${deniesReading(credential) ? 'both deny' : 'the intake denies'} reading to all but named roles`,
+      ),
       ...(deniesReading(intake)
         ? []
-        : [fail('no policy on the intake denies reading: whoever may read secrets can read it', undoByHand(environment))]),
-      ...(isBroken
-        ? [fail("the policy on the credential denies reading to nobody", undoByHand(environment))]
-        : []),
+        : [
+            fail(
+              'no policy on the intake denies reading: whoever may read secrets can read it',
+              undoByHand(environment),
+            ),
+          ]),
+      ...(isBroken ? [fail('the policy on the credential denies reading to nobody', undoByHand(environment))] : []),
     );
   };
 

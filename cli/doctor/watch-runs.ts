@@ -38,8 +38,7 @@ export const judgeWatchRuns =
     if (lastRun === undefined && madeOn !== undefined && !isLongAgo(madeOn)) {
       return ok('has not run yet: the first run is due within a day');
     }
-    const since =
-      lastRun === undefined ? 'has not completed for 14 days' : `last completed ${when(lastRun)}`;
+    const since = lastRun === undefined ? 'has not completed for 14 days' : `last completed ${when(lastRun)}`;
     return fail(since, {
       fix: 'run it now, and read docs/operating.md, heading not-watched',
       command: command(origin, 'watch'),

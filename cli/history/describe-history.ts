@@ -1,10 +1,9 @@
 import { countDays, dayOf, list } from '../../lambda/notices/wording.ts';
 import { logRetentionDays } from '../aws/function-logs.ts';
+import { columns } from '../terminal/columns.ts';
 import { csvRow } from './csv.ts';
 import type { HistoryEntry } from './history-entry.ts';
 import type { Missing } from './merge-history.ts';
-
-const columns = 80;
 
 /** A row for each transition, at 80 columns. */
 export function describeEntries(entries: readonly HistoryEntry[]): readonly string[] {

@@ -26,13 +26,16 @@ function besideStdout({ world, options }: Context<HistoryOptions>): Context<Hist
   return { world: { ...world, terminal: { ...world.terminal, print: world.terminal.warn } }, options };
 }
 
-interface Sources {
+interface SourceClients {
   readonly target: Target;
   readonly views: SecretViews;
   readonly logs: FunctionLogs;
 }
 
-async function collectHistory({ world }: Context<HistoryOptions>, { target, views, logs }: Sources): Promise<History> {
+async function collectHistory(
+  { world }: Context<HistoryOptions>,
+  { target, views, logs }: SourceClients,
+): Promise<History> {
   const now = world.clock.now();
   const dated = await target.dates();
   const { credential } = target.origin;

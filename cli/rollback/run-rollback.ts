@@ -62,7 +62,10 @@ function reportDone(context: Context<RollbackOptions>, { origin }: Target, value
   const { terminal } = context.world;
   const read = done.safeParse(value);
   if (!read.success) {
-    throw new CommandError('Failed', 'rolled back, but this command cannot read the answer of the function; deploy the stack');
+    throw new CommandError(
+      'Failed',
+      'rolled back, but this command cannot read the answer of the function; deploy the stack',
+    );
   }
   const { from, to } = read.data;
   terminal.print(`Rolled back: ${namePair(to)} is live.`);

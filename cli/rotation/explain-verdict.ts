@@ -41,8 +41,7 @@ export const verdicts: Readonly<Record<LeftVerdict, VerdictExplanation>> = {
     next: 'stage',
   },
   EgressBlocked: {
-    happened:
-      'The vendor blocks our egress address. That says nothing about the pair, which stays staged.',
+    happened: 'The vendor blocks our egress address. That says nothing about the pair, which stays staged.',
     todo: 'Have the account manager allow our egress addresses; the mail PairRefused names them. Then:',
     next: 'rotate',
   },
@@ -52,8 +51,7 @@ export const verdicts: Readonly<Record<LeftVerdict, VerdictExplanation>> = {
     next: 'stage',
   },
   Unavailable: {
-    happened:
-      'The login was inconclusive (rate limit, error or network). The pair stays staged.',
+    happened: 'The login was inconclusive (rate limit, error or network). The pair stays staged.',
     todo: 'Nothing: AWS retries this rotation by itself. If the pair is not live tomorrow:',
     next: 'rotate',
   },

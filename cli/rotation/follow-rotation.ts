@@ -3,7 +3,15 @@ import type { SecretViews } from '../aws/secret-views.ts';
 import { readViews, type Target } from '../aws/target.ts';
 import type { Context } from '../world/context.ts';
 import { describeContinuing } from './report-outcome.ts';
-import { beginProgress, type Followed, isAccepted, outcomeOf, type Progress, type Outcome, advance } from './rotation-progress.ts';
+import {
+  advance,
+  beginProgress,
+  type Followed,
+  isAccepted,
+  type Outcome,
+  outcomeOf,
+  type Progress,
+} from './rotation-progress.ts';
 
 const everyMs = 1_000;
 

@@ -14,7 +14,17 @@ const patience = { totalMs: 20_000, everyMs: 2_000 };
 const longestRotationMs = 3_600_000;
 
 /** The fields of a rotation's log line that are printed, also with `--json`. */
-const reportedFields = ['message', 'step', 'verdict', 'reason', 'durationMs', 'what', 'why', 'maskedKey', 'fingerprint'] as const;
+const reportedFields = [
+  'message',
+  'step',
+  'verdict',
+  'reason',
+  'durationMs',
+  'what',
+  'why',
+  'maskedKey',
+  'fingerprint',
+] as const;
 
 export type ReportedLine = Readonly<{ at: string } & { [name in (typeof reportedFields)[number]]?: string | number }>;
 

@@ -90,11 +90,7 @@ async function startOrKeep(context: Context<StageOptions>, target: Target): Prom
   try {
     return await startRotation(context, target);
   } catch (error) {
-    warnStillStaged(
-      context,
-      target,
-      'The pair stays staged, but its rotation did not start. When the cause is fixed:',
-    );
+    warnStillStaged(context, target, 'The pair stays staged, but its rotation did not start. When the cause is fixed:');
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export function describeStatus(status: CredentialStatus): readonly string[] {
 }
 
 function describeLive({ liveSince, ageDays, dueOn }: CredentialStatus): string {
-  if (liveSince === null || ageDays === null) return 'it is not known since when';
+  if (liveSince === null || ageDays === null) return 'the date of its promotion is not known';
   return `since ${dayOf(liveSince)} (${countDays(ageDays)}); the twelve months end on ${dueOn}`;
 }
 

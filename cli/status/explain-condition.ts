@@ -89,14 +89,15 @@ const explainInconclusive = (days: number): ConditionExplanation => ({
   means: 'The logins of the watch were inconclusive, so nothing new is known of any pair.',
   ...(days < 3
     ? { todo: 'nothing: the watch tries again tomorrow', next: [], needsPerson: false }
-    : { todo: 'heading WatchInconclusive in docs/operating.md, then watch', next: ['watch'], needsPerson: true }),
+    : { todo: 'read WatchInconclusive in docs/operating.md, then run the watch', next: ['watch'], needsPerson: true }),
 });
 
 function explainRefused({ verdict, during }: Of<'pair-refused'>): ConditionExplanation {
   const { happened, next } = verdicts[verdict];
   const refusal = { phrase: `pair refused (${verdict})`, means: happened, needsPerson: true };
-  if (during === 'testSecret') return { ...refusal, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
-  if (next === 'rotate') return { ...refusal, todo: `heading ${verdict} in docs/operating.md, then rotate`, next: [next] };
+  if (during === 'testSecret')
+    return { ...refusal, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
+  if (next === 'rotate') return { ...refusal, todo: `read ${verdict} in docs/operating.md, then rotate`, next: [next] };
   return { ...refusal, todo: 'stage the right pair', next: ['stage'] };
 }
 

@@ -9,14 +9,14 @@ export const plainConditions = {
   'rollback-cut-off': {
     phrase: 'rollback cut off',
     means: 'A rollback moved AWSCURRENT and was cut off before it notified anybody.',
-    todo: 'complete it',
+    todo: 'complete the rollback',
     next: ['rollback'],
     needsPerson: true,
   },
   'pair-staged': {
     phrase: 'pair staged',
     means: 'A pair waits in the intake.',
-    todo: 'rotate to it',
+    todo: 'rotate to the staged pair',
     next: ['rotate'],
     needsPerson: true,
   },
@@ -38,7 +38,7 @@ export const plainConditions = {
   'rotation-off': {
     phrase: 'rotation turned off',
     means: 'Somebody has turned rotation off (CancelRotateSecret).',
-    todo: 'turn it on: heading RotationDisabled in docs/operating.md',
+    todo: 'turn it on: see RotationDisabled in docs/operating.md',
     next: [],
     needsPerson: true,
   },

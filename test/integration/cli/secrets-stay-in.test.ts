@@ -25,7 +25,9 @@ it('lets no pair out: not on the terminal, in a log line, a label or a mail, who
     await run([command, '--yes', '--json', '--credential', 'api']);
   }
   const labels = [await world.stages(), await world.stages(world.intakeName)];
-  const everything = [...reported, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join('\n');
+  const everything = [...reported, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join(
+    '\n',
+  );
   expect(everything).toContain('fingerprint');
   expect(
     leaks(

@@ -67,7 +67,10 @@ describe('explainAwsError', () => {
     [failed('CredentialsProviderError', 'The SSO session token has expired'), 'sign-in has expired'],
     [failed('UnrecognizedClientException', 'The security token is invalid.'), 'AWS does not accept your credentials'],
     [failed('Error', 'Region is missing'), 'no AWS region is set'],
-    [failed('Error', 'getaddrinfo ENOTFOUND secretsmanager.eu-wst-1.amazonaws.com'), 'there is no AWS host of that name'],
+    [
+      failed('Error', 'getaddrinfo ENOTFOUND secretsmanager.eu-wst-1.amazonaws.com'),
+      'there is no AWS host of that name',
+    ],
     [failed('Error', 'connect ECONNREFUSED 127.0.0.1:4566'), 'AWS does not answer at this address'],
     [failed('TimeoutError', 'connection timed out'), 'AWS does not answer at this address'],
     [failed('AggregateError'), 'AWS does not answer at this address'],

@@ -123,8 +123,8 @@ describe('the command line', () => {
         Put a new pair into the intake, rotate to it, and follow it to the end.
         Asks for the API key and the API secret, hidden. If stdin is not a terminal, it
         reads one JSON document from it:
-        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". It
-        takes neither from the command line.
+        {"API_KEY": "…", "API_SECRET": "…"}, optionally with "reason" and "note". A pair
+        is never taken from the command line.
         It removes what a mail program put around a pasted text, and says so.
 
         Options
@@ -156,6 +156,8 @@ describe('the command line', () => {
     [['help', 'rollback']],
     [['help', 'status']],
     [['help', 'request']],
+    [['help', 'doctor']],
+    [['help', 'history']],
   ])('fits the answer to %j into 80 columns', async (args) => {
     const { out } = await run(...args);
     const tooLong = out.flatMap((text) => text.split('\n')).filter((line) => line.length > 80);

@@ -19,13 +19,13 @@ describe('the help', () => {
       "Usage: npm run octopus -- doctor [options]
 
       Check the whole set-up, and show how to fix each problem.
-      Changes nothing and reads no secret. Looks at the caller, the functions, alarms,
-      mails and schedules; at secrets, labels and rotation of each credential, of one
-      with --credential; and has the function watch log in, in a dry run that mails
-      nothing.
-      Each check is ok, warn, fail or skipped (it could not be made). Exit code 0:
-      every check is ok. The checks, and what --json prints, are in docs/operating.md,
-      heading "What doctor looks at".
+      Changes nothing and reads no secret. It checks the caller, the functions,
+      alarms, mail subscriptions and schedules, and the secrets, labels and rotation
+      of each credential, or of one with --credential. For a login it starts a dry run
+      of the function watch, which sends no mail.
+      Each check is ok, warn, fail or skipped (it could not be made). The exit code is
+      0 if every check is ok. The checks, and what --json prints, are in
+      docs/operating.md, heading "What doctor looks at".
 
       Options"
     `);
@@ -36,9 +36,9 @@ describe('the help', () => {
       "Usage: npm run octopus -- history [options]
 
       Show what happened to a credential, oldest first.
-      From the functions' log lines, and from the labels and the dates of the
-      versions; no secret is read. Times are UTC. The end of the list says what is not
-      known any more.
+      Reads the functions' log lines, and the labels and dates of the versions; it
+      reads no secret. Times are UTC. The end of the list says what is not known any
+      more.
       The columns, and what --json and --csv print, are in docs/operating.md, heading
       "The history of a credential".
 
@@ -53,9 +53,9 @@ describe('the help', () => {
       "Usage: npm run octopus -- request [options]
 
       Print the mail that asks the account manager for a new pair.
-      Ready to send, with no secret in it: environment, client id, wanted date and
-      egress addresses. After a leak or a departure (--reason) it asks for the pair as
-      soon as possible.
+      The mail is ready to send and holds no secret: environment, client id, wanted
+      date and egress addresses. After a leak or a departure (--reason) it asks for
+      the pair as soon as possible.
       The date comes from the labels; client id and addresses come from the settings
       of the function watch. With --json: environment, credential, subject, body,
       clientId (null when not configured), egress, pairIsStaged.
@@ -71,8 +71,8 @@ describe('the help', () => {
       "Usage: npm run octopus -- rollback [options]
 
       Roll back to the pair that was live before.
-      Shows the state and what will happen, and asks. The function goes back only to a
-      pair that has just logged in, and only when the live one is refused; support is
+      Shows the state and what will happen, and asks. The function rolls back only to
+      a pair that has just logged in, and only if the live pair is refused; support is
       asked not to revoke the pair that is live again.
       With --json: environment, credential, outcome (rolled-back, refused, failed),
       from and to (masked key, fingerprint, client id); when refused or failed
@@ -88,11 +88,11 @@ describe('the help', () => {
       "Usage: npm run octopus -- status [options]
 
       Show the status of every credential, and what to do next.
-      Looks at labels alone: no secret is read, no login is made and nothing changes.
-      Without --credential all of the environment, as a table; with it one, with its
-      versions and labels explained.
-      Exit code 1: a person has to do something. The states, and what --json prints,
-      are in docs/operating.md, heading "The state of a credential".
+      Reads labels alone: it reads no secret, makes no login and changes nothing.
+      Without --credential it prints a table of all credentials; with --credential it
+      explains one, with its versions and labels.
+      The exit code is 1 if a person has to do something. The states, and what --json
+      prints, are in docs/operating.md, heading "The state of a credential".
 
       Options"
     `);
@@ -104,8 +104,8 @@ describe('the help', () => {
 
       Run the daily watch now, and report its findings.
       Logs in with the live pair and with old ones, and mails what the daily run would
-      mail. Nothing is mailed twice because of it. Exit code 1: a person has to do
-      something, or the run failed.
+      mail. The daily run does not send those mails again. The exit code is 1 if a
+      person has to do something, or if the run failed.
       With --json: environment, credential, outcome (watched, failed), dryRun; when
       watched notices (as mailed, without a secret), measures and needsPerson; when
       failed errorType, message and heading.

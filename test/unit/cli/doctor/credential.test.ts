@@ -43,8 +43,14 @@ describe('the secrets', () => {
       'ok: both secrets exist; the intake denies reading',
     ],
     [{ credential: reading, intake: undefined }, 'fail: no policy on the intake denies reading'],
-    [{ credential: reading, intake: lock('secretsmanager:GetSecretValue', 'Allow') }, 'fail: no policy on the intake denies reading'],
-    [{ credential: reading, intake: lock('secretsmanager:PutSecretValue') }, 'fail: no policy on the intake denies reading'],
+    [
+      { credential: reading, intake: lock('secretsmanager:GetSecretValue', 'Allow') },
+      'fail: no policy on the intake denies reading',
+    ],
+    [
+      { credential: reading, intake: lock('secretsmanager:PutSecretValue') },
+      'fail: no policy on the intake denies reading',
+    ],
     [
       {
         credential: reading,
@@ -81,7 +87,9 @@ describe('the labels', () => {
     ['too many', { one: ['AWSCURRENT', live, ...many, 'last'] }, empty, /has 18 of 20 labels: there is no room/],
     ['as many as may be', { one: ['AWSCURRENT', live, ...many] }, empty, /^((?!no room).)*$/],
   ])('%s', (_, credential, intake, expected) => {
-    expect(described(judgeLabels(origin, now)({ credential: aView(credential), intake: aView(intake) }))).toMatch(expected);
+    expect(described(judgeLabels(origin, now)({ credential: aView(credential), intake: aView(intake) }))).toMatch(
+      expected,
+    );
   });
 
   it.each([
@@ -97,7 +105,9 @@ describe('the labels', () => {
 
   it('a state that somebody moved to another version', () => {
     const credential = { ...aView(well), stages: { one: ['AWSCURRENT', elsewhere] } };
-    expect(described(judgeLabels(origin, now)({ credential, intake: aView(empty) }))).toMatch(/^warn: octopus:live on one…/);
+    expect(described(judgeLabels(origin, now)({ credential, intake: aView(empty) }))).toMatch(
+      /^warn: octopus:live on one…/,
+    );
   });
 });
 
@@ -150,9 +160,9 @@ describe('the runs of the watch', () => {
   it.each([
     [ago(1), ago(9_000), 'ok: last completed 2026-11-24 09:00 UTC'],
     [ago(26), ago(9_000), 'ok: last completed'],
-    [ago(26.1), ago(9_000), 'fail: last completed 2026-11-23 07:54 UTC => run it by hand'],
-    [undefined, ago(9_000), 'fail: has not completed for 14 days => run it by hand'],
-    [undefined, undefined, 'fail: has not completed for 14 days => run it by hand'],
+    [ago(26.1), ago(9_000), 'fail: last completed 2026-11-23 07:54 UTC => run it now'],
+    [undefined, ago(9_000), 'fail: has not completed for 14 days => run it now'],
+    [undefined, undefined, 'fail: has not completed for 14 days => run it now'],
     [undefined, ago(26), 'ok: has not run yet: the first run is due within a day'],
   ])('last %s, of a credential made %s', (lastRun, madeOn, expected) => {
     expect(described(judgeWatchRuns(origin, now)({ lastRun, madeOn }))).toContain(expected);

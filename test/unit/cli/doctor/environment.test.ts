@@ -36,7 +36,10 @@ describe('the caller', () => {
     [300, "ok: this computer's clock agrees with AWS's"],
     [-300, "ok: this computer's clock agrees with AWS's"],
     [301, "fail: this computer's clock is 301 s ahead of AWS's; AWS refuses its signatures => synchronize the clock"],
-    [-86_400, "fail: this computer's clock is 86400 s behind AWS's; AWS refuses its signatures => synchronize the clock"],
+    [
+      -86_400,
+      "fail: this computer's clock is 86400 s behind AWS's; AWS refuses its signatures => synchronize the clock",
+    ],
   ])('has a clock that is %i seconds ahead', (seconds, expected) => {
     const localTime = new Date(awsTime.getTime() + seconds * 1000);
     expect(described(judgeClock({ awsTime, localTime }))).toContain(expected);
@@ -59,7 +62,10 @@ describe('the functions', () => {
     [{ State: 'Failed', StateReason: 'no address left.' }, `fail: rotate has failed: no address left => ${deploy}`],
     [{ State: 'Pending' }, 'warn: rotate is in the state Pending => wait a minute, then run doctor again'],
     [{ State: 'Deactivating' }, 'warn: rotate is in the state Deactivating => wait'],
-    [{ State: 'Inactive' }, 'warn: rotate is inactive after weeks without a call: its next call fails and activates it => activate it'],
+    [
+      { State: 'Inactive' },
+      'warn: rotate is inactive after weeks without a call: its next call fails and activates it => activate it',
+    ],
     [
       { LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'no such role' },
       `fail: the last update of rotate failed: no such role => ${deploy}`,
@@ -115,7 +121,10 @@ describe('runs that failed on every try', () => {
     [undefined, 'ok: no run of the watch was given up'],
     [{ at, value: 0 }, 'ok: no run of the watch was given up'],
     [{ at, value: 1 }, 'fail: a run of the watch failed on every try (seen 2026-11-24 08:15 UTC) => read the messages'],
-    [{ at, value: 3 }, 'fail: 3 runs of the watch failed on every try (seen 2026-11-24 08:15 UTC) => read the messages'],
+    [
+      { at, value: 3 },
+      'fail: 3 runs of the watch failed on every try (seen 2026-11-24 08:15 UTC) => read the messages',
+    ],
   ])('measured as %j', (held, expected) => {
     expect(described(judgeGivenUp(held))).toContain(expected);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoggingFunction } from '../../../../cli/aws/function-logs.ts';
 import { describeEntries, describeMissing } from '../../../../cli/history/describe-history.ts';
 import type { HistoryEntry } from '../../../../cli/history/history-entry.ts';
-import { mergeHistory, type Missing } from '../../../../cli/history/merge-history.ts';
+import { type Missing, mergeHistory } from '../../../../cli/history/merge-history.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const pair = { maskedKey: '…0001', fingerprint: '5a3b8af4' };

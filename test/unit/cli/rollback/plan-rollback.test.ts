@@ -21,7 +21,11 @@ describe('the plan of a rollback', () => {
       'Support was asked to revoke it; the request is withdrawn.',
     ],
     ['due', 'replaced on 2026-11-20', 'Support may have been asked to revoke it; the request is withdrawn.'],
-    ['rolled-back', 'replaced by a rollback on 2026-11-20', 'Support is asked not to revoke the pair that is live again.'],
+    [
+      'rolled-back',
+      'replaced by a rollback on 2026-11-20',
+      'Support is asked not to revoke the pair that is live again.',
+    ],
     [
       'live',
       'live until somebody moved AWSCURRENT by hand, labelled on 2026-11-20',

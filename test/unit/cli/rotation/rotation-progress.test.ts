@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SecretViews } from '../../../../cli/aws/secret-views.ts';
-import { beginProgress, outcomeOf, type Outcome, advance } from '../../../../cli/rotation/rotation-progress.ts';
+import { advance, beginProgress, type Outcome, outcomeOf } from '../../../../cli/rotation/rotation-progress.ts';
 import { holdsPair } from '../../../../lambda/intake/mailbox.ts';
 
 type Stages = Readonly<Record<string, readonly string[]>>;

@@ -20,7 +20,7 @@ const every: Readonly<Record<Condition['kind'], true>> = {
   'wrong-pair-revoked': true,
   'live-pair-dead': true,
   'value-broken': true,
-  'inconclusive': true,
+  inconclusive: true,
   'rollback-cut-off': true,
   'rotation-off': true,
   unproven: true,
