@@ -55,7 +55,7 @@ async function run(command: Command, given: Given, world: World): Promise<ExitCo
   return exitCode;
 }
 
-/** Most often the value of an option that npm, or another runner of scripts, took. */
+/** Usually this word is the value of an option that npm took for itself. */
 const unexpectedWord = (name: string): CommandError =>
   new CommandError(
     'Usage',
@@ -63,7 +63,7 @@ const unexpectedWord = (name: string): CommandError =>
       `If the word is part of a pair: ${neverOnTheCommandLine}`,
   );
 
-/** Help that was asked for is an answer; help instead of a command is a complaint. */
+/** Requested help goes to stdout; help for a missing command goes to stderr, as a usage error. */
 function help(lines: readonly string[], { world, asked }: { world: World; asked: boolean }): ExitCode {
   for (const line of lines) world.terminal[asked ? 'print' : 'warn'](line);
   return asked ? exitCodes.done : exitCodes.declined;

@@ -64,7 +64,7 @@ const explanations: readonly Explanation[] = [
     pattern: /marked for deletion/i,
     say: (message) => explainDeleted(targetOf(message)),
   },
-  // The SDK's text of these quotes the reply, whoever sent it.
+  // The SDK's message quotes the response, whoever sent it.
   { names: ['SyntaxError'], pattern: /Deserialization error|: Unknown: UnknownError$/, say: () => notAws },
   {
     pattern: /: Invalid URL$/,

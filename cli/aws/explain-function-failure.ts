@@ -10,7 +10,7 @@ const withHeading: readonly string[] = [...rotationErrorCodes, ...rollbackErrorC
 export const headingOf = (errorType: string): string =>
   withHeading.includes(errorType) ? errorType : 'untold-failures';
 
-/** What a run ended with, in the function's own words, and where to read on. */
+/** The error of a run, in the function's own words, and where to read on. */
 export const describeFailure = (name: FunctionName, { errorType, message }: Threw): readonly string[] => [
   `The function ${name} failed (${errorType})${message === '' ? '' : `: ${message}`}.`,
   `See docs/operating.md, heading ${headingOf(errorType)}.`,

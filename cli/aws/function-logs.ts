@@ -8,10 +8,10 @@ import { notAws } from './explain-aws-error.ts';
 export const loggingFunctions = ['rotate', 'watch', 'rollback'] as const;
 export type LoggingFunction = (typeof loggingFunctions)[number];
 
-/** How long the stack keeps a line. No operator may ask AWS for it, and the template says it for every function. */
+/** How long the stack keeps a line. The template sets it for every function, and operators may not ask AWS for it. */
 export const logRetentionDays = 365;
 
-/** A line that is a JSON object; others are none of ours. */
+/** A log line that is a JSON object. No other line is written by this project. */
 export interface LoggedLine {
   /** When it was written. UTC, to the millisecond. */
   readonly at: string;
@@ -28,7 +28,7 @@ export interface Search {
 /** What the stack's functions wrote, as CloudWatch Logs keeps it. */
 export interface FunctionLogs {
   readonly groupOf: (name: LoggingFunction) => string;
-  /** The lines that fit, oldest first; `undefined` when there is no such log group. Fails with `AwsCallFailed`. */
+  /** The matching lines, oldest first; `undefined` when there is no such log group. Fails with `AwsCallFailed`. */
   find(name: LoggingFunction, search: Search): Promise<readonly LoggedLine[] | undefined>;
 }
 
@@ -42,7 +42,7 @@ export async function withLogs<T>({ world, options }: Context, use: (logs: Funct
       groupOf,
       async find(name, { pattern, since }) {
         const input = { logGroupName: groupOf(name), filterPattern: pattern, startTime: since.getTime() };
-        // An endpoint that is none of AWS's could answer with the same token for ever.
+        // An endpoint that is not AWS could return the same token forever.
         const pages = paginateFilterLogEvents({ client, stopOnSameToken: true }, input);
         const call = { operation: 'logs:FilterLogEvents', target: groupOf(name) };
         const read = awsCall(call, () => Array.fromAsync(pages, ({ events }) => events));
@@ -63,7 +63,7 @@ function readEvents(name: LoggingFunction, events: readonly FilteredLogEvent[] |
   });
 }
 
-/** A field of a line as a text that a terminal can show, whoever wrote it; `null` when there is none. */
+/** A field of a line, safe to print on a terminal; `null` when there is none. */
 export function fieldOf({ fields }: LoggedLine, name: string): string | null {
   const value = fields[name];
   if (typeof value !== 'string' && typeof value !== 'number') return null;

@@ -1,7 +1,7 @@
 import { type Config, ConfigError, readConfig } from '../../lambda/runtime/config.ts';
 import { CommandError } from '../command-line/command-error.ts';
 
-/** The settings of the functions, by the very code by which they read them. */
+/** Reads the settings of the functions with the same code as the functions. */
 export function readSettings(variables: Readonly<Record<string, string>>): Config {
   try {
     return readConfig(variables);

@@ -16,7 +16,7 @@ export type FunctionResult =
 export interface Functions {
   run(name: FunctionName, event: Readonly<Record<string, unknown>>): Promise<FunctionResult>;
   variables(name: FunctionName): Promise<Readonly<Record<string, string>>>;
-  /** How a function is set up, and its state. The function of the rotation is only inspected: Secrets Manager runs it. */
+  /** How a function is set up, and its state. Secrets Manager runs the one of the rotation. */
   configuration(name: FunctionName | 'rotate'): Promise<FunctionConfiguration>;
 }
 

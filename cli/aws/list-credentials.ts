@@ -26,7 +26,7 @@ export interface AllCredentials {
   readonly deleted: readonly string[];
 }
 
-/** Looks at every credential of the environment, by name. Says which account and region that is about. */
+/** Reads every credential of the environment, by name, and prints account and region. */
 export async function readAllCredentials({ world, options }: Context): Promise<AllCredentials> {
   const { environment } = options;
   const client = await world.secretsManager(options);

@@ -9,7 +9,7 @@ import { type DatedSecret, dateSecret } from './dated-secret.ts';
 import { explainDeleted, notAws } from './explain-aws-error.ts';
 import type { SecretViews } from './secret-views.ts';
 
-/** The credential that a command is about. Nothing here reads a value: operators have no right to. */
+/** The credential that a command is about. Nothing here reads a value: operators may not. */
 export interface Target {
   readonly origin: Origin;
   readonly credential: Pick<SecretStore, 'describe' | 'detach'>;

@@ -49,7 +49,7 @@ function readToken({ name, value, inlineValue }: Token & { kind: 'option' }, kno
     if (value !== undefined) throw new CommandError('Usage', `--${name} takes no value`);
     return true;
   }
-  // A value that begins with a dash is the next option, unless it is tied to this one.
+  // A value that begins with a dash is the next option, unless it follows an equals sign.
   if (value === undefined || (!inlineValue && value.startsWith('-'))) {
     throw new CommandError('Usage', `--${name} needs a value (write --${name}=… when it begins with a dash)`);
   }

@@ -1,7 +1,7 @@
 /** The candidate that a mistyped word most likely means: at most two characters off, or a beginning of it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
-    // Too long for any candidate, and there is no need to count how far off.
+    // A word that is much longer than the candidate is never a typing error of it.
     .filter((candidate) => word.length <= candidate.length + 2)
     .map((candidate) => ({ candidate, off: candidate.startsWith(word) ? 0 : charactersOff(word, candidate) }))
     .filter(({ candidate, off }) => word.length > 1 && off <= 2 && off < candidate.length / 2);

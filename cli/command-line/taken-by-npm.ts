@@ -16,7 +16,7 @@ export const takenByNpm = (
 
 const asNpmWritesIt = (name: string): string => `npm_config_${name.replace(/^no-/, '').replaceAll('-', '_')}`;
 
-/** Refuses to run without options that were meant. One that is on our command line too was not lost. */
+/** Refuses to run when npm took an option, unless the option is on our command line too. */
 export function refuseTaken(taken: readonly Option[], typed: { command: string; options: readonly string[] }): void {
   const lost = taken.filter(({ name }) => !typed.options.includes(name));
   if (lost.length === 0) return;

@@ -10,8 +10,8 @@ export interface Command extends Described {
   run(given: Given, world: World): Promise<Result>;
 }
 
-/** What a command with these options runs with: their values beside those of the common options, and no others. */
-export type ContextOf<Options extends OptionSet> = Context<CommonOptions & ValuesOf<Options>>;
+/** The context of a command with these options: their values, those of the common options, and no others. */
+type ContextOf<Options extends OptionSet> = Context<CommonOptions & ValuesOf<Options>>;
 
 interface Declaration<Options extends OptionSet> extends Described {
   /** The options beside those that every command has. */

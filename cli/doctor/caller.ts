@@ -15,7 +15,7 @@ export interface CallerFacts {
 
 const withDate = z.object({ headers: z.object({ date: z.string() }) });
 
-/** The SDK corrects its clock silently: the skew is in the header of AWS's answer alone. */
+/** The SDK corrects its clock silently, so only the header of AWS's response shows the skew. */
 export async function readCaller(sts: STSClient, clock: Clock): Promise<CallerFacts> {
   let awsTime = new Date(Number.NaN);
   let localTime = awsTime;

@@ -16,7 +16,7 @@ import { judgeMissing, judgePolicies, readPolicies, readSecrets, type SecretFact
 import { judgeSubscriptions, readSubscriptions } from './subscriptions.ts';
 import { judgeGivenUp, judgeWatchRuns, readGivenUp, readLastRun } from './watch-runs.ts';
 
-/** Through what the checks read their facts. A read that fails skips its own checks and no others. */
+/** The clients that the checks read their facts with. A read that fails skips its own checks and no others. */
 export interface Examined {
   readonly aws: Aws;
   readonly functions: Functions;

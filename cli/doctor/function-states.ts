@@ -57,7 +57,7 @@ const waitAndLook: Fix = { fix: 'wait a minute, then run doctor again' };
 function judgeState({ environment, name }: Named, { State: state, StateReason }: FunctionConfiguration): Judgement {
   if (state === 'Active') return ok(`${name} is active`);
   if (state === 'Failed') return fail(`${name} has failed${reason(StateReason)}`, deployAgain(environment));
-  // Its next call fails, whoever makes it: that of a rollback should not be the one.
+  // Its next call fails, and that should not be the call of a rollback.
   if (state === 'Inactive') {
     return warn(`${name} is inactive after weeks without a call: its next call fails and activates it`, {
       fix: 'activate it with a call that fails; run doctor again in a minute',

@@ -2,12 +2,12 @@ import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
 import { explainAwsError } from '../aws/explain-aws-error.ts';
 import { CommandError } from '../command-line/command-error.ts';
 
-/** The facts that a check judges, or why they could not be had. */
+/** The facts that a check judges, or why they could not be read. */
 export type Gathered<Facts> =
   | { readonly kind: 'seen'; readonly facts: Facts }
   | { readonly kind: 'unseen'; readonly why: string };
 
-/** Reads facts for a check. A failure of AWS becomes the reason why its checks are skipped; a defect of ours is thrown. */
+/** Reads facts for a check. A failed call becomes the reason why its checks are skipped; a defect is thrown. */
 export async function gather<Facts>(read: () => Promise<Facts>): Promise<Gathered<Facts>> {
   try {
     return { kind: 'seen', facts: await read() };
@@ -18,7 +18,7 @@ export async function gather<Facts>(read: () => Promise<Facts>): Promise<Gathere
   }
 }
 
-/** What AWS answers about what is not there; that is a fact too. */
+/** The error of AWS for what does not exist; that is a fact too. */
 export const notThere = ['ResourceNotFoundException'] as const;
 
 /** Facts that follow from other ones. */

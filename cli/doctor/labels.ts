@@ -48,7 +48,7 @@ function judgeUnknown({ name, stages }: SecretView, of: LabelledSecret): readonl
       .map((label) =>
         warn(`${explainLabel(label, of)[0]} on ${versionId.slice(0, 8)}… of the ${of} is unknown here`, {
           fix: 'have an administrator remove it, unless something else needs it',
-          // What moves the cursor is for nobody to paste.
+          // Nobody should paste what moves the cursor.
           ...(!/\p{C}/u.test(label) && {
             command:
               `aws secretsmanager update-secret-version-stage --secret-id ${name} ` +
@@ -62,7 +62,7 @@ function judgeUnknown({ name, stages }: SecretView, of: LabelledSecret): readonl
 /** Whoever puts a label decides what is in it, and somebody pastes this into a shell. */
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A state that somebody moved to another version counts nowhere. */
+/** A state label that somebody moved to another version counts for no version. */
 function isUnknown(label: string, versionId: string, of: LabelledSecret): boolean {
   const state = parseStateLabel(label);
   return explainLabel(label, of)[1] === notOurs || (state !== undefined && state.versionId !== versionId);

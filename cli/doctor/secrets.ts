@@ -77,7 +77,7 @@ function judgeThere(
   ];
 }
 
-/** The policy of a credential denies reading only where the settings name its readers; that of an intake always does. */
+/** The policy of an intake always denies reading; that of a credential only where the settings name its readers. */
 export const judgePolicies =
   (environment: string) =>
   ({ credential, intake }: PolicyFacts): Judgement => {
@@ -101,7 +101,7 @@ export const judgePolicies =
 const isEverybody = (principal: unknown): boolean =>
   principal === '*' || (typeof principal === 'object' && principal !== null && Reflect.get(principal, 'AWS') === '*');
 
-/** Denies reading to everybody but some roles. */
+/** Whether the policy denies reading to everybody but named roles. */
 function deniesReading(text: string | undefined): boolean {
   const statements = [parseObject(text)?.Statement ?? []].flat();
   return statements.some(

@@ -61,7 +61,7 @@ export const readGivenUp = (
   return newestOf(cloudWatch, { stat: { Metric: metric, Period: 300, Stat: 'Maximum' }, now });
 };
 
-/** SQS measures no queue that was idle and empty for hours. */
+/** SQS sends no metrics for a queue that was idle and empty for hours. */
 export function judgeGivenUp(held: DataPoint | undefined): Judgement {
   if (held === undefined || held.value === 0) return ok('no run of the watch was given up');
   const runs = held.value === 1 ? 'a run' : `${held.value} runs`;

@@ -7,7 +7,7 @@ export type KnownBy = 'log' | 'label' | 'date';
 export interface HistoryEntry {
   /** UTC, to the millisecond; of a label to the second. */
   readonly at: string;
-  /** A word of `Transition`, or `made`: somebody or something put the version. */
+  /** A word of `Transition`, or `made` when only the date of the version is known. */
   readonly what: string;
   readonly versionId: string;
   readonly maskedKey: string | null;

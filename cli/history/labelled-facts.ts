@@ -14,7 +14,7 @@ export interface Fact extends Pick<HistoryEntry, 'at' | 'what' | 'why'> {
   readonly ofEarlierVersion?: true;
 }
 
-/** A label holds a second, taken before the line is written; clocks differ a little. */
+/** A label has whole seconds and is made before its line is written; clocks differ a little. */
 export const slackMs = 60_000;
 
 const words: Readonly<Record<State, readonly string[]>> = {

@@ -8,7 +8,7 @@ export interface LoggedTransitions {
   readonly unreadable: number;
 }
 
-/** Finds the transitions of a credential. Its name holds no character that means something in a pattern. */
+/** Finds the transitions of a credential. Its name holds no special character of a pattern. */
 export const transitionsOf = (credential: string): string =>
   `{ $.message = "transition" && $.credential = "${credential}" }`;
 
@@ -32,10 +32,10 @@ function readOne(line: LoggedLine): HistoryEntry | undefined {
   return { at, what, versionId, ...pair, why, knownBy: 'log', function: writer, times: 1, lastAt: at };
 }
 
-/** AWS repeats a failed rotation for a day; what is said again later has happened again. */
+/** AWS repeats a failed rotation for a day; the same line after that is a new event. */
 const repeatedWithinMs = 86_400_000;
 
-/** What a repeated step has written again, when nothing else happened to the version in between. */
+/** Merges what a repeated step wrote again, if nothing else happened to the version in between. */
 function onceEach(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const kept: HistoryEntry[] = [];
   const lastOf = new Map<string, number>();

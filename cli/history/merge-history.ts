@@ -42,7 +42,7 @@ export function mergeHistory(sources: Sources): History {
 /** The line of a transition may follow its label by up to two days: the next watch writes it after a crash. */
 const lateMs = 2 * 86_400_000;
 
-/** What is known of a version's making is known once somebody wrote what became of it. */
+/** The date of a version adds nothing once the log says what happened to it. */
 function isLogged(fact: Fact, logged: readonly HistoryEntry[]): boolean {
   return logged.some(
     ({ versionId, what, at, lastAt }) =>

@@ -39,7 +39,7 @@ async function collectHistory(
   const now = world.clock.now();
   const dated = await target.dates();
   const { credential } = target.origin;
-  // No earlier than there can be anything: a search through years without a line is page upon empty page.
+  // No earlier than the credential exists: each empty month would be another page to fetch.
   const kept = now.getTime() - logRetentionDays * 86_400_000;
   const search = { pattern: transitionsOf(credential), since: new Date(Math.min(kept, Date.parse(dated.madeAt))) };
   const found = await Promise.all(

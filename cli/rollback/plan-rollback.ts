@@ -25,7 +25,7 @@ export function planRollback(view: SecretView): RollbackPlan {
   return { kind: 'back', from: { versionId, label }, to, others: others.length };
 }
 
-/** The state that was found, and what will happen, for the person who is asked. */
+/** The current state and what will happen, for the person who has to confirm it. */
 export function describePlan(
   plan: Exclude<RollbackPlan, { readonly kind: 'nothing' }>,
   { now, evenThoughLiveWorks }: { readonly now: Date; readonly evenThoughLiveWorks: boolean },

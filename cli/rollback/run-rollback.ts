@@ -46,7 +46,7 @@ async function run(context: Context<RollbackOptions>, { origin }: Target): Promi
   try {
     return await withFunctions(context, (functions) => functions.run('rollback', event));
   } catch (error) {
-    // What AWS refuses ends in Exception; anything else lost the answer, and the function may have run.
+    // A refusal by AWS ends in Exception. After any other error the response is lost, and the function may have run.
     if (error instanceof AwsCallFailed && !error.awsError.endsWith('Exception')) {
       context.world.terminal.warn('It is not known whether the function ran. Check the status before you try again:');
       context.world.terminal.warn(`  ${command(origin, 'status')}`);

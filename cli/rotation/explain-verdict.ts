@@ -1,6 +1,6 @@
 import type { LeftVerdict } from '../../lambda/intake/verdict-label.ts';
 
-/** A verdict in the words of the person who staged the pair. `next` is the command that takes it from there. */
+/** A verdict in the words of the person who staged the pair. `next` is the command to run after that. */
 export interface VerdictExplanation {
   readonly happened: string;
   readonly todo: string;

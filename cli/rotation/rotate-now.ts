@@ -24,7 +24,7 @@ export const rotateNow = (context: Context<RotateOptions>): Promise<Result> =>
     return await rotateAndFollow(context, target);
   });
 
-/** A rotation to nothing would only wait to be cleared. One that waits already is shown, and cleared as ever. */
+/** A rotation without a staged pair would only block the next one. A pending rotation can be cleared all the same. */
 function refuseEmpty({ origin }: Target, { credential, intake }: SecretViews): void {
   if (holdsPair(intake) || pendingVersion(credential) !== undefined) return;
   throw new CommandError(

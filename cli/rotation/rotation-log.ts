@@ -55,7 +55,7 @@ export async function showLog(
 
 type IsLast = (line: LoggedLine) => boolean;
 
-/** Nothing comes after it, unless AWS tries again. */
+/** The last line of a rotation, unless AWS retries. */
 const isFailure: IsLast = ({ fields }) => fields.message === 'rotation step failed';
 const isFinish: IsLast = ({ fields }) => fields.message === 'rotation step done' && fields.step === 'finishSecret';
 

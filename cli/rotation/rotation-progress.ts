@@ -12,7 +12,7 @@ export interface Followed {
 export type Outcome =
   | { readonly kind: 'promoted' }
   | { readonly kind: 'refused'; readonly verdict: LeftVerdict; readonly during: 'createSecret' | 'testSecret' }
-  /** Somebody else staged a pair after ours, and it was not seen that ours was taken. */
+  /** Somebody else staged a pair after ours, and no reading showed that the rotation took ours. */
   | { readonly kind: 'overwritten' }
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'unfinished' }
@@ -87,7 +87,7 @@ function judgeVerdict({ credential, intake }: SecretViews, followed: Followed): 
   const { token, own } = followed;
   const found = verdictOf(intake, followed);
   if (found === undefined) return undefined;
-  // The verdict on an empty intake is about our pair too, if the rotation read the intake before our put, or emptied it.
+  // A verdict on an empty intake is about our pair too if the rotation read it before our put, or emptied it.
   const isOurs = own === undefined || found.versionId === own.versionId || ownsIntake(intake, followed);
   if (!isOurs) return { kind: 'overwritten' };
   return {
@@ -97,7 +97,7 @@ function judgeVerdict({ credential, intake }: SecretViews, followed: Followed): 
   };
 }
 
-/** The verdict that names this rotation: on our own version, else on the current one, else wherever it is. */
+/** The verdict of this rotation: on our own version, else on the current one, else on any other. */
 function verdictOf(intake: SecretView, { token, own }: Followed) {
   const order = [own?.versionId, currentVersion(intake), ...Object.keys(intake.stages)];
   return order
@@ -108,10 +108,10 @@ function verdictOf(intake: SecretView, { token, own }: Followed) {
     .find((found) => found !== undefined);
 }
 
-/** True from the moment on which createSecret has put the accepted pair. */
+/** True as soon as createSecret has stored the accepted pair. */
 export const isAccepted = (credential: SecretView, token: string): boolean => stateOf(credential, token) !== undefined;
 
-/** A state beyond `staged` means that it was live, even when it is not any more. */
+/** Any state after `staged` means that the version was live at some time. */
 const isPromoted = (credential: SecretView, token: string): boolean => {
   const state = stateOf(credential, token)?.state;
   return currentVersion(credential) === token || (state !== undefined && state !== 'staged');
@@ -124,7 +124,7 @@ function ownsIntake(intake: SecretView, { own }: Followed): boolean {
   return current === own.versionId || (has(intake, current, emptyLabel) && has(intake, own.versionId, 'AWSPREVIOUS'));
 }
 
-/** Only a version that was not there before ours is somebody else's later one; any other is a read that lags. */
+/** A version that did not exist before our put is a later one of somebody else; any other comes from a lagging read. */
 function isOverwritten(intake: SecretView, { own }: Followed): boolean {
   const current = currentVersion(intake);
   if (own === undefined || current === undefined || current === own.versionId) return false;

@@ -9,7 +9,7 @@ import type { Context } from '../world/context.ts';
 
 export type Started = { readonly kind: 'started'; readonly token: string } | { readonly kind: 'declined' };
 
-/** Starts a rotation. One that was left incomplete is cleared first, once somebody agreed to that. */
+/** Starts a rotation. If an earlier one is incomplete, it asks, and clears that one first. */
 export async function startRotation(context: Context, target: Target): Promise<Started> {
   const { terminal, randomUUID } = context.world;
   const token = randomUUID();
@@ -17,7 +17,7 @@ export async function startRotation(context: Context, target: Target): Promise<S
   if (first.kind === 'started') return first;
 
   const stuck = pendingVersion(await target.credential.describe());
-  // The answer to our own call was lost, and the SDK asked twice.
+  // The response to our own call was lost, and the SDK sent the call twice.
   if (stuck === token) return { kind: 'started', token };
   if (stuck !== undefined) {
     terminal.print(await explainStuck(target, stuck));
@@ -35,13 +35,13 @@ export function pendingVersion(view: SecretView): string | undefined {
   return pending === currentVersion(view) ? undefined : pending;
 }
 
-/** Takes AWSPENDING off. Looks once more before, since the rotation may have gone on while somebody was asked. */
+/** Removes AWSPENDING. Reads the labels again first: the rotation may have ended while somebody was asked. */
 export async function clearPending({ credential }: Target, versionId: string): Promise<void> {
   if (pendingVersion(await credential.describe()) !== versionId) return;
   await credential.detach('AWSPENDING', versionId);
 }
 
-/** Until AWS sees what was just cleared: its reads may lag. */
+/** Repeats the start until AWS sees that the earlier rotation is cleared: its reads may lag. */
 async function rotateAnew({ world: { randomUUID, clock } }: Context, target: Target): Promise<Started> {
   const token = randomUUID();
   const again = await readAgain(

@@ -40,7 +40,7 @@ type RawDocument = Record<string, unknown>;
 
 async function takeDocument(terminal: Terminal): Promise<RawDocument> {
   if (!terminal.typesOnStdin) return await readDocument(terminal);
-  // A document that is typed would be shown, and stay in the window.
+  // The terminal would show a document that is typed, and keep it in the window.
   if (!terminal.canAsk) throw refused('prompts need a terminal on stderr; do not redirect it, or pipe', example);
   return await prompt(terminal);
 }

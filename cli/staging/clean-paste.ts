@@ -13,18 +13,18 @@ interface Cleaning {
 
 const typographic = '\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\u2032\u2033\u00b4';
 
-/** `\s` knows the non-breaking spaces; the zero-width characters and the soft hyphen are no white space to it. */
+/** `\s` matches non-breaking spaces, but no zero-width character and no soft hyphen. */
 const cleanings: readonly Cleaning[] = [
   around('invisible characters', '\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff\\u00ad\\p{Cc}', {
     but: '\\t\\n\\v\\f\\r',
   }),
   around('white space', '\\s'),
-  // Not ASCII, so one of them alone is no part of a key either.
+  // They are not ASCII, so even a single one is not part of a key.
   around('typographic quotes', typographic),
   { removed: 'quotes', apply: withoutQuotes },
 ];
 
-/** Takes characters off both ends, one by one: a pattern would scan a long run in the middle again from each character. */
+/** Removes characters from both ends, one by one: a pattern would scan a long run in the middle again and again. */
 function around(removed: Removed, characters: string, { but = '' } = {}): Cleaning {
   const one = new RegExp(but === '' ? `[${characters}]` : `(?![${but}])[${characters}]`, 'u');
   return {

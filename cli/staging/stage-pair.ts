@@ -44,7 +44,7 @@ async function putIntoIntake({ world }: Context<StageOptions>, { intake }: Targe
   const { terminal } = world;
   const { key, secret } = given.lengths;
   terminal.print(`Pair: ${namePair(describePair(given.staged.pair))}; key ${key}, secret ${secret} characters long.`);
-  // Just before the put, and not what was seen before somebody typed for minutes.
+  // Read just before the put: minutes may have passed while somebody typed.
   const view = await intake.describe();
   const own = { versionId: world.randomUUID(), before: Object.keys(view.stages) };
   await intake.put({ versionId: own.versionId, text: given.document, stages: ['AWSCURRENT'] });

@@ -27,7 +27,7 @@ export function conditionsOf({ credential, intake }: SecretViews, now: Date): re
 
 type Rule = (facts: Facts) => Condition | undefined;
 
-/** Of the version that is live now: after a promotion what was wrong is still remembered on the one before. */
+/** The problem of the version that is live now: after a promotion, the old version still has its label. */
 function problemOf({ credential, current }: Facts) {
   const found = remembered.pulse(credential);
   return found?.versionId === current ? found?.trouble : undefined;

@@ -12,7 +12,7 @@ import { liveFacts } from './live-facts.ts';
 /** The status of a credential: what `status` prints, as a table, in detail or as JSON. */
 export interface CredentialStatus {
   readonly credential: string;
-  /** The most pressing condition, with what can be counted of it. */
+  /** The kind of the most pressing condition. */
   readonly state: Condition['kind'];
   readonly phrase: string;
   readonly means: string;

@@ -20,10 +20,10 @@ export function explainLabel(label: string, of: LabelledSecret): readonly [name:
   return [shown(label), plain[of][label] ?? notOurs];
 }
 
-/** Anybody with the right may put a label, and it is printed on a terminal. */
+/** Others may write labels too, and a label is printed on a terminal. */
 const shown = (label: string): string => label.replaceAll(/\p{C}/gu, '\u{fffd}').slice(0, 60);
 
-/** What is said of a label that nothing here puts. */
+/** The explanation of a label that this project does not write. */
 export const notOurs = 'not a label of this rotation';
 
 const plain: Readonly<Record<LabelledSecret, Readonly<Record<string, string>>>> = {

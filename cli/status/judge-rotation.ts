@@ -44,7 +44,7 @@ function judgeRefusal({ credential, intake, pending }: LabelFacts): Condition | 
 const isRefusal = (verdict: LeftVerdict): verdict is Refusal =>
   verdict !== 'NothingStaged' && verdict !== 'Unavailable';
 
-/** The rotation found nothing that it could take, and only a pair helps it on. */
+/** The rotation found no pair to take, and waits until one is staged. */
 const waitsForPair = ({ intake }: LabelFacts, pending: string): boolean =>
   Object.values(intake.stages)
     .map(verdictAmong)

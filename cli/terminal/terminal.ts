@@ -34,10 +34,10 @@ interface Asked {
   readonly close: () => void;
 }
 
-/** Prompts go to stderr, so that stdout holds the answer and nothing else. */
+/** Prompts go to stderr, so that stdout holds the output and nothing else. */
 export function realTerminal(ends: Ends = process, openItself = openTerminal): Terminal {
   const { stdin, stdout, stderr } = ends;
-  // Ctrl-D: Node's readline closes on it, and a prompt that does not know it would never be answered.
+  // Node's readline closes on Ctrl-D, and a prompt without this alias would wait forever.
   updateSettings({ aliases: { '\x04': 'cancel' } });
   // The reader may close the pipe early, as head does. The command still runs to its end, and its exit code says how.
   stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -62,7 +62,7 @@ function describeAge({ AgeDays: age, DaysToDue: left }: Measures): string {
   return `${whole(age)} old, ${describeDue(Math.ceil(left))}`;
 }
 
-/** Whole days as the reminders count them: on the last day none is left and none is over. */
+/** Whole days, counted as the reminders count them: the last day is 0. */
 function describeDue(left: number): string {
   if (left < 0) return `overdue for ${countDays(-left)}`;
   return left > 0 ? `due in ${countDays(left)}` : 'due today';

@@ -32,7 +32,7 @@ export interface Place {
 
 const requestHandler = { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
 
-/** As long as the watch may run. Never twice: an answer that was lost may be of a run that did its work. */
+/** As long as the watch may run. No second try: a run whose response was lost may have done its work. */
 const functionSettings = { requestHandler: { ...requestHandler, requestTimeout: 330_000 }, maxAttempts: 1 };
 
 const settingsOf = ({ region, profile }: Place) => ({ ...(region && { region }), ...(profile && { profile }) });
