@@ -1,4 +1,4 @@
-import { type Config, ConfigError, readConfig } from '../../lambda/runtime/config.ts';
+import { type Config, ConfigError, readConfig } from '../../lambda/functions/config.ts';
 import { CommandError } from '../command-line/command-error.ts';
 
 /** Reads the settings of the functions with the same code as the functions. */

@@ -1,5 +1,5 @@
 import { longestNote } from '../../lambda/intake/intake-document.ts';
-import type { Environment } from '../../lambda/notices/notice.ts';
+import type { Environment } from '../../lambda/secrets/origin.ts';
 import { isReason, type Reason, reasons } from '../../lambda/secrets/state-label.ts';
 import { CommandError } from './command-error.ts';
 import { flag, type Option, type ValuesOf } from './option.ts';

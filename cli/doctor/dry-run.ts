@@ -1,5 +1,5 @@
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, list } from '../../lambda/notices/wording.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { headingOf } from '../aws/explain-function-failure.ts';
 import type { Functions } from '../aws/functions.ts';
 import { readWatchResult, type WatchResult } from '../watch/watch-result.ts';

@@ -1,4 +1,4 @@
-import type { Origin } from '../../lambda/notices/notice.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { type CommonOptions, defaultCredential } from '../command-line/shared-options.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusOf } from '../../../../cli/status/credential-status.ts';
 import { describeStatus, describeStatusTable } from '../../../../cli/status/describe-status.ts';
-import { refusals } from '../../../../lambda/rotation/rotation-error.ts';
+import { refusingVerdicts } from '../../../../lambda/intake/refusing-verdict.ts';
 import { aView } from '../a-view.ts';
 import { type Case, cases, empty, holding, now, pendingEmpty, pendingTaken, well } from './status-cases.ts';
 import { statusSchema } from './status-schema.ts';
@@ -11,7 +11,7 @@ const origin = { environment: 'sandbox', credential: 'api' } as const;
 const aStatus = ({ credential, intake = empty }: Pick<Case, 'credential' | 'intake'>, rotationEnabled = true) =>
   statusOf(origin, { credential: aView(credential, { rotationEnabled }), intake: aView(intake) }, now);
 
-const refused = refusals.filter((verdict) => verdict !== 'AlreadyLive');
+const refused = refusingVerdicts.filter((verdict) => verdict !== 'AlreadyLive');
 
 /** Every state, those of `conditions-of.test.ts` and a staged pair with each verdict against it. */
 const statuses = [
