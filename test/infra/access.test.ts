@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../lib/environment.ts';
 import { stackName } from '../../lib/names.ts';
-import type { Environment } from '../../lib/settings.ts';
 import { readPolicy } from '../../local/aws/iam/policy.ts';
 import { allows, roleArn } from './allows.ts';
 import { account, arn, deployed, identityPolicies, resourcePolicy } from './deployed.ts';

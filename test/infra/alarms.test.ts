@@ -1,6 +1,6 @@
 import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { untoldFailures } from '../../lib/untold-failures.ts';
+import { unreportedFailures } from '../../lib/monitoring/unreported-failures.ts';
 import { resourceOf, resourcesOf, templateOf } from './template-of.ts';
 
 const template = templateOf('sandbox');
@@ -64,7 +64,7 @@ describe('an alarm counts', () => {
         Type === 'AWS::Logs::MetricFilter' && JSON.stringify(Properties.LogGroupName).includes(logGroup),
     );
     expect(filters.map(([, { Properties }]) => Properties)).toEqual(
-      Object.values<JsonPattern>(untoldFailures[name]).map(({ logPatternString }) => ({
+      Object.values<JsonPattern>(unreportedFailures[name]).map(({ logPatternString }) => ({
         FilterPattern: logPatternString,
         LogGroupName: { Ref: logGroup },
         MetricTransformations: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minuteOf } from '../../lib/watch-schedules.ts';
+import { minuteOf } from '../../lib/credential/watch-schedules.ts';
 import { account, arn, deployed } from './deployed.ts';
 import { resourceOf, resourcesOf, type Statement, statementsIn, templateOf } from './template-of.ts';
 

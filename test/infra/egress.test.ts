@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import type { Environment } from '../../lib/settings.ts';
+import type { Environment } from '../../lib/environment.ts';
 import { egress, resourceOf, stackOf, templateOf } from './template-of.ts';
 
 const fixed = templateOf('production', { egress: egress.fixed });

@@ -2,7 +2,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { logRetentionDays } from '../../cli/function-logs.ts';
-import type { Environment } from '../../lib/settings.ts';
+import type { Environment } from '../../lib/environment.ts';
 import { egress, resourceOf, stackOf, templateOf } from './template-of.ts';
 
 const environments: readonly Environment[] = ['sandbox', 'production'];

@@ -1,8 +1,8 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Template } from 'aws-cdk-lib/assertions';
+import type { Environment } from '../../lib/environment.ts';
 import { stackName } from '../../lib/names.ts';
-import type { Environment } from '../../lib/settings.ts';
 import { startLocalAws } from '../../local/aws/server.ts';
 import { createMovableClock } from '../../local/clock.ts';
 import { accessKeys, admitOperator } from '../../local/people.ts';

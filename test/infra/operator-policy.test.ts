@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
-import { OperatorPolicy } from '../../lib/operator-policy.ts';
+import { OperatorPolicy } from '../../lib/access/operator-policy.ts';
 import { Topics } from '../../lib/topics.ts';
 import { allows, type Call, callOnSecret } from './allows.ts';
 import { account, arn, deployed, identityPolicies } from './deployed.ts';

@@ -1,4 +1,4 @@
-import { parseSettings } from '../../lib/settings.ts';
+import { parseSettings } from '../../lib/app/settings.ts';
 
 /** The least that an environment needs. */
 export const minimal = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };

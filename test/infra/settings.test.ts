@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../lib/settings.ts';
+import { parseSettings } from '../../lib/app/settings.ts';
 import { minimal, withSandbox } from './settings-with.ts';
 
 describe('settings', () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { EnvironmentStack } from '../../lib/environment-stack.ts';
-import { contextKey, type Environment, parseSettings } from '../../lib/settings.ts';
+import { EnvironmentStack } from '../../lib/app/environment-stack.ts';
+import { contextKey, parseSettings } from '../../lib/app/settings.ts';
+import type { Environment } from '../../lib/environment.ts';
 
 // aws-cdk-lib's own validation of a template takes seconds; `npm run synth` runs it.
 process.env.CDK_VALIDATION = 'false';

@@ -3,18 +3,20 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { allow } from './function-rights.ts';
-import { arnOf, environmentName } from './names.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { allow } from '../functions/function-rights.ts';
+import { arnOf, environmentName } from '../names.ts';
 
 export interface WatchSchedulesProps {
+  /** The environment of the credentials. */
   readonly environment: Environment;
+  /** The ARN of the function that watches a credential. */
   readonly watchArn: string;
-  /** Takes what the scheduler could not hand to the function. */
+  /** The ARN of the queue that takes the events that the scheduler could not deliver to the function. */
   readonly givenUpQueueArn: string;
 }
 
-/** Starts the watch of every credential once a day. */
+/** Starts the watch of each credential once a day. */
 export class WatchSchedules extends Construct {
   private readonly group: CfnScheduleGroup;
   private readonly target: Omit<CfnSchedule.TargetProperty, 'input'>;
@@ -25,7 +27,7 @@ export class WatchSchedules extends Construct {
     this.group = new CfnScheduleGroup(this, 'Group', { name });
     const role = new Role(this, 'Role', {
       description: `Of the schedules of the group ${name}`,
-      // The scheduler names the group of the schedule, never the schedule.
+      // The scheduler sends the ARN of the schedule's group as the source, never that of the schedule.
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
@@ -42,12 +44,12 @@ export class WatchSchedules extends Construct {
       arn: watchArn,
       roleArn: role.roleArn,
       deadLetterConfig: { arn: givenUpQueueArn },
-      // Until the next one is due, and as often as AWS tries at all: an outage of a day loses no watch.
+      // Retries until the next run is due, as often as AWS allows: an outage of a day loses no watch.
       retryPolicy: { maximumEventAgeInSeconds: Duration.days(1).toSeconds(), maximumRetryAttempts: 185 },
     };
   }
 
-  /** The schedule of one credential, called like it. The scope is the credential, so that it comes and goes with it. */
+  /** Adds the schedule of a credential, with its name. The scope is the credential, so that both are removed together. */
   add(scope: Construct, credential: string): void {
     new CfnSchedule(scope, 'WatchSchedule', {
       groupName: this.group.ref,
@@ -61,6 +63,6 @@ export class WatchSchedules extends Construct {
   }
 }
 
-/** Spreads the credentials over the hour. By name, so that no credential moves when another one comes. */
+/** Spreads the credentials over the hour, by name, so that adding a credential moves no other. */
 export const minuteOf = (credential: string): number =>
   createHash('sha256').update(credential).digest().readUInt32BE() % 60;

@@ -1,7 +1,7 @@
 import { FilterPattern, type JsonPattern } from 'aws-cdk-lib/aws-logs';
 
-/** Verdicts of createSecret that a notice has told to ops. A test holds them against those of `lambda/`. */
-export const toldVerdicts = [
+/** The verdicts of createSecret that a notice reports to operations. A test compares them with those of `lambda/`. */
+export const reportedVerdicts = [
   'NothingStaged',
   'AlreadyLive',
   'MalformedPair',
@@ -18,25 +18,25 @@ const any = (...patterns: JsonPattern[]): JsonPattern => FilterPattern.any(...pa
 const all = (...patterns: JsonPattern[]): JsonPattern => FilterPattern.all(...patterns);
 
 /**
- * Log lines about failures that no notice has told. Our own line tells the verdict; the line that Lambda's runtime writes
- * about the same error is not ours and not counted.
+ * Log lines about failures of the rotation that no notice reports. Our own line has the verdict. The line that Lambda's
+ * runtime writes about the same error has another service and is not counted.
  *
- * finishSecret mails no refusal. testSecret mails the one of a pending pair, and its text says where it was found; the
- * live pair, which it tests when a schedule is configured, is in no mail.
+ * The step finishSecret mails no refusal. The step testSecret mails the refusal of a pending pair, with a reason that names
+ * testSecret. It mails nothing about the live pair, which it tests when a schedule is configured.
  */
 const failedStep = all(
   is('service', 'octopus-cards-rotation'),
   is('level', 'ERROR'),
   any(
-    all(...toldVerdicts.map((verdict) => isNot('verdict', verdict))),
+    all(...reportedVerdicts.map((verdict) => isNot('verdict', verdict))),
     is('step', 'finishSecret'),
     all(is('step', 'testSecret'), isNot('reason', '*found in testSecret*')),
   ),
 );
 
 /**
- * A run that could not write its own line. The status `error` says nothing: a verdict that was thrown has it too, with
- * the type Runtime.Unknown, because Lambda keeps no names but its own.
+ * A run that could not write its own line. The status `error` is not counted: a thrown verdict has it too, with the type
+ * Runtime.Unknown, because Lambda keeps no error names but its own.
  */
 const cutOff = all(
   is('type', 'platform.report'),
@@ -53,15 +53,15 @@ const notStarted = all(
 );
 
 /**
- * A run of a function that has no steps. What it has told by a notice is no failure of its own, so that every line of
- * level ERROR counts, be it ours or that of Lambda's runtime.
+ * A failed run of a function without steps. Such a function logs no ERROR about what a notice reports, so every line of
+ * level ERROR counts, ours as well as those of Lambda's runtime.
  */
 const failedRun = is('level', 'ERROR');
 
 const ofEvery = { CutOff: cutOff, NotStarted: notStarted } as const;
 
-/** By function. One filter each: a pattern may have 1,024 characters. */
-export const untoldFailures = {
+/** The patterns by function. Each is a metric filter of its own, because a pattern is limited to 1,024 characters. */
+export const unreportedFailures = {
   rotate: { FailedStep: failedStep, ...ofEvery },
   watch: { FailedRun: failedRun, ...ofEvery },
   rollback: { FailedRun: failedRun, ...ofEvery },

@@ -4,18 +4,18 @@ import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
-import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
+import { reportedVerdicts, unreportedFailures } from '../../lib/monitoring/unreported-failures.ts';
 import { parseFilterPattern } from '../../local/aws/logs/filter-pattern.ts';
 import type { World } from '../../local/world.ts';
 import { firstPair, mailed, secondPair, withFirstPair } from '../integration/rotation/story.ts';
 import { startTestWorld } from '../support/test-world.ts';
 
-const filtersOf = (name: keyof typeof untoldFailures) =>
-  Object.entries<JsonPattern>(untoldFailures[name]).map(
+const filtersOf = (name: keyof typeof unreportedFailures) =>
+  Object.entries<JsonPattern>(unreportedFailures[name]).map(
     ([id, { logPatternString }]) => [id, parseFilterPattern(logPatternString)] as const,
   );
 /** The filters that count a line, by name. */
-const countedBy = (line: unknown, name: keyof typeof untoldFailures = 'rotate'): readonly string[] =>
+const countedBy = (line: unknown, name: keyof typeof unreportedFailures = 'rotate'): readonly string[] =>
   filtersOf(name)
     .filter(([, matches]) => matches(line))
     .map(([id]) => id);
@@ -41,7 +41,7 @@ const codes = [...rotationErrorCodes, 'AwsCallFailed', 'TypeError'];
 
 describe('the verdicts that a notice has told', () => {
   it('are NothingStaged and every refusal', () => {
-    expect(toldVerdicts).toEqual(told);
+    expect(reportedVerdicts).toEqual(told);
   });
 });
 
@@ -168,7 +168,7 @@ describe('a run of watch or rollback', () => {
 });
 
 describe('a filter', () => {
-  const all = Object.values(untoldFailures).flatMap((filters) => Object.entries<JsonPattern>(filters));
+  const all = Object.values(unreportedFailures).flatMap((filters) => Object.entries<JsonPattern>(filters));
   it.each(all)('%s stays within the 1,024 characters of a pattern', (_, pattern) => {
     expect(pattern.logPatternString.length).toBeLessThanOrEqual(1_024);
   });

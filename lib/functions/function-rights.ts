@@ -1,33 +1,35 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { intakeArns, secretArns } from './names.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { intakeArns, secretArns } from '../names.ts';
 
-// By prefix and not one by one. The exact ARNs of 50 credentials and their intakes take 10,650 characters with names
-// of 10 and 13,650 with names of 40; all inline policies of a role may have 10,240. It also keeps the role as it is
-// while a credential comes or goes: AWS's test of a new rotation schedule never meets a grant that has not spread.
+// The rights name secrets by prefix. The exact ARNs of 50 credentials and their intakes take 10,650 characters with names
+// of 10 characters and 13,650 with names of 40, and all inline policies of a role together are limited to 10,240. A prefix
+// also leaves the role unchanged when a credential is added or removed, so that AWS's test of a new rotation schedule
+// never runs before a grant has taken effect.
 //
-// Labels are moved by name. AWSPENDING and AWSPREVIOUS are AWS's own to move: no mistake of ours can.
+// The rights name the labels that a function may move. Only AWS itself may move AWSPENDING and AWSPREVIOUS, so no mistake
+// of ours can.
 
-/** What the steps of a rotation do with the secrets of an environment. */
+/** The rights of the rotation on the secrets of an environment. */
 export const rotateRights = (environment: Environment): PolicyStatement[] => [
   allow(secretArns(environment), [
     'secretsmanager:DescribeSecret',
     'secretsmanager:GetSecretValue',
-    // Into the credential the new pair, into the intake the one version that is empty.
+    // The rotation puts the new pair into the credential, and the one empty version into the intake.
     'secretsmanager:PutSecretValue',
   ]),
   move(secretArns(environment), ['AWSCURRENT', 'octopus:*']),
   move(intakeArns(environment), ['empty', 'verdict:*']),
 ];
 
-/** The daily watch reads the pairs and moves labels of ours. Of an intake it sees the labels alone. */
+/** The rights of the daily watch: it reads the pairs and moves our own labels. Of an intake it reads only the labels. */
 export const watchRights = (environment: Environment): PolicyStatement[] => [
   allow(secretArns(environment), ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
   move(secretArns(environment), ['octopus:*']),
   keepOut(intakeArns(environment), ['secretsmanager:GetSecretValue', 'secretsmanager:UpdateSecretVersionStage']),
 ];
 
-/** A rollback moves AWSCURRENT as well, and has nothing to do with an intake. */
+/** The rights of the rollback: it reads the pairs, and moves AWSCURRENT and our own labels. It needs no intake. */
 export const rollbackRights = (environment: Environment): PolicyStatement[] => [
   allow(secretArns(environment), ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
   move(secretArns(environment), ['AWSCURRENT', 'octopus:*']),
@@ -48,6 +50,6 @@ const move = (resource: string, labels: string[]): PolicyStatement =>
     conditions: { StringLike: { 'secretsmanager:VersionStage': labels } },
   });
 
-/** `*` in a pattern matches slashes too: the pattern of the credentials is also one of their intakes. */
+/** `*` in a pattern also matches slashes, so the pattern of the credentials matches their intakes as well. */
 const keepOut = (resource: string, actions: string[]): PolicyStatement =>
   new PolicyStatement({ sid: 'NotTheIntakes', effect: Effect.DENY, actions, resources: [resource] });

@@ -8,25 +8,34 @@ import {
   type YAxisProps,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { environmentName } from './names.ts';
+import type { Environment } from '../environment.ts';
+import { environmentName } from '../names.ts';
 import { watchMetrics } from './not-watched-alarm.ts';
-import type { Environment } from './settings.ts';
 
 export interface DashboardProps {
+  /** The environment that the dashboard shows. */
   readonly environment: Environment;
+  /** The alarms whose states the dashboard shows. */
   readonly alarms: readonly IAlarm[];
 }
 
 interface Graph {
   readonly title: string;
-  /** Of the runs of a day. @default the highest */
+  /**
+   * How the runs of a day are summed up.
+   * @default 'Maximum'
+   */
   readonly statistic?: 'Maximum' | 'Minimum' | 'Sum';
+  /**
+   * The scale of the graph.
+   * @default - chosen by CloudWatch
+   */
   readonly axis?: YAxisProps;
 }
 
-/** Metrics of the watch, each with a line per credential. */
+/** The metrics of the watch. Each graph has a line per credential. */
 const graphs: Readonly<Record<string, Graph>> = {
-  // Below 0 when overdue.
+  // The figure is below 0 when the rotation is overdue.
   DaysToDue: { title: 'Days until the twelve months are over', statistic: 'Minimum' },
   AgeDays: { title: 'Age of the live pair, in days', axis: { min: 0 } },
   OpenRevocations: { title: 'Old pairs that are not proved to be revoked', axis: { min: 0 } },
@@ -38,7 +47,7 @@ const graphs: Readonly<Record<string, Graph>> = {
 const day = Duration.days(1);
 const [fullWidth, height] = [24, 6];
 
-/** One page for an environment. Lines are found by a search: they come and go with the credentials, 50 as well as one. */
+/** The dashboard of an environment. A search finds the lines of its graphs, so they follow the list of credentials. */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { environment, alarms }: DashboardProps) {
     super(scope, id);
@@ -55,7 +64,7 @@ function widget(environment: Environment, metric: string, { title, statistic = '
   const found = `{${watchMetrics},environment,credential} MetricName="${metric}" environment="${environment}"`;
   const lines = new MathExpression({
     expression: `SEARCH('${found}', '${statistic}')`,
-    // The credential's name alone: the legend may have 50.
+    // The label is only the credential's name, because the legend may have 50 of them.
     label: `\${PROP('Dim.credential')}`,
     usingMetrics: {},
     period: day,

@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { rotateRights } from './function-rights.ts';
 import { type FunctionSurroundings, OctopusFunction } from './octopus-function.ts';
 
-/** The function that takes the four steps. */
+/** The function that runs the four steps of a rotation. */
 export class RotateFunction extends OctopusFunction {
-  /** Without it, Secrets Manager refuses a rotation schedule: a schedule has to depend on it. */
+  /** The permission to invoke the function. Secrets Manager refuses a schedule without it, so schedules depend on it. */
   readonly permission: CfnPermission;
 
   constructor(scope: Construct, id: string, surroundings: FunctionSurroundings) {
@@ -17,7 +17,7 @@ export class RotateFunction extends OctopusFunction {
       description: `Rotates the Octopus Cards credentials of ${environment}. Invoked by Secrets Manager, once per step`,
       rights: rotateRights(environment),
     });
-    // The function serves many secrets, so SourceArn cannot name one; SourceAccount keeps other accounts out.
+    // The function serves many secrets, so SourceArn cannot name one. SourceAccount excludes other accounts.
     this.permission = new CfnPermission(this, 'SecretsManagerMayInvoke', {
       action: 'lambda:InvokeFunction',
       functionName: this.functionArn,

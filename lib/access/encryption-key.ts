@@ -9,20 +9,21 @@ import {
 } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { secretArns, topicArns } from './names.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { secretArns, topicArns } from '../names.ts';
 
 export interface EncryptionKeyProps {
+  /** The environment whose secrets and topics the key encrypts. */
   readonly environment: Environment;
 }
 
-/** The name of a service in `kms:ViaService`. */
+/** The value of `kms:ViaService` for a service. */
 export const viaService = (service: 'secretsmanager' | 'sns'): string => `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
-/** What Secrets Manager and SNS do with a key, for whoever calls them. */
+/** The calls that Secrets Manager and SNS make to KMS on behalf of their caller. */
 const keyUses = ['kms:Decrypt', 'kms:GenerateDataKey'] as const;
 
-/** Everything about the key but its use: who administers the account can change and delete it, and not decrypt with it. */
+/** Administrators of the account can change and delete the key. They cannot decrypt with it. */
 const administration = [
   'kms:CancelKeyDeletion',
   'kms:CreateAlias',
@@ -48,9 +49,9 @@ const administration = [
   'kms:UpdateKeyDescription',
 ];
 
-/** The key for the secrets and topics of one environment, of use through Secrets Manager and SNS alone. */
+/** The key for the secrets and topics of an environment. It can be used through Secrets Manager and SNS only. */
 export class EncryptionKey extends Construct {
-  /** As an imported one, to which the CDK's secrets and topics add no grants: theirs have no encryption context. */
+  /** The key as an imported one, so that CDK's secrets and topics add no grants, which have no encryption context. */
   readonly key: IKey;
 
   constructor(scope: Construct, id: string, { environment }: EncryptionKeyProps) {
@@ -59,21 +60,21 @@ export class EncryptionKey extends Construct {
       description: `The Octopus Cards secrets and notices of ${environment}`,
       enableKeyRotation: true,
       policy: new PolicyDocument({ statements: statementsFor(environment) }),
-      // Without its key a retained secret is lost. Only the deployment that makes it and fails takes it back, after the
-      // secrets went back to what they had, and AWS waits 30 days before it deletes a key.
+      // Without its key a retained secret is lost. Only a failed deployment that has created the key deletes it, after
+      // the secrets are back on their former key, and AWS waits 30 days before it deletes a key.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.key = Key.fromKeyArn(this, 'Imported', key.keyArn);
   }
 }
 
-// By name pattern: the exact ARN of a secret or topic would need the secret, which needs the key.
+// Patterns of names, because the exact ARN of a secret or topic depends on the secret, which depends on the key.
 const secret = (environment: Environment) => ({ 'kms:EncryptionContext:SecretARN': secretArns(environment) });
 const topic = (environment: Environment) => ({ 'kms:EncryptionContext:aws:sns:topicArn': topicArns(environment) });
 
 function statementsFor(environment: Environment): PolicyStatement[] {
-  // Like AWS's own keys: whoever of this account may call the service may use the key through it. So an application
-  // needs no right of its own, and who may read a secret is decided in one place.
+  // As with AWS's own keys, everybody of this account who may call the service may use the key through it. So an
+  // application needs no right of its own, and one policy decides who may read a secret.
   const through = (service: 'secretsmanager' | 'sns') => ({
     'kms:CallerAccount': Aws.ACCOUNT_ID,
     'kms:ViaService': viaService(service),
@@ -96,14 +97,14 @@ function statementsFor(environment: Environment): PolicyStatement[] {
       actions: [...keyUses],
       conditions: { StringEquals: through('sns'), StringLike: topic(environment) },
     }),
-    // Services call KMS themselves, without ViaService.
+    // CloudWatch and EventBridge call KMS directly, without ViaService.
     allow('AlarmsPublish', {
       principal: new ServicePrincipal('cloudwatch.amazonaws.com'),
       actions: [...keyUses],
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }, StringLike: topic(environment) },
     }),
-    // EventBridge sends KMS no SourceAccount: with that condition its events would be dropped, and nobody would know.
-    // The topic's ARN holds the account too, and the topic's own policy lets this account's rules publish alone.
+    // EventBridge sends no SourceAccount to KMS: with that condition its events would be lost without any notice. The
+    // topic's ARN contains the account too, and the topic's own policy lets only rules of this account publish.
     allow('EventsPublish', {
       principal: new ServicePrincipal('events.amazonaws.com'),
       actions: [...keyUses],
@@ -118,6 +119,6 @@ interface Allowed {
   readonly conditions?: Record<string, Record<string, string>>;
 }
 
-/** In the policy of a key, `*` is the key. */
+/** In the policy of a key, the resource `*` is the key itself. */
 const allow = (sid: string, { principal, actions, conditions = {} }: Allowed): PolicyStatement =>
   new PolicyStatement({ sid, principals: [principal], actions, resources: ['*'], conditions });

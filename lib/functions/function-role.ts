@@ -1,28 +1,34 @@
 import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import type { Egress } from './egress.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Environment } from '../environment.ts';
+import { functionArn, secretNamePrefix } from '../names.ts';
+import type { Egress } from '../network/egress.ts';
+import { acknowledgeVpcStatements, vpcStatements } from '../network/vpc-access.ts';
+import type { Topics } from '../topics.ts';
 import { allow } from './function-rights.ts';
-import { functionArn, secretNamePrefix } from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
-import { acknowledgeVpcStatements, vpcStatements } from './vpc-access.ts';
 
 export interface FunctionRoleProps {
+  /** The environment of the function. */
   readonly environment: Environment;
+  /** The name of the function, which it has before it exists. */
   readonly functionName: string;
+  /** The name of the inline policy. */
   readonly policyName: string;
-  /** Beside notices, log and network, which every function has. */
+  /** The rights of this function, besides those that every function has: notices, log and network. */
   readonly rights: readonly PolicyStatement[];
+  /** The topics that the function publishes to. */
   readonly topics: Topics;
+  /** The network of the function. */
   readonly egress: Egress;
+  /** The log of the function. */
   readonly logGroup: LogGroup;
 }
 
 /**
- * Exactly the calls that the function makes; the key of the secrets asks for no right of its own, see `EncryptionKey`.
- * The policy is part of the role: who waits for the role waits for both.
+ * The role of a function. It allows exactly the calls that the function makes. The key of the secrets needs no right of
+ * its own, see `EncryptionKey`. The policy is part of the role, so what depends on the role depends on both.
  */
 export class FunctionRole extends Role {
   constructor(scope: Construct, id: string, props: FunctionRoleProps) {

@@ -9,24 +9,27 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
-import { resourceName } from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
+import type { Environment } from '../environment.ts';
+import { resourceName } from '../names.ts';
+import type { Topics } from '../topics.ts';
 
-/** Where the watch writes its metrics; their dimensions are `environment` and `credential`. */
+/** The namespace of the watch's metrics. Their dimensions are `environment` and `credential`. */
 export const watchMetrics = 'OctopusCards';
 
 export interface NotWatchedAlarmProps {
+  /** The environment of the credential. */
   readonly environment: Environment;
+  /** The name of the credential. */
   readonly credential: string;
+  /** The topics of notices. The alarm publishes to operations. */
   readonly topics: Topics;
 }
 
 const period = Duration.hours(1);
-/** A day, and two hours for a run that is late. CloudWatch looks back seven days at most, with a period of an hour. */
+/** A day, and two hours for a late run. With a period of an hour, CloudWatch looks back seven days at most. */
 const patience = Duration.hours(26);
 
-/** Tells ops when the watch of a credential has not come to its end for 26 hours, whatever kept it. */
+/** Notifies operations when no watch of a credential has completed for 26 hours, for any reason. */
 export class NotWatchedAlarm extends Alarm {
   constructor(scope: Construct, id: string, { environment, credential, topics }: NotWatchedAlarmProps) {
     const runs = new Metric({
@@ -39,8 +42,8 @@ export class NotWatchedAlarm extends Alarm {
     super(scope, id, {
       alarmName: resourceName(environment, `${credential}-not-watched`),
       alarmDescription: `The daily watch of the credential ${credential} has not ended well for ${patience.toHours()} hours: nobody has looked whether the pair works, how old it is and what is still to be revoked. Run it by hand and read the log group /aws/lambda/${resourceName(environment, 'watch')}. See docs/operating.md, "not-watched".`,
-      // Filled, for CloudWatch looks for hours beyond the last 26 when there are empty ones among them, and would find
-      // the run of two days ago.
+      // Empty hours are filled. Otherwise CloudWatch would look at hours before the last 26 in their place, and find the
+      // run of two days ago.
       metric: new MathExpression({
         expression: 'FILL(runs, 0)',
         label: `watches of ${credential}`,
@@ -56,15 +59,15 @@ export class NotWatchedAlarm extends Alarm {
     this.warmUp();
   }
 
-  /** A new credential has not been watched yet: the alarm waits as long as it would, without a mail, then looks. */
+  /** A new credential has not been watched yet, so the alarm starts to evaluate after 26 hours, and sends no mail before. */
   private warmUp(): void {
     const alarm = this.node.defaultChild as CfnAlarm;
     alarm.warmUpConfiguration = {
       warmUpPeriodDurationInMinutes: patience.toMinutes(),
-      // Otherwise the filled zeros would end it at once.
+      // Otherwise the filled zeros would end the warm-up at once.
       onlyStartEvaluatingAfterWarmUpPeriodEnds: true,
     };
-    // CloudFormation's own specification knows the property, and cfn-lint 1.51 takes it for a mistake.
+    // The property is in CloudFormation's specification, but cfn-lint 1.51 reports it as unknown.
     alarm.addMetadata('cfn-lint', { config: { ignore_checks: ['E3002'] } });
   }
 }

@@ -1,11 +1,11 @@
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /**
- * Keeps everybody but these roles from reading a secret, whatever their own policies allow.
+ * Denies everybody but these roles to read a secret, whatever their own policies allow.
  *
- * Of a session, `aws:PrincipalArn` is the ARN of the role that was assumed, with the role's path. A condition and not
- * `NotPrincipal`: that would have to name each session as well, and Secrets Manager refuses a role that is not there
- * yet. It denies nothing but reading, so that CloudFormation and the account's administrators can always change it.
+ * For a session, `aws:PrincipalArn` is the ARN of the assumed role, with the role's path. It is a condition because
+ * `NotPrincipal` would have to name each session as well, and Secrets Manager refuses a role that does not exist yet. It
+ * denies reading only, so that CloudFormation and the account's administrators can always change the policy.
  */
 export const onlyReadBy = (roleArns: readonly string[]): PolicyStatement =>
   new PolicyStatement({

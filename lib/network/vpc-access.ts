@@ -1,9 +1,9 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge } from '../acknowledge.ts';
 
-// Lambda makes the network interfaces of a function with the function's role. The ids are not known before, and a
-// subnet that another account shares has that account in its ARN.
+// Lambda creates the network interfaces of a function with the function's role. Their ids are not known in advance, and
+// the ARN of a subnet that another account shares contains that account.
 const interfaces = `${Aws.REGION}:*:*/*`;
 const changes = [
   'ec2:AssignPrivateIpAddresses',
@@ -11,15 +11,15 @@ const changes = [
   'ec2:DeleteNetworkInterface',
   'ec2:UnassignPrivateIpAddresses',
 ];
-/** EC2 knows no resource for these but `*`. */
+/** EC2 supports no resource but `*` for these. */
 const descriptions = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
-/** What Lambda needs of the role to put a function into a VPC, out of reach for the function's own code. */
+/** The rights that Lambda needs to attach a function to a VPC. The function's own code is denied all of them. */
 export function vpcStatements(functionArn: string): PolicyStatement[] {
   return [
     new PolicyStatement({ actions: changes, resources: [`arn:${Aws.PARTITION}:ec2:${interfaces}`] }),
     new PolicyStatement({ actions: descriptions, resources: ['*'] }),
-    // Lambda itself calls without SourceFunctionArn; the code of the function calls with it.
+    // Requests of the function's code carry SourceFunctionArn; Lambda's own requests do not.
     new PolicyStatement({
       sid: 'NotForTheCode',
       effect: Effect.DENY,
@@ -30,7 +30,7 @@ export function vpcStatements(functionArn: string): PolicyStatement[] {
   ];
 }
 
-/** Answers cdk-nag for `vpcStatements`. */
+/** Accepts cdk-nag's findings about `vpcStatements`. */
 export function acknowledgeVpcStatements(role: Role): void {
   acknowledge(
     role,

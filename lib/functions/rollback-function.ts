@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { rollbackRights } from './function-rights.ts';
 import { type FunctionSurroundings, OctopusFunction } from './octopus-function.ts';
 
-/** The function that goes back to the pair before, when a person invokes it. */
+/** The function that goes back to a former pair. A person invokes it. */
 export class RollbackFunction extends OctopusFunction {
   constructor(scope: Construct, id: string, surroundings: FunctionSurroundings) {
     const { environment } = surroundings;

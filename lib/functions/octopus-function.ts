@@ -1,78 +1,84 @@
-import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Egress } from './egress.ts';
+import type { Environment } from '../environment.ts';
+import { resourceName } from '../names.ts';
+import type { Egress } from '../network/egress.ts';
+import type { Topics } from '../topics.ts';
+import type { FunctionBundles, FunctionName } from './function-bundles.ts';
 import { FunctionRole } from './function-role.ts';
-import { resourceName } from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
 
-/** What all functions of an environment have in common. */
+/** The properties that all functions of an environment share. */
 export interface FunctionSurroundings {
+  /** The environment of the functions. */
   readonly environment: Environment;
+  /** The code of the functions. */
+  readonly bundles: FunctionBundles;
+  /** The topics that the functions publish to. */
   readonly topics: Topics;
+  /** The network of the functions. */
   readonly egress: Egress;
-  /** The client account of a credential, by the credential's name. */
+  /** The configured client accounts, by the names of their credentials. */
   readonly clientIds: Readonly<Record<string, string>>;
 }
 
 export interface OctopusFunctionProps extends FunctionSurroundings {
-  /** The last word of the function's name, and the file in `lambda/handlers`. */
-  readonly name: 'rotate' | 'watch' | 'rollback';
+  /** The last word of the function's name. */
+  readonly name: FunctionName;
+  /** What the function does, and who invokes it. */
   readonly description: string;
+  /** The rights of this function, besides those that every function has. */
   readonly rights: readonly PolicyStatement[];
-  /** @default 2 minutes */
+  /**
+   * The time after which Lambda ends a run.
+   * @default Duration.minutes(2)
+   */
   readonly timeout?: Duration;
-  /** Beside those that every function has. */
+  /**
+   * The environment variables of this function, besides those that every function has.
+   * @default - none
+   */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-const bundling: BundlingOptions = {
-  minify: true,
-  format: OutputFormat.CJS,
-  mainFields: ['module', 'main'],
-  // The SDK of the lock file rather than the one that the runtime has today; it also starts faster.
-  externalModules: [],
-  // As undici is built into Node itself: without its experimental second HTTP parser, 165 kB of it.
-  define: { esbuildDetection: 'true' },
-  esbuildArgs: {
-    '--alias:@aws-sdk/credential-provider-node': file('../lambda/runtime/credentials-from-environment.ts'),
-  },
-  logLevel: LogLevel.WARNING,
-};
-
-/** A function for every credential of one environment, with its log and its role. */
+/** A function that serves every credential of an environment, with its log and its role. */
 export class OctopusFunction extends Construct {
+  /** The ARN of the function. */
   readonly functionArn: string;
+  /** The name of the function. */
   readonly functionName: string;
+  /** The log of the function. */
   readonly logGroup: LogGroup;
+  /** The time after which Lambda ends a run. */
   readonly timeout: Duration;
+  /** The role of the function. */
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: OctopusFunctionProps) {
     super(scope, id);
-    const { environment, name, description, timeout = Duration.minutes(2), egress } = props;
+    const { environment, bundles, name, description, timeout = Duration.minutes(2), egress } = props;
     const functionName = resourceName(environment, name);
     this.timeout = timeout;
     this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: RetentionDays.ONE_YEAR,
-      // Who rotated what stays on record. A first deployment that fails takes it back, so that the next one can make it.
+      // The record of all rotations is retained. Only a failed first deployment deletes it, so that the next can create it.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.role = new FunctionRole(this, 'Role', { ...props, functionName, policyName: id, logGroup: this.logGroup });
-    const made = new NodejsFunction(this, 'Function', {
+    const made = new LambdaFunction(this, 'Function', {
       functionName,
       description,
-      entry: file(`../lambda/handlers/${name}.ts`),
-      projectRoot: file('..'),
-      depsLockFilePath: file('../package-lock.json'),
+      code: bundles.code(name),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
@@ -80,11 +86,10 @@ export class OctopusFunction extends Construct {
       role: this.role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
-      // Lambda's own lines about time-outs and crashes: an alarm counts them.
+      // Lambda then writes its own lines about time-outs and crashes, which an alarm counts.
       systemLogLevelV2: SystemLogLevel.INFO,
       environment: variablesOf(props),
       ...egress.network,
-      bundling,
     });
     this.functionArn = made.functionArn;
     this.functionName = made.functionName;

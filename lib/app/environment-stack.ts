@@ -1,20 +1,22 @@
 import { Annotations, CfnOutput, Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Alarms } from './alarms.ts';
-import { Credential } from './credential.ts';
-import { Dashboard } from './dashboard.ts';
-import { Egress } from './egress.ts';
-import { EncryptionKey } from './encryption-key.ts';
-import { GivenUpQueue } from './given-up-queue.ts';
-import { stackName } from './names.ts';
-import { OperatorPolicy } from './operator-policy.ts';
-import { RollbackFunction } from './rollback-function.ts';
-import { RotateFunction } from './rotate-function.ts';
-import { RotationEvents } from './rotation-events.ts';
-import type { Environment, EnvironmentSettings } from './settings.ts';
-import { Topics } from './topics.ts';
-import { WatchFunction } from './watch-function.ts';
-import { WatchSchedules } from './watch-schedules.ts';
+import { EncryptionKey } from '../access/encryption-key.ts';
+import { OperatorPolicy } from '../access/operator-policy.ts';
+import { Credential } from '../credential/credential.ts';
+import { WatchSchedules } from '../credential/watch-schedules.ts';
+import type { Environment } from '../environment.ts';
+import { FunctionBundles } from '../functions/function-bundles.ts';
+import { GivenUpQueue } from '../functions/given-up-queue.ts';
+import { RollbackFunction } from '../functions/rollback-function.ts';
+import { RotateFunction } from '../functions/rotate-function.ts';
+import { WatchFunction } from '../functions/watch-function.ts';
+import { Alarms } from '../monitoring/alarms.ts';
+import { Dashboard } from '../monitoring/dashboard.ts';
+import { RotationEvents } from '../monitoring/rotation-events.ts';
+import { stackName } from '../names.ts';
+import { Egress } from '../network/egress.ts';
+import { Topics } from '../topics.ts';
+import type { EnvironmentSettings } from './settings.ts';
 
 const withoutFixedEgress =
   'production has no fixed egress address: once the vendor allows addresses one by one, every login from here is ' +
@@ -27,7 +29,7 @@ interface FunctionsProps {
   readonly settings: EnvironmentSettings;
 }
 
-/** Everything of one environment. The two environments share nothing: see docs/decisions/0003. */
+/** The stack of an environment. The two environments share nothing: see docs/decisions/0003. */
 export class EnvironmentStack extends Stack {
   constructor(scope: Construct, environment: Environment, settings: EnvironmentSettings) {
     const { account, region } = settings;
@@ -51,7 +53,7 @@ export class EnvironmentStack extends Stack {
     });
     new RotationEvents(this, 'RotationEvents', { environment, topics });
 
-    // By name, so that logical ids stay when credentials are added, removed or put in another order.
+    // The id holds the name, so that logical ids stay the same when credentials are added, removed or reordered.
     const perCredential = settings.credentials.map(({ name, readers }) => {
       const { rotateEveryDays } = settings;
       const made = { environment, topics, functions, schedules, key };
@@ -86,7 +88,7 @@ export class EnvironmentStack extends Stack {
     const clientIds = Object.fromEntries(
       settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
     );
-    const surroundings = { environment, topics, egress, clientIds };
+    const surroundings = { environment, bundles: new FunctionBundles(), topics, egress, clientIds };
     const { remindDaysBefore } = settings;
     const givenUpQueue = new GivenUpQueue(this, 'GivenUp', { environment });
     const { queueArn: givenUpQueueArn } = givenUpQueue;
@@ -98,7 +100,7 @@ export class EnvironmentStack extends Stack {
     return { functions: { rotate, watch, rollback }, schedules, givenUpQueue };
   }
 
-  /** Asked of CloudFormation, not looked up: a synth needs no account, even where the settings name one. */
+  /** CloudFormation chooses the zones when it deploys, so that a synth needs no look-up, even if an account is set. */
   override get availabilityZones(): string[] {
     return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Environment } from '../environment.ts';
 import { credentialsSchema } from './credential-settings.ts';
 import { egressSchema } from './egress-settings.ts';
 import { mistakesOf } from './settings-mistake.ts';
@@ -7,7 +8,6 @@ import { always, atMost, eachOnce, itself, object, text } from './settings-shape
 /** The key in the context of `cdk.json`. */
 export const contextKey = 'octopus-cards';
 
-export type Environment = keyof Settings;
 export type Settings = z.output<typeof settingsSchema>;
 export type EnvironmentSettings = Settings['sandbox'];
 
@@ -32,7 +32,7 @@ const rung = 'a whole number of days, 0 to 365';
 const rungsSchema = z
   .array(z.int(rung).min(0, rung).max(365, rung), 'a list of days')
   .min(1, 'at least one day')
-  // The watch is told them in one of its 4 KB of variables.
+  // The watch gets them in an environment variable, and Lambda allows 4 KB for all variables.
   .refine(atMost(20), { ...always, error: 'at most 20 days' })
   .superRefine((rungs, { addIssue }) => {
     for (const [index, [before, days]] of pairsOf(rungs).entries()) {
@@ -57,7 +57,7 @@ const environmentSchema = (key: (typeof keys)[number]) =>
     /** @default { kind: 'none' } */
     egress: egressSchema.default({ kind: 'none' }),
     /**
-     * A KMS key of one's own for secrets and topics, or the keys of AWS.
+     * Whether a KMS key of its own or AWS's keys encrypt secrets and topics.
      * @default - 'customer-key' in production, 'aws-key' in sandbox
      */
     encryption: z.enum(keys, '"customer-key" or "aws-key"').default(key),
@@ -70,7 +70,7 @@ const environmentSchema = (key: (typeof keys)[number]) =>
 const settingsSchema = object({
   sandbox: environmentSchema('aws-key'),
   production: environmentSchema('customer-key'),
-});
+} satisfies Record<Environment, unknown>);
 
 function inLowerCase(address: unknown): string | undefined {
   return itself(address)?.toLowerCase();

@@ -6,17 +6,21 @@ const role = 'the ARN of a role, such as arn:aws:iam::111122223333:role/shop';
 
 const credentialSchema = object({
   name: text('a name of 1 to 40 of a-z, 0-9 and -', /^[a-z0-9-]{1,40}$/),
-  /** The client account that this credential must belong to. By default the account of the live pair. */
+  /**
+   * The client account that this credential must belong to.
+   * @default - the account of the live pair
+   */
   clientId: z
     .union([text(clientId, /^\S{1,64}$/), z.int(clientId).min(1, clientId)], clientId)
     .transform(String)
     .optional(),
   /**
-   * The roles of the applications, of the same account. When given, nobody else can read the pair, an administrator
-   * included. The whole ARN with its path. Where ECS injects the pair, it is the task's execution role that reads.
+   * The ARNs of the applications' roles, with their paths, in the account of the stack. When they are given, nobody else
+   * can read the pair, an administrator included. Where ECS injects the pair, the task's execution role reads it.
+   * @default - everybody whose own policy allows it can read the pair
    */
   readers: z
-    // A policy of a secret may have 20,480 characters, and an ARN with a long path has 600.
+    // The policy of a secret is limited to 20,480 characters, and an ARN with a long path has 600.
     .array(text(role, /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]*[\w+=,.@-]$/), 'a list of ARNs of roles')
     .min(1, 'at least one ARN of a role')
     .refine(atMost(25), { ...always, error: 'at most 25 ARNs of roles' })
@@ -24,7 +28,7 @@ const credentialSchema = object({
     .optional(),
 });
 
-// 50 keep the stack below CloudFormation's 500 resources and 200 outputs.
+// With 50 the stack stays below CloudFormation's limits of 500 resources and 200 outputs.
 export const credentialsSchema = z
   .array(credentialSchema, 'a list of credentials')
   .min(1, 'at least one credential')
@@ -33,8 +37,8 @@ export const credentialsSchema = z
   .superRefine(clientIdsFit, always);
 
 /**
- * Lambda gives a function 4 KB of variables, measured as JSON, in which the quotes of CLIENT_IDS are escaped.
- * The rest is for the others, with topic ARNs and egress CIDRs at their longest.
+ * Lambda gives a function 4 KB for all its variables, measured as JSON, in which the quotes of CLIENT_IDS are escaped.
+ * The other variables need the rest, with topic ARNs and egress CIDRs at their longest.
  */
 const mostClientIds = 3000;
 
@@ -44,8 +48,10 @@ function clientIdsFit(
 ): void {
   const items: readonly unknown[] = Array.isArray(credentials) ? credentials : [];
   const entries = items.map((item) => [property('name')(item), Object(item).clientId] as const);
-  const told = Object.fromEntries(entries.filter(([, id]) => id !== undefined).map(([name, id]) => [name, String(id)]));
-  const size = Buffer.byteLength(JSON.stringify(JSON.stringify(told)));
+  const configured = Object.fromEntries(
+    entries.filter(([, id]) => id !== undefined).map(([name, id]) => [name, String(id)]),
+  );
+  const size = Buffer.byteLength(JSON.stringify(JSON.stringify(configured)));
   if (size <= mostClientIds) return;
   const message = `client ids that take at most ${mostClientIds} bytes with their names, not ${size}: Lambda gives a function 4 KB of variables`;
   addIssue({ code: 'custom', message });

@@ -3,8 +3,8 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import { viaService } from './encryption-key.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Environment } from '../environment.ts';
 import {
   arnOf,
   environmentName,
@@ -13,31 +13,34 @@ import {
   resourceName,
   secretArns,
   secretNamePrefix,
-} from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
+} from '../names.ts';
+import type { Topics } from '../topics.ts';
+import { viaService } from './encryption-key.ts';
 
 export interface OperatorPolicyProps {
+  /** The environment that the operators work on. */
   readonly environment: Environment;
+  /** The topics of notices, whose subscriptions operators can list. */
   readonly topics: Topics;
-  /** The functions that operators start and look at, by the last word of their names. */
+  /** The functions that operators may invoke and whose logs they may read, by the last word of their names. */
   readonly functions: readonly string[];
-  /** The runs of the watch that came to nothing. */
+  /** The queue of the failed runs of the watch. */
   readonly givenUpQueue: IQueue;
   /**
-   * The key of the intakes.
-   * @default - the key that AWS keeps for Secrets Manager, which needs no permission
+   * The key that encrypts the intakes.
+   * @default - AWS's own key for Secrets Manager, which needs no permission
    */
   readonly key?: IKey;
 }
 
 /**
- * What an operator needs for every command, and no right to read a secret.
+ * Everything that an operator needs for every command, without the right to read a secret.
  *
- * By name and not one by one: a policy may have 6,144 characters, and 50 credentials with their ARNs do not fit. It is
- * called by a fixed name because permission sets of IAM Identity Center refer to a policy by its name.
+ * It names secrets by pattern, because a policy is limited to 6,144 characters and the ARNs of 50 credentials do not fit.
+ * Its name is fixed because permission sets of IAM Identity Center refer to a policy by its name.
  */
 export class OperatorPolicy extends Construct {
+  /** The ARN of the policy, for the role of the operators. */
   readonly policyArn: string;
 
   constructor(scope: Construct, id: string, props: OperatorPolicyProps) {
@@ -45,7 +48,7 @@ export class OperatorPolicy extends Construct {
     const { environment } = props;
     const policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: resourceName(environment, 'operator'),
-      // Never change it: IAM can only make a new policy for that, and this name is taken.
+      // Never change the description: IAM would have to create a new policy, and the name is taken.
       description: `Of the operators of the Octopus Cards credentials of ${environment}: every command, no secret to read`,
       statements: [...onSecrets(environment), ...onKey(props), ...onFunctions(props), ...onMonitoring(props)],
     });
@@ -64,12 +67,12 @@ const alarmArns = (): string => arnOf('cloudwatch', 'alarm:*');
 const scheduleArns = (environment: Environment): string =>
   arnOf('scheduler', `schedule/${environmentName(environment)}/*`);
 
-/** A dashboard has no region. */
+/** The ARN of a dashboard has no region. */
 const dashboardArn = (environment: Environment): string =>
   `arn:${Aws.PARTITION}:cloudwatch::${Aws.ACCOUNT_ID}:dashboard/${environmentName(environment)}`;
 
 function onSecrets(environment: Environment): PolicyStatement[] {
-  // The request names a secret by name or by ARN: the pattern is about both.
+  // A request names a secret by its name or by its ARN, so the pattern matches both.
   const notAnIntake = { 'secretsmanager:SecretId': `*${secretNamePrefix(environment)}*/intake*` };
   const described = [
     'secretsmanager:DescribeSecret',
@@ -78,16 +81,16 @@ function onSecrets(environment: Environment): PolicyStatement[] {
   ];
   return [
     allow('Look', described, [secretArns(environment)]),
-    // Tells names, descriptions, tags and labels of the account's secrets, and no value; IAM knows no narrower list.
+    // Lists names, descriptions, tags and labels of the account's secrets, and no values. IAM cannot narrow the list.
     allow('List', ['secretsmanager:ListSecrets'], ['*']),
     allow('Stage', ['secretsmanager:PutSecretValue'], [intakeArns(environment)]),
-    // Neither another function nor another schedule.
+    // The conditions forbid to change the function or the schedule.
     allow('Rotate', ['secretsmanager:RotateSecret'], [secretArns(environment)], {
       StringNotLike: notAnIntake,
       Null: { 'secretsmanager:RotationLambdaARN': 'true' },
       BoolIfExists: { 'secretsmanager:ModifyRotationRules': 'false' },
     }),
-    // Never AWSCURRENT: what applications read moves by a rotation or a rollback alone.
+    // Never AWSCURRENT: only a rotation or a rollback changes what applications read.
     allow('Unstick', ['secretsmanager:UpdateSecretVersionStage'], [secretArns(environment)], {
       StringNotLike: notAnIntake,
       StringEquals: { 'secretsmanager:VersionStage': 'AWSPENDING' },
@@ -95,7 +98,7 @@ function onSecrets(environment: Environment): PolicyStatement[] {
   ];
 }
 
-/** Secrets Manager encrypts, and compares a repeated put, with the rights of the caller. */
+/** Secrets Manager encrypts with the rights of the caller. It also decrypts, to compare a repeated put. */
 function onKey({ environment, key }: OperatorPolicyProps): PolicyStatement[] {
   if (key === undefined) return [];
   return [
@@ -106,7 +109,7 @@ function onKey({ environment, key }: OperatorPolicyProps): PolicyStatement[] {
   ];
 }
 
-/** AWS asks whoever calls RotateSecret for the right to invoke the function as well. */
+/** AWS requires the right to invoke the function from the caller of RotateSecret. */
 function onFunctions({ environment, functions }: OperatorPolicyProps): PolicyStatement[] {
   const actions = ['lambda:GetFunctionConfiguration', 'lambda:InvokeFunction'];
   return [
@@ -135,19 +138,19 @@ function onMonitoring({ environment, functions, givenUpQueue, topics }: Operator
 const allow = (sid: string, actions: string[], resources: string[], conditions = {}): PolicyStatement =>
   new PolicyStatement({ sid, actions, resources, conditions });
 
-/** Every resource that is a pattern, with its reason. */
+/** All resources that are patterns, with the reason for each. */
 function widerThanOne({ environment, functions }: OperatorPolicyProps): readonly (readonly [string, string])[] {
   return [
     [secretArns(environment), 'The secrets of this environment alone; the ARNs of 50 credentials exceed a policy.'],
-    [intakeArns(environment), 'The mailboxes of this environment alone, which operators write and do not read.'],
+    [intakeArns(environment), 'The intakes of this environment alone, which operators write and do not read.'],
     ...functions.map((name) => [logGroupArn(environment, name), 'All streams of one log group.'] as const),
-    [alarmArns(), 'CloudWatch lists alarms for those alone who may list all of the account and region.'],
+    [alarmArns(), 'CloudWatch lists alarms only for a caller who may list all alarms of the account and region.'],
     [scheduleArns(environment), 'The schedules of this environment alone, one for each credential.'],
-    ['*', 'ListSecrets, which tells no value, and GetMetricData know no resource.'],
+    ['*', 'ListSecrets, which returns no value, and GetMetricData support no resource.'],
   ];
 }
 
-/** cdk-nag writes a reference as `<AWS::Region>`. */
+/** Cdk-nag writes a reference as `<AWS::Region>`. */
 const asFindingsSay = (arn: string): string =>
   arn
     .replace(Aws.PARTITION, '<AWS::Partition>')

@@ -4,15 +4,17 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** A small network with one address to the outside: see docs/decisions/0005. */
+/** A small network with one public address: see docs/decisions/0005. */
 export class FixedNetwork extends Construct {
+  /** The network, with two private subnets. */
   readonly vpc: Vpc;
+  /** The public address, as a CIDR. */
   readonly cidrs: readonly string[];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const address = new CfnEIP(this, 'Address', { domain: 'vpc' });
-    // A person has to have a new address allowed: this one outlives the gateway, the network and the stack.
+    // A person has to ask the vendor to allow a new address, so this one outlives the gateway, the network and the stack.
     address.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.cidrs = [`${address.attrPublicIp}/32`];
 
@@ -25,13 +27,13 @@ export class FixedNetwork extends Construct {
         { name: 'Public', subnetType: SubnetType.PUBLIC, mapPublicIpOnLaunch: false, cidrMask: 28 },
         { name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 28 },
       ],
-      // It would bring a custom resource with a function of its own. Nothing is in the default group.
+      // Restricting it would add a custom resource with its own function, and nothing uses the default group.
       restrictDefaultSecurityGroup: false,
     });
     this.logFlows();
   }
 
-  /** Tells whether a connection left at all, when the vendor says that it never came. */
+  /** The flow logs show whether a connection left the network when the vendor says that it never arrived. */
   private logFlows(): void {
     const logGroup = new LogGroup(this, 'FlowLogs', {
       retention: RetentionDays.THREE_MONTHS,

@@ -14,7 +14,7 @@ export function mistakesOf(root: string, input: unknown, issues: readonly z.core
   });
 }
 
-/** A key that is no plain word is shown as JSON. */
+/** A key that is not a plain word is shown as JSON. */
 function step(path: string, key: PropertyKey): string {
   if (typeof key === 'number') return `${path}[${key}]`;
   const name = String(key);
@@ -33,7 +33,7 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** JSON of some thousand levels overflows the stack when it is written, though not when it is read. */
+/** JSON of some thousand levels can be parsed, but overflows the stack when it is serialized. */
 function jsonUnlessDeep(value: unknown): string {
   try {
     return json(value);
@@ -42,7 +42,7 @@ function jsonUnlessDeep(value: unknown): string {
   }
 }
 
-/** JSON escapes most line breaks, this all of them: a mistake stays one line. */
+/** JSON leaves some line breaks as they are. This escapes all of them, so that a mistake stays one line. */
 const json = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
     /[\u0085\u2028\u2029]/g,

@@ -3,38 +3,50 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnRotationSchedule, Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { acknowledge } from './acknowledge.ts';
-import { credentialSecretName, intakeSecretName } from './names.ts';
-import { NotWatchedAlarm } from './not-watched-alarm.ts';
-import type { OctopusFunction } from './octopus-function.ts';
+import { acknowledge } from '../acknowledge.ts';
+import type { Environment } from '../environment.ts';
+import type { OctopusFunction } from '../functions/octopus-function.ts';
+import type { RotateFunction } from '../functions/rotate-function.ts';
+import { NotWatchedAlarm } from '../monitoring/not-watched-alarm.ts';
+import { credentialSecretName, intakeSecretName } from '../names.ts';
+import type { Topics } from '../topics.ts';
 import { onlyReadBy } from './reading-policy.ts';
-import type { RotateFunction } from './rotate-function.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
 import type { WatchSchedules } from './watch-schedules.ts';
 
 export interface CredentialProps {
+  /** The environment that the pair belongs to. */
   readonly environment: Environment;
+  /** The name of the credential, 1 to 40 of a-z, 0-9 and -. */
   readonly name: string;
+  /** The number of days between two rotations, 1 to 999. */
   readonly rotateEveryDays: number;
+  /** The topics of notices. */
   readonly topics: Topics;
+  /** The functions of the environment. They may read the credential. */
   readonly functions: {
     readonly rotate: RotateFunction;
     readonly watch: OctopusFunction;
     readonly rollback: OctopusFunction;
   };
+  /** The schedules of the environment, to which the credential adds its own. */
   readonly schedules: WatchSchedules;
-  /** The roles of the applications. @default - everybody whose own policy allows it */
-  readonly readers: readonly string[] | undefined;
-  /** @default - the key of AWS */
-  readonly key: IKey | undefined;
+  /**
+   * The ARNs of the applications' roles, with their paths. When they are given, nobody else can read the pair.
+   * @default - everybody whose own policy allows it can read the pair
+   */
+  readonly readers?: readonly string[];
+  /**
+   * The key that encrypts both secrets.
+   * @default - AWS's own key for Secrets Manager
+   */
+  readonly key?: IKey;
 }
 
 /**
- * What the two secrets hold before a person has put anything into them.
+ * The values of the two secrets before a person has put anything into them.
  *
- * Never change these, and never let them depend on a setting: CloudFormation would put the changed value over the one
- * that is there, and the live pair would be gone from every application.
+ * Never change these, and never derive them from a setting: CloudFormation would write the changed value over the live
+ * pair, and every application would lose it.
  */
 const initialValues = {
   credential: '{"status":"awaiting-first-pair"}',
@@ -42,15 +54,16 @@ const initialValues = {
 } as const;
 
 /**
- * Only a person at the vendor can issue a pair: no deletion and no replacement may lose one. The one exception is the
- * deployment that makes a secret and fails. It takes the secret back, so that the name is free for the next try. It
- * holds its initial value then, since no deployment rotates: a pair is lost only to who stages one while it still runs,
- * and that pair stands in the vendor's mail.
+ * Only a person at the vendor can issue a pair, so no deletion and no replacement may lose one. The one exception is a
+ * failed deployment that has created the secret: CloudFormation deletes it again, so that the name is free for the next
+ * attempt. The secret still holds its initial value then, because a deployment never rotates. A pair is lost only if
+ * somebody stages it while that deployment runs, and the vendor's mail still has it.
  */
 const removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
-/** One key pair at the vendor: the secret that applications read, its mailbox, its rotation and its daily watch. */
+/** A pair at the vendor: the secret that applications read, its intake, its rotation and its daily watch. */
 export class Credential extends Construct {
+  /** The alarm that is raised when the daily watch did not run. */
   readonly notWatched: NotWatchedAlarm;
 
   constructor(scope: Construct, id: string, props: CredentialProps) {
@@ -71,7 +84,7 @@ export class Credential extends Construct {
     acknowledge(
       intake,
       'AwsSolutions-SMG4',
-      'A mailbox: a person puts a pair in, the rotation of the credential takes it out. It has nothing to rotate.',
+      'A person puts a pair into an intake, and the rotation of the credential empties it. It has nothing to rotate.',
     );
 
     const { rotate, watch, rollback } = functions;
@@ -80,7 +93,7 @@ export class Credential extends Construct {
     if (readers !== undefined) locks.push(secret.addToResourcePolicy(onlyReadBy([...ours, ...readers])));
 
     const schedule = this.schedule(secret, rotate, rotateEveryDays);
-    // AWS tests the rotation as it makes the schedule: everything that the test meets has to be in its final state.
+    // AWS tests the rotation when it creates the schedule, so everything that the test uses has to exist before.
     for (const { policyDependable: lock } of locks) if (lock !== undefined) schedule.node.addDependency(lock);
 
     schedules.add(this, name);
@@ -103,8 +116,8 @@ export class Credential extends Construct {
   }
 
   /**
-   * Not `addRotationSchedule` of the secret: it would grant GetRandomPassword on everything, and a permission to invoke
-   * without SourceAccount. A changed logical id would let CloudFormation take the live schedule away.
+   * The secret's own `addRotationSchedule` would grant GetRandomPassword on every resource, and a permission to invoke
+   * without SourceAccount. If the logical id changed, CloudFormation would delete the live schedule.
    */
   private schedule(secret: Secret, rotate: RotateFunction, everyDays: number): CfnRotationSchedule {
     const schedule = new CfnRotationSchedule(this, 'Rotation', {

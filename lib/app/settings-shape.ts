@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Checks of a whole list or object: they look at it even when a part is wrong, so that no mistake hides another. */
+/** For checks of a whole list or object: they run even when a part of it is wrong, so that no mistake hides another. */
 export const always = { when: () => true };
 
-/** Not zod's own `max`, which takes a long text for a long list. */
+/** Limits a list. Zod's own `max` would also count the characters of a text that stands in the place of the list. */
 export const atMost =
   (length: number) =>
   (list: unknown): boolean =>
@@ -17,10 +17,10 @@ export function object<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   });
 }
 
-/** A text of one form. The expectation is the whole message, whatever was wrong. */
+/** A text of one form. The message is always `expected`, whatever was wrong. */
 export const text = (expected: string, form: RegExp) => z.string(expected).regex(form, expected);
 
-/** A check for lists. What `keyOf` does not know has been told as another mistake already. */
+/** Refuses duplicates in a list. An item for which `keyOf` finds no key is skipped: another check reports it. */
 export function eachOnce(expected: string, keyOf: (item: unknown) => string | undefined, ...path: string[]) {
   return (items: unknown, { addIssue }: { addIssue: (issue: z.core.$ZodSuperRefineIssue) => void }): void => {
     const keys = Array.isArray(items) ? items.map(keyOf) : [];
@@ -34,7 +34,7 @@ export function eachOnce(expected: string, keyOf: (item: unknown) => string | un
 /** For lists of texts. */
 export const itself = (item: unknown): string | undefined => (typeof item === 'string' ? item : undefined);
 
-/** For lists of objects that one of their texts tells apart. */
+/** For lists of objects that are distinguished by one of their texts. */
 export const property =
   (name: string) =>
   (item: unknown): string | undefined =>

@@ -5,12 +5,13 @@ import { allow, watchRights } from './function-rights.ts';
 import { type FunctionSurroundings, OctopusFunction } from './octopus-function.ts';
 
 export interface WatchFunctionProps extends FunctionSurroundings {
+  /** On how many days before the twelve months are over a reminder is due, in falling order. */
   readonly remindDaysBefore: readonly number[];
-  /** Takes the runs that Lambda gave up. */
+  /** The ARN of the queue that takes the events of runs that failed each time. */
   readonly givenUpQueueArn: string;
 }
 
-/** The function that looks after the live pair and after what was to be revoked, once a day for each credential. */
+/** The function that checks the live pair and the open revocations of a credential once a day. */
 export class WatchFunction extends OctopusFunction {
   constructor(
     scope: Construct,
@@ -22,9 +23,9 @@ export class WatchFunction extends OctopusFunction {
       ...surroundings,
       name: 'watch',
       description: `Watches the Octopus Cards credentials of ${environment}. Invoked once a day for each`,
-      // Lambda sends with the role of the function.
+      // Lambda sends to the queue with the role of the function.
       rights: [...watchRights(environment), allow(givenUpQueueArn, ['sqs:SendMessage'])],
-      // Six logins, of which each may wait 30 seconds for an answer, and the calls to AWS.
+      // Enough for six logins, each of which may wait 30 seconds for a reply, and for the calls to AWS.
       timeout: Duration.minutes(5),
       variables: { REMIND_DAYS_BEFORE: remindDaysBefore.join(',') },
     });
@@ -32,7 +33,7 @@ export class WatchFunction extends OctopusFunction {
       functionName: this.functionName,
       qualifier: '$LATEST',
       maximumRetryAttempts: 2,
-      // For a run that is throttled. The next day's run makes up for one that came to nothing.
+      // This is for a run that is throttled. The run of the next day replaces one that failed.
       maximumEventAgeInSeconds: Duration.hours(6).toSeconds(),
       destinationConfig: { onFailure: { destination: givenUpQueueArn } },
     });

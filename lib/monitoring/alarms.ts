@@ -11,37 +11,44 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { resourceName } from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
-import { untoldFailures } from './untold-failures.ts';
+import type { Environment } from '../environment.ts';
+import { resourceName } from '../names.ts';
+import type { Topics } from '../topics.ts';
+import { unreportedFailures } from './unreported-failures.ts';
 
 export interface WatchedFunction {
+  /** The name of the function. */
   readonly functionName: string;
+  /** The log of the function. */
   readonly logGroup: ILogGroup;
+  /** The time after which Lambda ends a run. */
   readonly timeout: Duration;
 }
 
 export interface AlarmsProps {
+  /** The environment of the functions. */
   readonly environment: Environment;
+  /** The topics of notices. The alarms publish to operations. */
   readonly topics: Topics;
-  /** By the last word of its name, which its alarms are called after. */
-  readonly functions: Readonly<Record<keyof typeof untoldFailures, WatchedFunction>>;
+  /** The functions, by the last word of their names, which the names of their alarms begin with. */
+  readonly functions: Readonly<Record<keyof typeof unreportedFailures, WatchedFunction>>;
+  /** The queue of the failed runs of the watch. */
   readonly givenUpQueue: IQueue;
 }
 
-type FunctionName = keyof typeof untoldFailures;
+type FunctionName = keyof typeof unreportedFailures;
 
 const period = Duration.minutes(5);
 
 /**
- * Told within minutes, once, and again only after six quiet hours: AWS replays a failed rotation again and
- * again, and an alarm that came and went with each replay would send a mail for each.
+ * An alarm is raised within minutes, and ends only after six hours without a failure. AWS replays a failed rotation again
+ * and again, and an alarm that ended between two replays would send a mail for each.
  */
 const once = { evaluationPeriods: Duration.hours(6).toMinutes() / period.toMinutes(), datapointsToAlarm: 1 };
 
-/** Watches the watcher: what no notice can tell. A notice that was sent never raises an alarm as well. */
+/** The alarms about everything that no notice reports. What a notice has reported raises no alarm. */
 export class Alarms extends Construct {
+  /** All alarms, for the dashboard. */
   readonly all: Alarm[] = [];
   private readonly environment: Environment;
   private readonly action: SnsAction;
@@ -52,7 +59,7 @@ export class Alarms extends Construct {
     this.action = new SnsAction(topics.ops);
     for (const name of ['rotate', 'watch', 'rollback'] as const) {
       const watched = functions[name];
-      this.untoldFailures(name, watched);
+      this.unreportedFailures(name, watched);
       this.throttled(name, watched);
       this.nearTimeout(name, watched);
     }
@@ -60,10 +67,10 @@ export class Alarms extends Construct {
     this.givenUp(givenUpQueue);
   }
 
-  private untoldFailures(name: FunctionName, { logGroup }: WatchedFunction): void {
+  private unreportedFailures(name: FunctionName, { logGroup }: WatchedFunction): void {
     const metricNamespace = `octopus-cards/${this.environment}`;
     const metricName = `${name}-untold-failures`;
-    for (const [id, filterPattern] of Object.entries(untoldFailures[name])) {
+    for (const [id, filterPattern] of Object.entries(unreportedFailures[name])) {
       new MetricFilter(this, `${name}-${id}`, { logGroup, filterPattern, metricNamespace, metricName });
     }
     this.alarm(`${name}-untold-failures`, {
@@ -85,7 +92,7 @@ export class Alarms extends Construct {
     const timeoutMs = watched.timeout.toMilliseconds();
     const longest = lambdaMetric(watched, 'Duration', 'Maximum');
     this.alarm(`${name}-near-timeout`, {
-      // A run that was cut off is an untold failure already.
+      // A run that was cut off already counts as an unreported failure.
       metric: new MathExpression({
         expression: `IF(longest < ${timeoutMs}, longest, 0)`,
         label: `longest run of ${name} that ended by itself, in ms`,
@@ -133,7 +140,7 @@ export class Alarms extends Construct {
 }
 
 interface AlarmText {
-  /** What happened and what to do, without the full stop. */
+  /** What happened and what to do, without the final full stop. */
   readonly says: string;
   /** The heading in docs/operating.md. */
   readonly section: string;

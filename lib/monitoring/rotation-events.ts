@@ -1,23 +1,25 @@
 import { Aws } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { resourceName, secretNamePrefix } from './names.ts';
-import type { Environment } from './settings.ts';
-import type { Topics } from './topics.ts';
+import type { Environment } from '../environment.ts';
+import { resourceName, secretNamePrefix } from '../names.ts';
+import type { Topics } from '../topics.ts';
 
 export interface RotationEventsProps {
+  /** The environment whose secrets are observed. */
   readonly environment: Environment;
+  /** The topics of notices. The events are mailed to operations. */
   readonly topics: Topics;
 }
 
 const secret = EventField.fromPath('$.detail.additionalEventData.SecretId');
 const time = EventField.fromPath('$.time');
 
-/** How Secrets Manager words that a step of ours has failed. */
+/** The beginning of Secrets Manager's message about a step of ours that failed. */
 const stepFailed = 'Error when executing lambda';
 
-/** What happened and what to do, by the name of the event. The heading in docs/operating.md is called after it. */
-const tellings = {
+/** What happened and what to do, by the name of the event, which is also the heading in docs/operating.md. */
+const messages = {
   RotationFailed: [
     `A rotation of ${secret} failed at ${time} without the function having said so.`,
     'Secrets Manager could not invoke it, or does not know who put the pending value. The live pair stays as it is.',
@@ -36,15 +38,15 @@ const tellings = {
 } as const;
 
 /**
- * Ends of a rotation that the function does not see, told to ops by Secrets Manager itself. These events reach
- * EventBridge only where a CloudTrail trail logs management events in this region.
+ * Mails operations about ends of a rotation that the function does not see, from events of Secrets Manager. These events
+ * reach EventBridge only if a CloudTrail trail logs management events in the region.
  */
 export class RotationEvents extends Construct {
   constructor(scope: Construct, id: string, { environment, topics }: RotationEventsProps) {
     super(scope, id);
     const secretArns = `arn:${Aws.PARTITION}:secretsmanager:${Aws.REGION}:${Aws.ACCOUNT_ID}:secret:${secretNamePrefix(environment)}`;
-    for (const [eventName, lines] of Object.entries(tellings)) {
-      // No quotation marks: the template of a mail is no JSON, and they would have to be escaped.
+    for (const [eventName, lines] of Object.entries(messages)) {
+      // The text has no quotation marks, because they would have to be escaped in the template of the mail.
       const where = `See docs/operating.md, ${eventName}.`;
       new Rule(this, eventName, {
         ruleName: resourceName(environment, eventName),
@@ -55,11 +57,11 @@ export class RotationEvents extends Construct {
           detail: {
             eventName: [eventName],
             additionalEventData: { SecretId: [{ prefix: secretArns }] },
-            // A step that failed has been told by a notice, or raises an alarm.
+            // A failed step has been reported by a notice, or raises an alarm.
             ...(eventName === 'RotationFailed' && { errorMessage: [{ 'anything-but': { prefix: stepFailed } }] }),
           },
         },
-        // Not the CDK's target for a topic: it adds to the topic's policy, which is made in one place, `topics.ts`.
+        // CDK's own target for a topic would add to the topic's policy, which is written in one place, `topics.ts`.
         targets: [
           {
             bind: () => ({
