@@ -12,12 +12,13 @@ export type FunctionName = (typeof functionNames)[number];
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const lambda = (path: string): string => join(project, 'lambda', path);
 
-// Nothing is external: the SDK of the lock file starts faster than the SDK of the runtime, and changes only with a release.
-const options = {
+/** How esbuild bundles the functions. */
+export const bundling = {
   absWorkingDir: project,
   entryPoints: Object.fromEntries(functionNames.map((name) => [name, lambda(`handlers/${name}.ts`)])),
   outdir: 'functions',
   write: false,
+  // Nothing is external: the SDK of the lock file starts faster than the runtime's, and AWS cannot change it.
   bundle: true,
   minify: true,
   platform: 'node',
@@ -30,7 +31,7 @@ const options = {
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-type Build = typeof buildSync<typeof options>;
+type Build = typeof buildSync<typeof bundling>;
 
 /**
  * The code of all functions, made by one run of esbuild. The run starts when CDK needs the first function, so it does not
@@ -56,7 +57,7 @@ export class FunctionBundles {
   }
 
   private file(name: FunctionName): Uint8Array {
-    this.files ??= new Map(this.build(options).outputFiles.map(({ path, contents }) => [basename(path), contents]));
+    this.files ??= new Map(this.build(bundling).outputFiles.map(({ path, contents }) => [basename(path), contents]));
     const file = this.files.get(`${name}.js`);
     if (file === undefined) throw new Error(`esbuild made no file for the function ${name}`);
     return file;
