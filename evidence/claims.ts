@@ -71,7 +71,12 @@ export const claims: readonly Claim[] = [
   },
   {
     says: 'Every mistake in the settings gets a line that says what was expected.',
-    tests: [infra('settings'), infra('credential-settings'), infra('egress-settings'), infra('app', 'tells them all')],
+    tests: [
+      infra('settings'),
+      infra('credential-settings'),
+      infra('egress-settings'),
+      infra('app', 'reports them all'),
+    ],
   },
   {
     says: 'Deploying rotates nothing.',

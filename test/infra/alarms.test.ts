@@ -51,7 +51,7 @@ describe('the alarms', () => {
 });
 
 describe('an alarm counts', () => {
-  it.each(functions)('failures that no notice has told, from the log of %s', (name) => {
+  it.each(functions)('failures that no notice reports, from the log of %s', (name) => {
     expect(alarms.get(`${name}-untold-failures`)).toMatchObject({
       Namespace: 'octopus-cards/sandbox',
       MetricName: `${name}-untold-failures`,

@@ -12,7 +12,7 @@ import { resourcesOf } from './template-of.ts';
 const work = mkdtempSync(join(tmpdir(), 'octopus-cards-bundles-'));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** Two stacks with every function, in an app that bundles these stacks. Counts the runs of esbuild. */
+/** An app with two stacks, each with every function. It counts the runs of esbuild. */
 function appOf(outdir: string, context: object = {}) {
   const app = new App({ outdir: join(work, outdir), context: { ...context }, analyticsReporting: false });
   let runs = 0;
@@ -50,7 +50,7 @@ describe('the bundles of the functions', () => {
     expect(runs()).toBe(0);
   });
 
-  it('are made for a stack that is selected alone', () => {
+  it('are made when only one of the stacks is selected', () => {
     const { runs } = appOf('second', { 'aws:cdk:bundling-stacks': ['Two'] });
     expect(runs()).toBe(1);
   });

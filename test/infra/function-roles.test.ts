@@ -118,7 +118,7 @@ describe.each(functions)('the role of %s', (name) => {
     expect(statementsIn(roleOf(name, stack).Policies)).toEqual(expected);
   });
 
-  it('is for Lambda alone and has no policy of AWS', () => {
+  it('trusts Lambda only, and has no policy of AWS', () => {
     const role = roleOf(name);
     expect(role.ManagedPolicyArns).toBeUndefined();
     expect(role.AssumeRolePolicyDocument).toEqual({
@@ -147,7 +147,7 @@ describe('every role of the stack', () => {
     expect(roles.map(({ Properties }) => Properties.ManagedPolicyArns)).toEqual(roles.map(() => undefined));
   });
 
-  it('is made by this stack alone: it brings no function beside its own', () => {
+  it('is one of three: the stack adds no other function', () => {
     everything.resourceCountIs('AWS::Lambda::Function', functions.length);
     everything.resourcePropertiesCountIs('AWS::IAM::Policy', {}, 0);
   });

@@ -14,13 +14,13 @@ const filtersOf = (name: keyof typeof unreportedFailures) =>
   Object.entries<JsonPattern>(unreportedFailures[name]).map(
     ([id, { logPatternString }]) => [id, parseFilterPattern(logPatternString)] as const,
   );
-/** The filters that count a line, by name. */
+/** The names of the filters that count a line. */
 const countedBy = (line: unknown, name: keyof typeof unreportedFailures = 'rotate'): readonly string[] =>
   filtersOf(name)
     .filter(([, matches]) => matches(line))
     .map(([id]) => id);
 
-/** Has the real logger write, as it does on Lambda, and reads what it wrote. */
+/** Lets the real logger write as on Lambda, and parses what it wrote. */
 function writtenLines(calls: readonly object[]): readonly Record<string, unknown>[] {
   const program = `
     import { createLog } from './lambda/runtime/log.ts';
@@ -36,22 +36,22 @@ function writtenLines(calls: readonly object[]): readonly Record<string, unknown
 }
 
 const facts = { credential: 'api', token: 'the-token', durationMs: 1 };
-const told: readonly string[] = ['NothingStaged', ...refusals];
+const reported: readonly string[] = ['NothingStaged', ...refusals];
 const codes = [...rotationErrorCodes, 'AwsCallFailed', 'TypeError'];
 
-describe('the verdicts that a notice has told', () => {
+describe('the verdicts that a notice reports', () => {
   it('are NothingStaged and every refusal', () => {
-    expect(reportedVerdicts).toEqual(told);
+    expect(reportedVerdicts).toEqual(reported);
   });
 });
 
 describe('a failed step', () => {
-  it('is counted once, unless a notice has told its verdict', () => {
+  it('is counted once, unless a notice reports its verdict', () => {
     const lines = writtenLines(
       codes.map((verdict) => ({ ...facts, step: 'createSecret', verdict, reason: 'because' })),
     );
     expect(lines.map((line) => [line.verdict, countedBy(line)])).toEqual(
-      codes.map((verdict) => [verdict, told.includes(verdict) ? [] : ['FailedStep']]),
+      codes.map((verdict) => [verdict, reported.includes(verdict) ? [] : ['FailedStep']]),
     );
   });
 

@@ -51,3 +51,9 @@ it('npm ci --omit=dev installs what deploying and operating need, and nothing el
   const installed = Object.keys({ ...dependencies, ...optionalDependencies });
   expect([...needed].toSorted()).toEqual(installed.toSorted());
 });
+
+it('docs/deploying.md installs no more than that', () => {
+  const [before = ''] = read('docs/deploying.md').split(/^## /m);
+  expect(before).toContain('`npm ci --omit=dev`');
+  for (const script of operating) expect(before).toContain(`\`npm run ${script}\``);
+});
