@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BundledFunctionOptions } from './bundled-function.ts';
+import type { BundledFunctionOptions } from './bundled-function-options.ts';
 
 /** What Lambda itself puts into the environment of a function. Region and credentials are the account's to give. */
 export function lambdaVariables(options: BundledFunctionOptions): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import type { Mutant } from './score.ts';
+import type { Mutant } from './mutant.ts';
 
 type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 

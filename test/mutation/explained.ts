@@ -3,7 +3,7 @@ import { rotation } from './explained/rotation.ts';
 import { state } from './explained/state.ts';
 import { watch } from './explained/watch.ts';
 import type { Explanation } from './explanation.ts';
-import type { Mutant } from './score.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Each in a line. Whoever can kill one with a test deletes its line. */
 export const explanations: readonly Explanation[] = [...rotation, ...watch, ...state, ...edges];

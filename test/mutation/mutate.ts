@@ -3,7 +3,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { parseArgs } from 'node:util';
 import { askUnits, workDirectory } from './ask-units.ts';
 import { explanationOf, explanations } from './explained.ts';
-import { type FolderScore, type Mutant, printedScores, scoreFolders, withTotal } from './score.ts';
+import type { Mutant } from './mutant.ts';
+import { type FolderScore, printedScores, scoreFolders, withTotal } from './score.ts';
 
 const usage = "usage: npm run mutate [-- --mutate 'lambda/secrets/**' …] [--json FILE]";
 

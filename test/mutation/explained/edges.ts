@@ -13,13 +13,13 @@ export const edges: readonly Explanation[] = [
     'false',
     'the codes of the others are not worth another try',
   ]),
-  ...of('runtime/config.ts', [
+  ...of('functions/config.ts', [
     "''",
     filler,
     'what is missing was refused before; no check lets the other text through',
   ]),
   ...of(
-    'runtime/config.ts',
+    'functions/config.ts',
     ["'{}'", '""', 'no account is configured, either way'],
     ['/^\\d\\d?$/', '/\\d\\d?$/', 'what is no number is at most nothing'],
     ['/^\\d\\d?$/', '/^\\d\\d?/', 'what is no number is at most nothing, and one of three digits above 32'],

@@ -58,7 +58,7 @@ export const rotation: readonly Explanation[] = [
     ["'staged'", '""', 'the labels of the value that was read say the same, and are newer'],
   ),
   ...of(
-    'rollback/roll-back.ts',
+    'rollback/go-back.ts',
     ['stateOf(left, to)?.state', 'stateOf(left, to).state', 'what was live before has a label'],
     ['versionId === undefined', 'false', 'what was rolled back has a live version, and one before it'],
     ['version?.text', 'version.text', 'a version with a label has a value'],

@@ -9,7 +9,7 @@ export const watch: readonly Explanation[] = [
     ['side === undefined', 'false', 'NaN days, which nothing is at or before, as nothing is before -Infinity'],
   ),
   ...of(
-    'reminder/rotation-due.ts',
+    'rotation/no-pair-staged.ts',
     ['versionId === undefined', 'false', 'no version is named undefined'],
     ["live.kind === 'pair'", 'true', 'what is no pair has no client account'],
   ),
@@ -56,13 +56,17 @@ export const watch: readonly Explanation[] = [
     ['live && works', 'live || works', 'this trouble is found with both pairs'],
   ),
   ...of(
-    'watch/watch.ts',
+    'functions/watch.ts',
     ["outcome.kind === 'accepted'", 'false', 'a code that is undefined is reported as none'],
     ["'accepted'", '""', 'a code that is undefined is reported as none'],
     ['async () => false', '() => undefined', 'the watch moves nothing'],
+    ['false', 'true', 'the watch moves nothing'],
+  ),
+  ...of(
+    'watch/run-watch.ts',
     ['versionId === undefined', 'false', 'what is watched has a live version'],
     ['{ liveProven: false, known: [version], }', '{}', 'what is undefined is not proven; the value is read once more'],
-    ['false', 'true', 'the watch moves nothing; without a pair nothing is told of a login'],
+    ['false', 'true', 'without a pair nothing is told of a login'],
     ['[]', fillers, 'why nothing was learnt is told of logins alone'],
   ),
   ...of(

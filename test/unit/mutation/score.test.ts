@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { explanations } from '../../mutation/explained.ts';
-import { type Mutant, printedScores, scoreFolders, withTotal } from '../../mutation/score.ts';
+import type { Mutant } from '../../mutation/mutant.ts';
+import { printedScores, scoreFolders, withTotal } from '../../mutation/score.ts';
 
 const mutant = (file: string, isKilled: boolean, original = 'a'): Mutant => ({
   file: `lambda/${file}`,
