@@ -7,10 +7,13 @@ export interface TestWorldOptions extends Partial<WorldOptions> {
   readonly watched?: boolean;
 }
 
-/** The world on the stack that was synthesized for the tests; its functions run from their sources. */
+/**
+ * The world on the stack that was synthesized for the tests. Its functions run from their sources, and the AWS clients
+ * in this process call the local AWS without TCP: a test whose subject is the wire asks for `transport: 'loopback'`.
+ */
 export async function startTestWorld({ watched = false, ...options }: TestWorldOptions = {}): Promise<World> {
   const assembly = inject('assembly');
-  const world = await startWorld({ assembly, functions: 'in-process', ...options });
+  const world = await startWorld({ assembly, functions: 'in-process', transport: 'in-process', ...options });
   world.aws.scheduler.hold(!watched);
   return {
     ...world,

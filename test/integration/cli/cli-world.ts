@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { main } from '../../../cli/main.ts';
+import { createInProcessTransport } from '../../../local/aws/in-process-transport.ts';
 import { hours } from '../../../local/clock.ts';
 import { admitOperator, type ClearPair } from '../../../local/people.ts';
 import { startTestWorld, type TestWorldOptions } from '../../support/test-world.ts';
@@ -42,6 +43,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
     endpoint: aws.url,
     region: aws.region,
     credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+    requestHandler: createInProcessTransport(aws),
   };
   const note = (commandName: string | undefined, input: object) =>
     void requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...input } });

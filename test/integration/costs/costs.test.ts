@@ -36,7 +36,7 @@ it.each([1, 2])(
 );
 
 it('a warm process opens three connections, two to AWS and one to the vendor, for all its rotations', async () => {
-  await using world = await startTestWorld({ ...inRealTime, functions: 'bundled' });
+  await using world = await startTestWorld({ ...inRealTime, functions: 'bundled', transport: 'loopback' });
   const { accessKeyId = '' } = world.stack.functions.get('octopus-cards-sandbox-rotate') ?? {};
   await withFirstPair(world);
   for (const pair of [secondPair, thirdPair]) {
