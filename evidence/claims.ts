@@ -1,10 +1,10 @@
-/** A statement of the README, word for word, and what it rests on. */
+/** A statement of the README, word for word, and the tests behind it. */
 export interface Claim {
   readonly says: string;
   readonly tests: readonly NamedTest[];
 }
 
-/** A file of tests, and the beginning of names in it; without names all of the file. */
+/** A test file and the beginnings of test names in it. Without names, all tests of the file count. */
 export interface NamedTest {
   readonly file: string;
   readonly names?: readonly string[];

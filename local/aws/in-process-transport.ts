@@ -5,7 +5,7 @@ import type { LocalAws } from './server.ts';
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
-  /** What the SDK would write behind the path. */
+  /** What the SDK would append to the path. */
   readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -15,9 +15,8 @@ interface SdkRequest {
 export type InProcessTransport = ReturnType<typeof createInProcessTransport>;
 
 /**
- * Brings a request of a real SDK client to the local server without TCP, which costs more than everything else of a call.
- * A cut connection fails as a socket does. For clients whose requests have a text as body, or none: all that the
- * project uses.
+ * Passes the requests of a real SDK client to the local server without TCP, which takes most of a call's time. A cut
+ * connection fails as a socket does. It supports requests whose body is text or absent: all that the project sends.
  */
 export function createInProcessTransport({ exchange }: Pick<LocalAws, 'exchange'>) {
   return {

@@ -20,9 +20,9 @@ export const standardInput = parser({
     const { terminal, all } = recordingTerminal({ stdin });
     const judged = await unlessRefused(CommandError, async () => {
       const { lengths } = await askForPair({ world: { ...world, terminal }, options: checkOptions({}) });
-      return { verdict: 'staged', told: JSON.stringify(lengths) };
+      return { verdict: 'staged', output: JSON.stringify(lengths) };
     });
-    return { ...judged, told: `${judged.told} ${all()}` };
+    return { ...judged, output: `${judged.output} ${all()}` };
   },
 });
 
@@ -33,7 +33,7 @@ export const pastedText = parser({
     const { text, removed } = cleanPaste(pasted);
     if (!pasted.includes(text)) throw new Error('made up what was not pasted');
     if (cleanPaste(text).removed.length > 0) throw new Error('left something around it');
-    return { verdict: removed.length === 0 ? 'as it was' : 'cleaned', told: removed.join() };
+    return { verdict: removed.length === 0 ? 'as it was' : 'cleaned', output: removed.join() };
   },
 });
 
@@ -59,14 +59,14 @@ const options = [
   '--__proto__',
   '-',
 ];
-// Node's own parser takes a long word of short options apart in a time that grows with its square.
+// Node's own parser needs quadratic time for a long word of short options.
 const word = fc
   .oneof(fc.constantFrom(...words, ...options), hostileText, textsLike(...words, ...options))
   .map((text) => text.slice(0, 4_000));
 
 export const commandLine = parser({
   name: 'command line',
-  // A word more than any command takes, so that none of them runs.
+  // One word more than any command accepts, so that none of them runs.
   arbitrary: fc.array(word, { maxLength: 5 }).map((given) => ['no-such-command', ...given]),
   async judge(args) {
     const { terminal, all } = recordingTerminal();
@@ -74,8 +74,8 @@ export const commandLine = parser({
     if (all().includes('unexpected ')) throw new Error(`a defect: ${all()}`);
     const judged = await unlessRefused(CommandError, () => {
       checkOptions(parseArguments(args.slice(1)).given);
-      return { verdict: 'options', told: '' };
+      return { verdict: 'options', output: '' };
     });
-    return { verdict: `${judged.verdict}, exit code ${exitCode}`, told: `${judged.told} ${all()}` };
+    return { verdict: `${judged.verdict}, exit code ${exitCode}`, output: `${judged.output} ${all()}` };
   },
 });

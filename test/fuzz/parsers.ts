@@ -25,17 +25,17 @@ const pair = { API_KEY: 'QXZJKVWYQX', API_SECRET: 'YWVKJZXQYWVK' };
 
 const shown = (of: Pair): string => `${of} ${JSON.stringify(of)} ${inspect(of)} ${of.maskedKey} ${of.fingerprint}`;
 
-/** What was read from a label is what the label written from it says: nothing is lost and nothing is made up. */
+/** Reading a label and writing it again gives a label that reads the same: nothing is lost or invented. */
 function readBack<T>(
   read: T | undefined,
   format: (label: T) => string | undefined,
   parse: (text: string) => T | undefined,
 ) {
-  if (read === undefined) return { verdict: 'foreign', told: '' };
+  if (read === undefined) return { verdict: 'foreign', output: '' };
   const written = format(read);
   if (written !== undefined && inspect(parse(written)) !== inspect(read))
     throw new Error('the label reads back as another');
-  return { verdict: written === undefined ? 'nothing to remember' : 'read', told: '' };
+  return { verdict: written === undefined ? 'nothing to remember' : 'read', output: '' };
 }
 
 const rotationEvent = parser({
@@ -47,7 +47,7 @@ const rotationEvent = parser({
     RotationToken: 'QXZJKVWY',
   }),
   judge: (text) =>
-    unlessRefused(RotationError, () => ({ verdict: parseRotationEvent(jsonOr(text), 'sandbox').step, told: '' })),
+    unlessRefused(RotationError, () => ({ verdict: parseRotationEvent(jsonOr(text), 'sandbox').step, output: '' })),
 });
 
 const secretValue = parser({
@@ -55,7 +55,7 @@ const secretValue = parser({
   arbitrary: documentsLike({ ...pair, BASE_URL: 'https://api.octopuscards.io', CLIENT_ID: '42' }),
   judge(text): Judged {
     const value = parseCredentialValue(text);
-    return { verdict: value.kind, told: value.kind === 'pair' ? shown(value.pair) : '' };
+    return { verdict: value.kind, output: value.kind === 'pair' ? shown(value.pair) : '' };
   },
 });
 
@@ -66,11 +66,11 @@ const intakeDocument = parser({
     const document = parseIntake(text);
     switch (document.kind) {
       case 'empty':
-        return { verdict: 'empty', told: '' };
+        return { verdict: 'empty', output: '' };
       case 'malformed':
-        return { verdict: 'malformed', told: document.flaw };
+        return { verdict: 'malformed', output: document.flaw };
       case 'staged':
-        return { verdict: 'staged', told: shown(document.pair) };
+        return { verdict: 'staged', output: shown(document.pair) };
     }
   },
 });
@@ -83,7 +83,7 @@ const errorLike = (code: string) =>
 const tokensLike = documentsLike(tokens).map((data) => `{"success":true,"data":${data}}`);
 const noBody = fc.constant(undefined);
 
-/** What the vendor may answer, and what it never would. */
+/** Answers that the vendor may give, and others. */
 const replies = fc.oneof(
   fc.tuple(fc.constant(200), fc.oneof(tokensLike, documentsLike({ success: true, data: tokens }))),
   fc.tuple(fc.constant(401), errorLike('UNAUTHORIZED')),
@@ -100,7 +100,7 @@ const loginReply = parser({
   arbitrary: fc.record({ reply: replies, retryAfter: fc.option(retryAfter, { nil: undefined }) }),
   judge({ reply: [status, body], retryAfter }): Judged {
     const outcome = judgeLogin({ status, body, retryAfter, now: new Date(at) });
-    return { verdict: outcome.kind, told: JSON.stringify(outcome) };
+    return { verdict: outcome.kind, output: JSON.stringify(outcome) };
   },
 });
 
@@ -110,7 +110,7 @@ const retryAfterHeader = parser({
   judge(header): Judged {
     const ms = parseRetryAfter(header, new Date(at));
     if (ms !== undefined && !(ms >= 0)) throw new Error(`a wait of ${ms} ms`);
-    return { verdict: ms === undefined ? 'neither seconds nor a date' : 'a wait', told: '' };
+    return { verdict: ms === undefined ? 'neither seconds nor a date' : 'a wait', output: '' };
   },
 });
 
@@ -159,11 +159,11 @@ const watchAnswer = parser({
       const answer = readWatchAnswer(jsonOr(text));
       if (describeFindings(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
         throw new Error('no words');
-      return { verdict: needsPerson(answer) ? 'needs a person' : 'well', told: '' };
+      return { verdict: needsPerson(answer) ? 'needs a person' : 'well', output: '' };
     }),
 });
 
-/** Every parser of bytes that somebody else wrote. */
+/** Every parser of input that somebody else wrote. */
 export const parsers: readonly Parser[] = [
   rotationEvent,
   ...byHand,

@@ -28,7 +28,7 @@ it('the function bundled by a synth runs the four steps under the runtime client
   expect(mailed(world)).toEqual(['PairPromoted>ops']);
 });
 
-it('its waits are waits of the world: a mailbox that stays empty is read for ten seconds of it', async () => {
+it("its waits are waits of the world: an intake that stays empty is read for ten seconds of the world's time", async () => {
   await using world = await startTestWorld({ functions: 'bundled', transport: 'loopback' });
   const [before, beganAt] = [world.clock.now().getTime(), performance.now()];
   await world.rotate();

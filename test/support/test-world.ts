@@ -18,7 +18,7 @@ export async function startTestWorld({ watched = false, ...options }: TestWorldO
   return {
     ...world,
     async [Symbol.asyncDispose]() {
-      // A world on a changed stack says nothing about the stack.
+      // The accesses in a world on a changed stack say nothing about our stack.
       if (options.assembly === undefined) noteAccesses(world, assembly);
       await world[Symbol.asyncDispose]();
     },
