@@ -1,18 +1,5 @@
-import { explanationOf } from './explained.ts';
-import type { Explanation } from './explanation.ts';
-
-/** A change of one place of a source, and what became of it. */
-export interface Mutant {
-  /** From the root of the repository. */
-  readonly file: string;
-  readonly line: number;
-  readonly mutator: string;
-  /** The text that was there, and the one in its place. */
-  readonly original: string;
-  readonly replacement: string;
-  /** False where all tests stayed green, or none came by. */
-  readonly isKilled: boolean;
-}
+import { type Explanation, explains } from './explanation.ts';
+import type { Mutant } from './mutant.ts';
 
 export interface FolderScore {
   readonly folder: string;
@@ -29,7 +16,7 @@ export function scoreFolders(mutants: readonly Mutant[], explanations: readonly 
   const folders = Map.groupBy(mutants, ({ file }) => file.split('/').slice(0, 2).join('/'));
   return [...folders].map(([folder, within]) => {
     const survivors = within.filter(({ isKilled }) => !isKilled);
-    const explained = survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length;
+    const explained = survivors.filter((mutant) => explanations.some((each) => explains(each, mutant))).length;
     return scored({ folder, mutants: within.length, survived: survivors.length, explained });
   });
 }

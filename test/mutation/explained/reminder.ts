@@ -1,0 +1,21 @@
+import { type Explanation, filler, fillers, of } from '../explanation.ts';
+
+export const reminder: readonly Explanation[] = [
+  ...of('reminder/due-rung.ts', {
+    onLadder: [['reached.length === 0', 'false', 'the minimum of no rungs is not before any last rung']],
+    positionOf: [
+      ["''", filler, 'neither text is a rung'],
+      ['[]', fillers, 'its second element is undefined, too'],
+      ['side === undefined', 'false', 'comparisons with NaN days are false, as those with -Infinity are'],
+    ],
+  }),
+  ...of('reminder/first-pair-due.ts', {
+    firstPairDue: [["''", filler, 'neither text is a day']],
+  }),
+  ...of('reminder/rotation-due.ts', {
+    rotationDue: [
+      ['versionId === undefined', 'false', 'no version has the id undefined'],
+      ["live.kind === 'pair'", 'true', 'a value that is not a pair has no client account', 1],
+    ],
+  }),
+];
