@@ -1,6 +1,7 @@
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { createRotate } from '../../../lambda/rotation/rotate.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
+import { differenceOf } from '../world/difference.ts';
 import { type GivenVersion, letterOf } from '../world/given.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
@@ -53,6 +54,14 @@ export async function step(name: Step, surroundings: Surroundings = {}): Promise
   await using world = await starting(surroundings);
   return await run(world, name);
 }
+
+/** finishSecret of a clean promotion, unless its surroundings say otherwise. */
+export const finished = (surroundings: Surroundings = {}): Promise<string> =>
+  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+
+/** What finishSecret does differently in these surroundings than in others, by default those of a clean promotion. */
+export const finishedInstead = async (surroundings: Surroundings, others: Surroundings = {}): Promise<string> =>
+  differenceOf(await finished(others), await finished(surroundings));
 
 /** The calls of a step that read something. */
 export async function readsOf(world: ACredential, name: Step): Promise<readonly string[]> {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { aCredential } from '../world/a-credential.ts';
+import { differenceOf } from '../world/difference.ts';
 import { intakeId, letterOf } from '../world/given.ts';
-import { ann, finishing, intakeHolding, letter, run, staged, step } from './a-step.ts';
-
-const finished = (surroundings: Surroundings = {}) =>
-  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+import { ann, finished, finishedInstead, finishing, letter, run, staged } from './a-step.ts';
 
 describe('the mark on the predecessor', () => {
   it('is there already', async () => {
@@ -28,21 +26,11 @@ describe('the mark on the predecessor', () => {
   });
   it('was made for another reason', async () => {
     const versions = [{ ...ann, labels: ['due at=-1m live=-90d reason=scheduled'] }];
-    expect(await finished({ versions })).toMatchInlineSnapshot(`
-      "label old due at=now live=-90d reason=leak
-      take due at=-1m live=-90d reason=scheduled off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions })).toMatchInlineSnapshot(`
+      "= 1 line
+      - take live at=-90d live=-90d off old
+      + take due at=-1m live=-90d reason=scheduled off old
+      = 12 lines"
     `);
   });
   it('comes after what the promotion before left open', async () => {
@@ -50,50 +38,40 @@ describe('the mark on the predecessor', () => {
       { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d reason=departure'] },
       { ...ann, labels: ['staged at=-90d reason=departure'] },
     ];
-    expect(await finished({ versions })).toMatchInlineSnapshot(`
-      "label old staged at=-90d live=-90d reason=departure
-      take staged at=-90d reason=departure off old
-      record ann what=staged versionId=old why=departure
-      tell PairPromoted pair=ann promotedAt=-90d reason=departure requested=[] waiting=[cem] anotherPairStaged=false clientUncompared=false
-      label old live at=now live=-90d
-      take staged at=-90d live=-90d reason=departure off old
-      record ann what=promoted versionId=old why=departure
-      label old due at=now live=-90d reason=leak
-      take live at=now live=-90d off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old
-      tell RevocationRequested old=cem live=bob sameKey=false reason=departure replacedAt=-90d
-      label older requested at=now live=-180d reason=departure
-      take due at=-90d live=-180d reason=departure off older
-      record cem what=requested versionId=older why=departure
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[cem, ann] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions })).toMatchInlineSnapshot(`
+      "+ label old staged at=-90d live=-90d reason=departure
+      + take staged at=-90d reason=departure off old
+      + record ann what=staged versionId=old why=departure
+      + tell PairPromoted pair=ann promotedAt=-90d reason=departure requested=[] waiting=[cem] anotherPairStaged=false clientUncompared=false
+      + label old live at=now live=-90d
+      + take staged at=-90d live=-90d reason=departure off old
+      + record ann what=promoted versionId=old why=departure
+      = 1 line
+      - take live at=-90d live=-90d off old
+      + take live at=now live=-90d off old
+      = 2 lines
+      + tell RevocationRequested old=cem live=bob sameKey=false reason=departure replacedAt=-90d
+      + label older requested at=now live=-180d reason=departure
+      + take due at=-90d live=-180d reason=departure off older
+      + record cem what=requested versionId=older why=departure
+      = 4 lines
+      - tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=now reason=leak requested=[cem, ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      = 5 lines"
     `);
   });
   it('has the date of the value where nobody knows since when it is live', async () => {
-    expect(await finished({ versions: [{ ...ann, labels: ['live at=-90d'] }] })).toMatchInlineSnapshot(`
-      "label old due at=now live=-100d reason=leak
-      take live at=-90d off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-100d reason=leak
-      take due at=now live=-100d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions: [{ ...ann, labels: ['live at=-90d'] }] })).toMatchInlineSnapshot(`
+      "- label old due at=now live=-90d reason=leak
+      - take live at=-90d live=-90d off old
+      + label old due at=now live=-100d reason=leak
+      + take live at=-90d off old
+      = 3 lines
+      - label old requested at=now live=-90d reason=leak
+      - take due at=now live=-90d reason=leak off old
+      + label old requested at=now live=-100d reason=leak
+      + take due at=now live=-100d reason=leak off old
+      = 7 lines"
     `);
   });
 });
@@ -178,21 +156,11 @@ describe('a value that somebody puts by hand', () => {
   it('is none where another run of the step was faster', async () => {
     await using world = await finishing();
     world.before('UpdateSecretVersionStage', 3, () => world.move('AWSCURRENT', 'old', 'next'));
-    expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
-      "label old due at=now live=-90d reason=leak
-      take live at=-90d live=-90d off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old: InvalidParameterException
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(differenceOf(await finished(), await run(world, 'finishSecret'))).toMatchInlineSnapshot(`
+      "= 3 lines
+      - label next AWSCURRENT, off old
+      + label next AWSCURRENT, off old: InvalidParameterException
+      = 10 lines"
     `);
   });
   it('may be what cannot be read for a moment', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
+import { differenceOf } from '../world/difference.ts';
 import { letterOf, placeholder } from '../world/given.ts';
 import { intakeHolding, readsOf, run } from './a-step.ts';
 
@@ -9,14 +10,18 @@ async function completed(surroundings: Surroundings = {}): Promise<string> {
   return await run(world, 'finishSecret');
 }
 
+/** What it does differently in these surroundings than in others, by default those of a cut directly after the move. */
+const completedInstead = async (surroundings: Surroundings, others: Surroundings = {}): Promise<string> =>
+  differenceOf(await completed(others), await completed(surroundings));
+
 const old = { id: 'old', holds: 'ann', labels: ['due at=-1m live=-90d reason=leak'] };
 const promoted = { id: 'next', holds: 'bob', labels: ['staged at=-2m reason=leak'] };
 const versions = [old, promoted];
+const down: Surroundings = { vendor: { bob: 'down' } };
 
 describe('a rotation that was cut off after the move', () => {
   it('is brought to its end once its pair has logged in', async () => {
-    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
-    expect(await completed({ intake })).toMatchInlineSnapshot(`
+    expect(await completed()).toMatchInlineSnapshot(`
       "login bob 3x
       label next staged at=-2m live=-1m reason=leak
       take staged at=-2m reason=leak off next
@@ -25,12 +30,21 @@ describe('a rotation that was cut off after the move', () => {
       label old requested at=now live=-90d reason=leak
       take due at=-1m live=-90d reason=leak off old
       record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=-1m
       take staged at=-2m live=-1m reason=leak off next
       record bob what=promoted versionId=next why=leak
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('is brought to its end with the note that was staged with its pair', async () => {
+    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    expect(await completedInstead({ intake })).toMatchInlineSnapshot(`
+      "= 8 lines
+      - tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      = 5 lines"
     `);
   });
   it('is brought to its end where only the request was left', async () => {
@@ -54,41 +68,27 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('has put another pair into nobody’s way', async () => {
-    expect(await completed({ intake: intakeHolding(letterOf('cem')) })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
-      label old requested at=now live=-90d reason=leak
-      take due at=-1m live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      rotation step done: step=finishSecret token=next verdict=Completed"
+    expect(await completedInstead({ intake: intakeHolding(letterOf('cem')) })).toMatchInlineSnapshot(`
+      "= 8 lines
+      - tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      = 3 lines
+      - intake label emptied AWSCURRENT, off inbox
+      = 1 line"
     `);
   });
   it('asks for nothing while the vendor refuses its pair, and tells ops', async () => {
-    expect(await completed({ vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      tell LivePairDead live=bob since=now hasLoggedIn=true
-      record what=troubled versionId=next why=LivePairDead
-      label next pulse trouble=LivePairDead since=now told=now
-      rotation step failed: step=finishSecret token=next verdict=PromotedPairRefused reason=the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate"
+    expect(await completedInstead({ vendor: { bob: 'refused' } }, down)).toMatchInlineSnapshot(`
+      "= 9 lines
+      - rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in
+      + tell LivePairDead live=bob since=now hasLoggedIn=true
+      + record what=troubled versionId=next why=LivePairDead
+      + label next pulse trouble=LivePairDead since=now told=now
+      + rotation step failed: step=finishSecret token=next verdict=PromotedPairRefused reason=the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate"
     `);
   });
   it('asks for nothing while the vendor is down', async () => {
-    expect(await completed({ vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+    expect(await completed(down)).toMatchInlineSnapshot(`
       "login bob 3x
       label next staged at=-2m live=-1m reason=leak
       take staged at=-2m reason=leak off next
@@ -102,17 +102,10 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('asks for nothing while our address is not allowed', async () => {
-    expect(await completed({ vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (it does not allow our egress address); support is asked once it has logged in"
+    expect(await completedInstead({ vendor: { bob: 'blocked' } }, down)).toMatchInlineSnapshot(`
+      "= 9 lines
+      - rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in
+      + rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (it does not allow our egress address); support is asked once it has logged in"
     `);
   });
   it('leaves it to whoever went back during the login', async () => {

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
-import type { Surroundings } from '../world/a-credential.ts';
 import { intakeId, letterOf, placeholder } from '../world/given.ts';
-import { ann, finishing, intakeHolding, letter, readsOf, run, staged, step } from './a-step.ts';
+import { ann, finished, finishedInstead, finishing, intakeHolding, letter, readsOf, run, staged } from './a-step.ts';
 
-const finished = (surroundings: Surroundings = {}) =>
-  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+const first = { versions: [{ id: 'first', holds: placeholder }] };
 
 describe('a pair that was accepted', () => {
   it('goes live, its predecessor is to be revoked, and the intake is emptied', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('bob', { note: 'by cem' })) })).toMatchInlineSnapshot(`
+    expect(await finished()).toMatchInlineSnapshot(`
       "label old due at=now live=-90d reason=leak
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=leak
@@ -18,12 +16,21 @@ describe('a pair that was accepted', () => {
       label old requested at=now live=-90d reason=leak
       take due at=now live=-90d reason=leak off old
       record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
       take staged at=-1m reason=leak off next
       record bob what=promoted versionId=next why=leak
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Promoted"
+    `);
+  });
+  it('goes live with the note that was staged with it', async () => {
+    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    expect(await finishedInstead({ intake })).toMatchInlineSnapshot(`
+      "= 8 lines
+      - tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      = 5 lines"
     `);
   });
   it('without a reason was scheduled', async () => {
@@ -45,7 +52,7 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('goes live as the first one', async () => {
-    expect(await finished({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
+    expect(await finished(first)).toMatchInlineSnapshot(`
       "label next AWSCURRENT, off first
       tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
@@ -56,27 +63,19 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('goes live in place of a broken value', async () => {
-    expect(await finished({ versions: [{ ...ann, holds: 'broken' }] })).toMatchInlineSnapshot(`
-      "label next AWSCURRENT, off old
-      take live at=-90d live=-90d off old
-      record what=closed versionId=old
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions: [{ ...ann, holds: 'broken' }] }, first)).toMatchInlineSnapshot(`
+      "- label next AWSCURRENT, off first
+      + label next AWSCURRENT, off old
+      + take live at=-90d live=-90d off old
+      + record what=closed versionId=old
+      = 6 lines"
     `);
   });
   it('goes live in place of itself, put by hand: nothing is to be revoked', async () => {
-    expect(await finished({ versions: [{ id: 'hand', holds: 'bob' }] })).toMatchInlineSnapshot(`
-      "label next AWSCURRENT, off hand
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions: [{ id: 'hand', holds: 'bob' }] }, first)).toMatchInlineSnapshot(`
+      "- label next AWSCURRENT, off first
+      + label next AWSCURRENT, off hand
+      = 6 lines"
     `);
   });
   it('goes live in place of a pair that was put by hand', async () => {
@@ -103,21 +102,16 @@ describe('a pair that was accepted', () => {
     expect(await finished({ pending: staged('reason=leak client=uncompared') })).toContain('clientUncompared=true');
   });
   it('leaves another pair in the intake, and its note to itself', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label old due at=now live=-90d reason=leak
-      take live at=-90d live=-90d off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(
+      await finishedInstead({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) }),
+    ).toMatchInlineSnapshot(`
+      "+ login bob 3x
+      = 8 lines
+      - tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      = 3 lines
+      - intake label emptied AWSCURRENT, off inbox
+      = 1 line"
     `);
   });
   it('leaves what is no pair in the intake', async () => {
