@@ -1,7 +1,9 @@
+import type { Config } from '../lambda/functions/config.ts';
 import { holdsPair } from '../lambda/intake/mailbox.ts';
-import type { DueBecause, Origin, RotationDue } from '../lambda/notices/notice.ts';
+import type { RotationDue } from '../lambda/notices/notice.ts';
 import { requestToAccountManager } from '../lambda/notices/request-to-account-manager.ts';
-import type { Config } from '../lambda/runtime/config.ts';
+import type { DueBecause } from '../lambda/reminder/due-because.ts';
+import type { Origin } from '../lambda/secrets/origin.ts';
 import { isUrgent, type Reason } from '../lambda/secrets/state-label.ts';
 import { type LiveFacts, liveFacts } from './live-facts.ts';
 import type { Look } from './progress.ts';

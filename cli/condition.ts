@@ -1,4 +1,4 @@
-import type { Refusal } from '../lambda/rotation/rotation-error.ts';
+import type { RefusingVerdict } from '../lambda/intake/refusing-verdict.ts';
 import type { Reason } from '../lambda/secrets/state-label.ts';
 
 /** Something that is the case with a credential, as far as labels tell. Days are whole ones, UTC. */
@@ -6,7 +6,7 @@ export type Condition =
   | { readonly kind: 'wrong-pair-revoked' | 'live-pair-dead' | 'value-broken'; readonly days: number }
   | { readonly kind: 'nothing-known'; readonly days: number }
   | { readonly kind: 'rollback-cut-off' | 'rotation-off' | 'unproven' | 'unsettled' | 'fresh' }
-  | { readonly kind: 'pair-refused'; readonly verdict: Refusal; readonly during: 'createSecret' | 'testSecret' }
+  | { readonly kind: 'pair-refused'; readonly verdict: RefusingVerdict; readonly during: 'createSecret' | 'testSecret' }
   | { readonly kind: 'stuck'; readonly days: number; readonly pairIsStaged: boolean }
   | { readonly kind: 'pair-staged' | 'rotating' | 'waiting-for-a-pair' | 'waiting-for-the-first-pair' }
   | { readonly kind: 'overdue' | 'due' | 'rolled-back'; readonly days: number }

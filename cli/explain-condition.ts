@@ -1,21 +1,9 @@
 import { countDays } from '../lambda/notices/wording.ts';
 import { isUrgent } from '../lambda/secrets/state-label.ts';
 import type { Condition } from './condition.ts';
+import type { ConditionExplanation } from './condition-explanation.ts';
 import { verdicts } from './explain-verdict.ts';
 import { askForOne, nothing, plainConditions } from './plain-conditions.ts';
-
-/** A condition for the person who looks at it. */
-export interface ConditionExplanation {
-  /** At most 33 characters: a column of the table. */
-  readonly phrase: string;
-  readonly means: string;
-  /** At most 68 characters. */
-  readonly todo: string;
-  /** Commands, in the order in which they are used. */
-  readonly next: readonly string[];
-  /** Whether a person has to do something. */
-  readonly asks: boolean;
-}
 
 export function explainCondition(condition: Condition): ConditionExplanation {
   switch (condition.kind) {

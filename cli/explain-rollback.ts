@@ -1,6 +1,6 @@
-import type { Origin } from '../lambda/notices/notice.ts';
 import { command } from '../lambda/notices/wording.ts';
 import { type RollbackErrorCode, rollbackErrorCodes } from '../lambda/rollback/rollback-error.ts';
+import type { Origin } from '../lambda/secrets/origin.ts';
 import { describeFailure } from './explain-failure.ts';
 import type { Answer } from './functions.ts';
 

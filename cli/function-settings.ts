@@ -1,4 +1,4 @@
-import { type Config, ConfigError, readConfig } from '../lambda/runtime/config.ts';
+import { type Config, ConfigError, readConfig } from '../lambda/functions/config.ts';
 import { CommandError } from './command.ts';
 
 /** The settings of the functions, by the very code by which they read them. */

@@ -1,7 +1,7 @@
 import { ListSecretsCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Origin } from '../lambda/notices/notice.ts';
 import { awsCall } from '../lambda/runtime/aws-call.ts';
 import { isCredentialName, secretNameOf } from '../lambda/secrets/credential-name.ts';
+import type { Origin } from '../lambda/secrets/origin.ts';
 import { createSecretStore } from '../lambda/secrets/secret-store.ts';
 import { CommandError, type Context } from './command.ts';
 import { notAws } from './explain-aws-error.ts';

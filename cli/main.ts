@@ -1,5 +1,6 @@
 import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
 import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
+import { checkOptions } from './check-options.ts';
 import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
 import { doctor } from './commands/doctor.ts';
 import { history } from './commands/history.ts';
@@ -13,7 +14,7 @@ import { watch } from './commands/watch.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import { describeAll, describeCommand } from './help.ts';
 import { nearest } from './nearest.ts';
-import { checkOptions, commonOptions, type Given, isOptionName, type OptionName } from './options.ts';
+import { commonOptions, type Given, isOptionName, type OptionName } from './options.ts';
 import { refuseTaken } from './taken-by-npm.ts';
 import type { World } from './world.ts';
 

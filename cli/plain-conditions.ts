@@ -1,4 +1,4 @@
-import type { ConditionExplanation } from './explain-condition.ts';
+import type { ConditionExplanation } from './condition-explanation.ts';
 
 export const askForOne = { todo: 'ask for a pair and stage it', next: ['request', 'stage'], asks: true };
 export const nothing = { todo: 'nothing', next: [], asks: false };

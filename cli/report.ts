@@ -1,5 +1,5 @@
-import type { Origin } from '../lambda/notices/notice.ts';
 import { command, namePair } from '../lambda/notices/wording.ts';
+import type { Origin } from '../lambda/secrets/origin.ts';
 import type { PairDescription } from '../lambda/secrets/pair.ts';
 import { exitCodes, type Result } from './command.ts';
 import { verdicts } from './explain-verdict.ts';

@@ -1,6 +1,6 @@
 import { holdsPair } from '../lambda/intake/mailbox.ts';
-import type { Origin } from '../lambda/notices/notice.ts';
 import { command } from '../lambda/notices/wording.ts';
+import type { Origin } from '../lambda/secrets/origin.ts';
 import type { SecretView } from '../lambda/secrets/secret-view.ts';
 import type { Condition } from './condition.ts';
 import { conditionsOf } from './conditions-of.ts';

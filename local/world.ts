@@ -1,8 +1,8 @@
 import { GetResourcePolicyCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { Environment } from '../lambda/notices/notice.ts';
 import { intakeNameOf, secretNameOf } from '../lambda/secrets/credential-name.ts';
 import { parseObject } from '../lambda/secrets/json.ts';
+import type { Environment } from '../lambda/secrets/origin.ts';
 import { createInProcessTransport } from './aws/in-process-transport.ts';
 import { type LocalAws, startLocalAws } from './aws/server.ts';
 import { createMovableClock, type MovableClock } from './clock.ts';

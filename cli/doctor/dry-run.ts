@@ -1,5 +1,5 @@
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, list } from '../../lambda/notices/wording.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { headingOf } from '../explain-failure.ts';
 import type { Functions } from '../functions.ts';
 import { readWatchAnswer, type WatchAnswer } from '../watch-answer.ts';

@@ -1,5 +1,5 @@
-import type { Origin } from '../../lambda/notices/notice.ts';
 import type { Clock } from '../../lambda/runtime/clock.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { viewOf } from '../../lambda/secrets/secret-store.ts';
 import { readSettings } from '../function-settings.ts';
 import type { Functions } from '../functions.ts';

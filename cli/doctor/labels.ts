@@ -1,5 +1,5 @@
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { command } from '../../lambda/notices/wording.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import type { SecretView } from '../../lambda/secrets/secret-view.ts';
 import { parseStateLabel } from '../../lambda/secrets/state-label.ts';
 import { conditionsOf } from '../conditions-of.ts';

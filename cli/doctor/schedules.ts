@@ -1,9 +1,9 @@
 import { GetScheduleCommand, type GetScheduleCommandOutput, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, dayOf } from '../../lambda/notices/wording.ts';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
 import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';

@@ -4,10 +4,10 @@ import {
   GetResourcePolicyCommand,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { intakeNameOf, secretNameOf } from '../../lambda/secrets/credential-name.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { fail, type Judgement, ok, together } from './finding.ts';
 import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';

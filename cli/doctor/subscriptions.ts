@@ -1,6 +1,6 @@
 import { ListSubscriptionsByTopicCommand, type SNSClient, type Subscription } from '@aws-sdk/client-sns';
+import type { Config } from '../../lambda/functions/config.ts';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
-import type { Config } from '../../lambda/runtime/config.ts';
 import { type Fix, fail, type Judgement, ok, together, warn } from './finding.ts';
 
 export interface Subscriber {

@@ -1,6 +1,6 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import type { Origin } from '../../lambda/notices/notice.ts';
 import { command, minuteOf } from '../../lambda/notices/wording.ts';
+import type { Origin } from '../../lambda/secrets/origin.ts';
 import { fail, type Judgement, ok } from './finding.ts';
 import { type DataPoint, newestOf } from './measured.ts';
 

@@ -1,4 +1,4 @@
-import { createRollback } from '../rollback/rollback.ts';
+import { createRollback } from '../functions/rollback.ts';
 import { createPorts } from './ports.ts';
 
 /** Invoked by hand, through the operator's command. */

@@ -1,4 +1,4 @@
-import { createRotate } from '../rotation/rotate.ts';
+import { createRotate } from '../functions/rotate.ts';
 import { createPorts } from './ports.ts';
 
 /** Invoked by Secrets Manager, once per step. */

@@ -1,5 +1,5 @@
+import { createWatch } from '../functions/watch.ts';
 import { emitMetrics } from '../watch/emit-metrics.ts';
-import { createWatch } from '../watch/watch.ts';
 import { createPorts } from './ports.ts';
 
 const ports = createPorts(process.env);

@@ -1,11 +1,11 @@
-import { type Refusal, refusals } from '../rotation/rotation-error.ts';
+import { refusingVerdicts } from './refusing-verdict.ts';
 
 /** Verdicts that are left on the intake. An accepted pair needs none: it shows as `staged` on the credential. */
-export const leftVerdicts = ['NothingStaged', 'Unavailable', ...refusals] as const;
-export type LeftVerdict = 'NothingStaged' | 'Unavailable' | Refusal;
+export const leftVerdicts = ['NothingStaged', 'Unavailable', ...refusingVerdicts] as const;
+export type LeftVerdict = (typeof leftVerdicts)[number];
 
 /** A verdict that ops has been mailed; `test-` when it was testSecret that refused. */
-export type Told = LeftVerdict | `test-${LeftVerdict}`;
+export type ToldVerdict = LeftVerdict | `test-${LeftVerdict}`;
 
 /**
  * The one label that a rotation leaves on the intake's version: how `octopus rotate` learns the verdict
@@ -15,7 +15,7 @@ export interface VerdictLabel {
   readonly verdict: LeftVerdict;
   /** The rotation that came to this verdict. */
   readonly token: string;
-  readonly told: readonly Told[];
+  readonly told: readonly ToldVerdict[];
 }
 
 const prefix = 'verdict:';
@@ -32,7 +32,7 @@ export function parseVerdictLabel(label: string): VerdictLabel | undefined {
   return { verdict, token, told: told.split('+').filter(isTold) };
 }
 
-const isTold = (text: string): text is Told =>
+const isTold = (text: string): text is ToldVerdict =>
   leftVerdicts.some((verdict) => text === verdict || text === `test-${verdict}`);
 
 /** The verdict among a version's labels, with everything told so far when a crash left two. */

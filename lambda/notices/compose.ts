@@ -1,7 +1,7 @@
 import { livePairDead } from './live-pair-dead.ts';
 import { livePairRecovered } from './live-pair-recovered.ts';
 import { liveValueBroken } from './live-value-broken.ts';
-import type { Audience, Message, Notice } from './notice.ts';
+import type { Messages, Notice } from './notice.ts';
 import { pairPromoted } from './pair-promoted.ts';
 import { pairRefused } from './pair-refused.ts';
 import { revocationOverdue } from './revocation-overdue.ts';
@@ -13,9 +13,6 @@ import { rotationDue } from './rotation-due.ts';
 import { rotationStuck } from './rotation-stuck.ts';
 import { watchInconclusive } from './watch-inconclusive.ts';
 import { wrongPairRevoked } from './wrong-pair-revoked.ts';
-
-/** What each audience is told. An audience that is left out hears nothing. */
-export type Messages = Partial<Record<Audience, Message>>;
 
 /** Puts a notice into words, for each audience in its own. */
 export function compose(notice: Notice): Messages {

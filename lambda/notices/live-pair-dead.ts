@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { LivePairDead } from './notice.ts';
+import type { LivePairDead, Messages } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, command, cutOff, minuteOf, namePair, restartApplications, seeNotice, subject } from './wording.ts';
 

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { LivePairRecovered } from './notice.ts';
+import type { LivePairRecovered, Messages } from './notice.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, minuteOf, namePair, subject } from './wording.ts';
 

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { LiveValueBroken } from './notice.ts';
+import type { LiveValueBroken, Messages } from './notice.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
 import { command, minuteOf, restartApplications, seeNotice, subject } from './wording.ts';
 

@@ -1,17 +1,12 @@
-import type { Refusal } from '../rotation/rotation-error.ts';
+import type { RefusingVerdict } from '../intake/refusing-verdict.ts';
+import type { DueBecause } from '../reminder/due-because.ts';
+import type { Origin } from '../secrets/origin.ts';
 import type { PairDescription } from '../secrets/pair.ts';
 import type { Reason } from '../secrets/state-label.ts';
 
 export const audiences = ['support', 'ops'] as const;
 export type Audience = (typeof audiences)[number];
 export type Severity = 'info' | 'action' | 'urgent';
-export type Environment = 'sandbox' | 'production';
-
-/** What every notice says of where it comes from. */
-export interface Origin {
-  readonly environment: Environment;
-  readonly credential: string;
-}
 
 /** A pair with the client account that it belongs to, as people are told of it. */
 export interface KnownPair extends PairDescription {
@@ -29,18 +24,9 @@ export type RefusedPair =
     }
   | { readonly verdict: 'EgressBlocked'; readonly pair: PairDescription; readonly egress: readonly string[] }
   | {
-      readonly verdict: Exclude<Refusal, 'MalformedPair' | 'ClientMismatch' | 'EgressBlocked'>;
+      readonly verdict: Exclude<RefusingVerdict, 'MalformedPair' | 'ClientMismatch' | 'EgressBlocked'>;
       readonly pair: PairDescription;
     };
-
-/** Why ops is asked for a new pair now. */
-export type DueBecause =
-  /** A rotation started and found the intake empty. */
-  | { readonly kind: 'nothing-staged' }
-  /** A rung of the ladder before the twelve months are over; the days that are really left, 0 on the last one. */
-  | { readonly kind: 'rung'; readonly daysLeft: number }
-  | { readonly kind: 'overdue'; readonly days: number }
-  | { readonly kind: 'first-pair' };
 
 /** A rotation is due, and somebody has to ask for a pair. */
 export interface RotationDue extends Origin {
@@ -194,3 +180,6 @@ export interface Message {
   readonly body: string;
   readonly severity: Severity;
 }
+
+/** What each audience is told. An audience that is left out hears nothing. */
+export type Messages = Partial<Record<Audience, Message>>;

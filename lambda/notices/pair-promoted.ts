@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { PairPromoted } from './notice.ts';
+import type { Messages, PairPromoted } from './notice.ts';
 import { block, paragraphs, table, wrap } from './text.ts';
 import { command, minuteOf, namePair, noteLine, subject } from './wording.ts';
 

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { PairRefused, RefusedPair } from './notice.ts';
+import type { Messages, PairRefused, RefusedPair } from './notice.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
 import { command, egressText, namePair, noteLine, subject } from './wording.ts';
 

@@ -1,13 +1,12 @@
 import { GetTopicAttributesCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { awsCall, unlessAws } from '../runtime/aws-call.ts';
-import type { Config } from '../runtime/config.ts';
 import { compose } from './compose.ts';
 import { forwardToSupport } from './forward-to-support.ts';
 import type { Audience, Message, Notice } from './notice.ts';
 
 interface Publisher {
   readonly sns: SNSClient;
-  readonly config: Pick<Config, 'opsTopicArn' | 'supportTopicArn'>;
+  readonly config: { readonly opsTopicArn: string; readonly supportTopicArn: string };
 }
 
 /** Publishes a notice to each audience that it is for; resolves once SNS has accepted all of it. */

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { Message, RevocationOverdue } from './notice.ts';
+import type { Message, Messages, RevocationOverdue } from './notice.ts';
 import { aboutTokensAndFingerprints, deadline, revokeAndKeep, stepsToRevoke, whatToRevoke } from './revoke-and-keep.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { countDays, minuteOf, seeNotice, subject } from './wording.ts';

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { RevocationProved } from './notice.ts';
+import type { Messages, RevocationProved } from './notice.ts';
 import { paragraphs, table, wrap } from './text.ts';
 import { minuteOf, namePair, subject } from './wording.ts';
 

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { RevocationRequested } from './notice.ts';
+import type { Messages, RevocationRequested } from './notice.ts';
 import { aboutTokensAndFingerprints, deadline, revokeAndKeep, stepsToRevoke, whatToRevoke } from './revoke-and-keep.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { subject } from './wording.ts';

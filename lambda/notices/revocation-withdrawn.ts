@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { RevocationWithdrawn } from './notice.ts';
+import type { Messages, RevocationWithdrawn } from './notice.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, keyEnding, namePair, subject } from './wording.ts';
 

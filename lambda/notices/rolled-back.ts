@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { RolledBack } from './notice.ts';
+import type { Messages, RolledBack } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, command, minuteOf, namePair, restartApplications, seeNotice, subject } from './wording.ts';
 

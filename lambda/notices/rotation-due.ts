@@ -1,6 +1,6 @@
+import type { DueBecause } from '../reminder/due-because.ts';
 import { twelveMonthsAfter } from '../reminder/twelve-months.ts';
-import type { Messages } from './compose.ts';
-import type { DueBecause, RotationDue } from './notice.ts';
+import type { Messages, RotationDue } from './notice.ts';
 import { isFirst, requestToAccountManager } from './request-to-account-manager.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
 import { command, countDays, dayOf, seeNotice, subject } from './wording.ts';

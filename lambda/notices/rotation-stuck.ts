@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { RotationStuck } from './notice.ts';
+import type { Messages, RotationStuck } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { command, minuteOf, seeNotice, subject } from './wording.ts';
 

@@ -1,6 +1,5 @@
 import type { Unavailability } from '../octopus/outcome.ts';
-import type { Messages } from './compose.ts';
-import type { WatchInconclusive } from './notice.ts';
+import type { Messages, WatchInconclusive } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { command, countDays, dayOf, egressText, seeNotice, subject } from './wording.ts';
 

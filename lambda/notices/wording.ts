@@ -1,6 +1,7 @@
+import type { Origin } from '../secrets/origin.ts';
 import type { PairDescription } from '../secrets/pair.ts';
 import type { Reason } from '../secrets/state-label.ts';
-import type { Notice, Origin } from './notice.ts';
+import type { Notice } from './notice.ts';
 import type { Row } from './text.ts';
 
 /** `[octopus-cards sandbox] …`, cut to what a mail subject may hold. */

@@ -1,5 +1,4 @@
-import type { Messages } from './compose.ts';
-import type { Message, WrongPairRevoked } from './notice.ts';
+import type { Message, Messages, WrongPairRevoked } from './notice.ts';
 import { block, paragraphs, type Row, steps, table, wrap } from './text.ts';
 import {
   accountRow,

@@ -1,5 +1,5 @@
-import type { DueBecause } from '../notices/notice.ts';
 import { daysBetween } from './days-between.ts';
+import type { DueBecause } from './due-because.ts';
 import { twelveMonthsAfter } from './twelve-months.ts';
 
 export interface Reminder {

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { knownPair } from '../notices/known-pair.ts';
-import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
-import type { Transition } from '../runtime/log.ts';
+import type { KnownPair, Notice } from '../notices/notice.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
+import type { Origin } from '../secrets/origin.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, statedVersions, stateOf } from '../secrets/secret-view.ts';
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
+import type { Transition } from '../secrets/transition.ts';
 import { nextRepair } from './next-repair.ts';
 import type { Repair } from './repair.ts';
 import type { HeldValue, Situation } from './situation.ts';
@@ -106,13 +107,13 @@ const describedPair = (situation: Situation, versionId: string) => {
   return held && describePair(held.pair);
 };
 
-interface Told {
+interface NoticeFacts {
   readonly origin: Origin;
   readonly note?: string | undefined;
   readonly anotherPairStaged?: boolean;
 }
 
-function noticeOf({ kind, versionId }: Repair, situation: Situation, told: Told): Notice | undefined {
+function noticeOf({ kind, versionId }: Repair, situation: Situation, told: NoticeFacts): Notice | undefined {
   const { origin } = told;
   const pair = heldPair(situation, versionId);
   const live = heldPair(situation, currentVersion(situation.view) ?? '');
@@ -139,7 +140,7 @@ function noticeOf({ kind, versionId }: Repair, situation: Situation, told: Told)
   }
 }
 
-function promoted(live: HeldPair, situation: Situation, told: Told): Notice {
+function promoted(live: KnownVersion, situation: Situation, told: NoticeFacts): Notice {
   const label = stateOf(situation.view, live.versionId);
   const inState = (state: StateLabel['state']) =>
     statedVersions(situation.view)
@@ -165,13 +166,13 @@ function promoted(live: HeldPair, situation: Situation, told: Told): Notice {
 const quotesAPair = (note: string | undefined, { values }: Situation): boolean =>
   note !== undefined && Object.values(values).some(({ value }) => value.kind === 'pair' && value.pair.isQuotedIn(note));
 
-interface HeldPair {
+interface KnownVersion {
   readonly versionId: string;
   readonly pair: Pair;
   readonly known: KnownPair;
 }
 
-function heldPair({ values }: Situation, versionId: string): HeldPair | undefined {
+function heldPair({ values }: Situation, versionId: string): KnownVersion | undefined {
   const value = values[versionId]?.value;
   if (value?.kind !== 'pair') return undefined;
   return { versionId, pair: value.pair, known: knownPair(value) };

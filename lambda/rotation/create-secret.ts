@@ -1,5 +1,4 @@
 import type { Letter } from '../intake/mailbox.ts';
-import { rotationDue } from '../reminder/rotation-due.ts';
 import { settle } from '../revocation/settle.ts';
 import { strays } from '../revocation/situation.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
@@ -12,6 +11,7 @@ import { currentVersion, has, type SecretView, stateOf } from '../secrets/secret
 import { formatStateLabel, parseStateLabel, type StateLabel, toInstant } from '../secrets/state-label.ts';
 import { remembered } from '../watch/memory.ts';
 import { type Judgement, judge } from './judge.ts';
+import { noPairStaged } from './no-pair-staged.ts';
 import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 
@@ -41,7 +41,7 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
       if (refused.verdict !== 'NothingStaged') return await refuse(rotation, letter, refused);
       // The watch may have asked for a pair today.
       const wasReminded = remembered.reminders(view).some(({ at }) => at.slice(0, 10) === today(rotation));
-      const due = rotationDue(rotation, { view, live, versionId: current?.versionId });
+      const due = noPairStaged(rotation, { view, live, versionId: current?.versionId });
       return await refuse(rotation, letter, { ...refused, notice: wasReminded ? undefined : due });
     }
     case 'already-live': {

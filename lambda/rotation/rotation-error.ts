@@ -1,14 +1,4 @@
-/** A pair that was looked at and not taken, in the order of the checks. Each is told to ops, once. */
-export const refusals = [
-  'AlreadyLive',
-  'MalformedPair',
-  'AwaitingRevocation',
-  'TooManyOutstanding',
-  'Rejected',
-  'EgressBlocked',
-  'ClientMismatch',
-] as const;
-export type Refusal = (typeof refusals)[number];
+import { refusingVerdicts } from '../intake/refusing-verdict.ts';
 
 /** Every code with which a rotation step fails; Lambda shows it as `errorType`. */
 export const rotationErrorCodes = [
@@ -21,7 +11,7 @@ export const rotationErrorCodes = [
   'PendingNotReadable',
   'LiveValueBroken',
   'NothingStaged',
-  ...refusals,
+  ...refusingVerdicts,
   'Unavailable',
   'CurrentMoved',
   'PromotedPairRefused',

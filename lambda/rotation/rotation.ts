@@ -1,11 +1,12 @@
 import type { Letter, Mailbox } from '../intake/mailbox.ts';
-import type { LeftVerdict, Told } from '../intake/verdict-label.ts';
-import type { Notice, Origin } from '../notices/notice.ts';
+import type { LeftVerdict, ToldVerdict } from '../intake/verdict-label.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Transition } from '../runtime/log.ts';
+import type { Origin } from '../secrets/origin.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { Transition } from '../secrets/transition.ts';
 import { RotationError } from './rotation-error.ts';
 
 /** What one step of one rotation works with. */
@@ -54,7 +55,7 @@ interface Refusal extends Refused {
 }
 
 /** Whether ops was told this already: a refusal once per staged version, `NothingStaged` once per rotation. */
-function wasTold({ verdict }: Letter, told: Told, token: string): boolean {
+function wasTold({ verdict }: Letter, told: ToldVerdict, token: string): boolean {
   if (verdict === undefined || !verdict.told.includes(told)) return false;
   return told !== 'NothingStaged' || verdict.token === token;
 }
@@ -68,7 +69,7 @@ export async function refuse(
   letter: Letter,
   { verdict, because, notice, during = 'createSecret', of }: Refusal,
 ): Promise<never> {
-  const told: Told = during === 'testSecret' ? `test-${verdict}` : verdict;
+  const told: ToldVerdict = during === 'testSecret' ? `test-${verdict}` : verdict;
   if (notice !== undefined && !wasTold(letter, told, token)) await notify(notice);
   const earlier = letter.verdict?.told ?? [];
   const all = notice === undefined ? earlier : [...new Set([...earlier, told])];

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Environment, Origin } from '../notices/notice.ts';
+import type { Environment, Origin } from '../secrets/origin.ts';
 import type { Measures } from './measure.ts';
 
 /** Writes a run's figures to the log in the embedded metric format, from which CloudWatch makes metrics. */

@@ -1,5 +1,5 @@
 import { holdsPair } from '../intake/mailbox.ts';
-import type { DueBecause } from '../notices/notice.ts';
+import type { DueBecause } from '../reminder/due-because.ts';
 import { dueRung } from '../reminder/due-rung.ts';
 import { firstPairDue } from '../reminder/first-pair-due.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';

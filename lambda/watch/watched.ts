@@ -1,10 +1,11 @@
-import type { Notice, Origin } from '../notices/notice.ts';
+import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Transition } from '../runtime/log.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
+import type { Origin } from '../secrets/origin.ts';
 import type { Pair } from '../secrets/pair.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+import type { Transition } from '../secrets/transition.ts';
 
 /** What one run of the watch works with. */
 export interface Watched {

@@ -1,23 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MovableClock } from '../clock.ts';
+import type { BundledFunctionOptions } from './bundled-function-options.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { type FunctionProcess, startFunctionProcess } from './function-process.ts';
-
-export interface BundledFunctionOptions {
-  readonly name: string;
-  /** As in the template, `index.handler`. */
-  readonly handler: string;
-  /** Where the bundle lies. */
-  readonly directory: string;
-  /** What the process gets beside what Lambda itself sets: the template's variables, region and credentials. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
-  readonly memoryMb: number;
-  readonly clock: MovableClock;
-  /** A line that the function wrote. */
-  readonly onLine: (line: string) => void;
-}
 
 export interface BundledFunction extends AsyncDisposable {
   /** Resolves to what the handler returned; rejects with a `FunctionError`. */

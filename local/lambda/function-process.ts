@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import timers from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { BundledFunctionOptions } from './bundled-function.ts';
+import type { BundledFunctionOptions } from './bundled-function-options.ts';
 import { eachLine } from './each-line.ts';
 import { type EndReason, exited, outOfMemory, reportedError, timedOut } from './function-error.ts';
 import { createFunctionTime } from './function-time.ts';

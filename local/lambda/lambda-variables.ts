@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BundledFunctionOptions } from './bundled-function.ts';
+import type { BundledFunctionOptions } from './bundled-function-options.ts';
 
 /** The environment variables that Lambda itself sets. Region and credentials come from the account. */
 export function lambdaVariables(options: BundledFunctionOptions): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
-import { createRunByHand, InvalidEvent } from '../../lambda/runtime/by-hand.ts';
+import { createRunByHand, InvalidEvent } from '../../lambda/functions/by-hand.ts';
+import { createLog } from '../../lambda/functions/log.ts';
 import { systemClock } from '../../lambda/runtime/clock.ts';
-import { createLog } from '../../lambda/runtime/log.ts';
 import { documentsLike, jsonOr } from './arbitraries.ts';
 import { type Parser, parser, unlessRefused } from './fuzz.ts';
 

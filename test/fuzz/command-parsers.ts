@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { parseArguments } from '../../cli/arguments.ts';
 import { askForPair } from '../../cli/ask-for-pair.ts';
+import { checkOptions } from '../../cli/check-options.ts';
 import { cleanPaste } from '../../cli/clean-paste.ts';
 import { CommandError } from '../../cli/command.ts';
 import { main } from '../../cli/main.ts';
-import { checkOptions } from '../../cli/options.ts';
 import { realWorld } from '../../cli/world.ts';
 import { recordingTerminal } from '../unit/cli/recording-terminal.ts';
 import { documentsLike, hostileText, textsLike } from './arbitraries.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ConfigError, readConfig } from '../../lambda/runtime/config.ts';
+import { ConfigError, readConfig } from '../../lambda/functions/config.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { documentsLike, jsonOr, secret, textsLike, unmarked } from './arbitraries.ts';
 import { type Judged, parser, unlessRefused } from './fuzz.ts';

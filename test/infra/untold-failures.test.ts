@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { refusals, rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
+import { refusingVerdicts } from '../../lambda/intake/refusing-verdict.ts';
+import { rotationErrorCodes } from '../../lambda/rotation/rotation-error.ts';
 import { toldVerdicts, untoldFailures } from '../../lib/untold-failures.ts';
 import { parseFilterPattern } from '../../local/aws/logs/filter-pattern.ts';
 import type { World } from '../../local/world.ts';
@@ -23,7 +24,7 @@ const countedBy = (line: unknown, name: keyof typeof untoldFailures = 'rotate'):
 /** Has the real logger write, as it does on Lambda, and reads what it wrote. */
 function writtenLines(calls: readonly object[]): readonly Record<string, unknown>[] {
   const program = `
-    import { createLog } from './lambda/runtime/log.ts';
+    import { createLog } from './lambda/functions/log.ts';
     const log = createLog();
     for (const { reason, ...line } of ${JSON.stringify(calls)})
       reason === undefined ? log.step(line) : log.failedStep(line, new Error(reason));`;
@@ -36,7 +37,7 @@ function writtenLines(calls: readonly object[]): readonly Record<string, unknown
 }
 
 const facts = { credential: 'api', token: 'the-token', durationMs: 1 };
-const told: readonly string[] = ['NothingStaged', ...refusals];
+const told: readonly string[] = ['NothingStaged', ...refusingVerdicts];
 const codes = [...rotationErrorCodes, 'AwsCallFailed', 'TypeError'];
 
 describe('the verdicts that a notice has told', () => {

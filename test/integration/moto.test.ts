@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { expect, it } from 'vitest';
+import { readConfig } from '../../lambda/functions/config.ts';
+import { createLog } from '../../lambda/functions/log.ts';
+import { createRotate } from '../../lambda/functions/rotate.ts';
 import { createPublisher } from '../../lambda/notices/publish.ts';
 import { createOctopusClient } from '../../lambda/octopus/client.ts';
 import { steps } from '../../lambda/rotation/plan.ts';
-import { createRotate } from '../../lambda/rotation/rotate.ts';
 import { systemClock } from '../../lambda/runtime/clock.ts';
-import { readConfig } from '../../lambda/runtime/config.ts';
-import { createLog } from '../../lambda/runtime/log.ts';
 import { startFakeOctopus } from '../../local/octopus/server.ts';
 import { type Moto, motoIsThere, startMoto } from '../support/moto.ts';
 

@@ -1,3 +1,4 @@
+import { functions } from './explained/functions.ts';
 import { intake } from './explained/intake.ts';
 import { notices } from './explained/notices.ts';
 import { octopus } from './explained/octopus.ts';
@@ -5,13 +6,13 @@ import { reminder } from './explained/reminder.ts';
 import { revocation } from './explained/revocation.ts';
 import { rollback } from './explained/rollback.ts';
 import { rotation } from './explained/rotation.ts';
-import { runtime } from './explained/runtime.ts';
 import { secrets } from './explained/secrets.ts';
 import { watch } from './explained/watch.ts';
 import type { Explanation } from './explanation.ts';
 
 /** One row for each place. If a test can kill the mutant, delete its row. */
 export const explanations: readonly Explanation[] = [
+  ...functions,
   ...intake,
   ...notices,
   ...octopus,
@@ -19,7 +20,6 @@ export const explanations: readonly Explanation[] = [
   ...revocation,
   ...rollback,
   ...rotation,
-  ...runtime,
   ...secrets,
   ...watch,
 ];

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
+import { checkOptions } from '../../../cli/check-options.ts';
 import { type Search, withLogs } from '../../../cli/function-logs.ts';
-import { checkOptions } from '../../../cli/options.ts';
 import type { World } from '../../../cli/world.ts';
 import { answering } from '../../support/answering.ts';
 import { noAws } from '../../unit/cli/no-aws.ts';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMovableClock } from '../../../local/clock.ts';
-import { type BundledFunctionOptions, createBundledFunction } from '../../../local/lambda/bundled-function.ts';
+import { createBundledFunction } from '../../../local/lambda/bundled-function.ts';
+import type { BundledFunctionOptions } from '../../../local/lambda/bundled-function-options.ts';
 
 export const start = new Date('2026-01-01T00:00:00Z');
 

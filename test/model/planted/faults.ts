@@ -64,7 +64,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'support asked before a login',
-    file: 'lambda/watch/watch.ts',
+    file: 'lambda/watch/run-watch.ts',
     find: '    liveProven: false,',
     replace: '    liveProven: true,',
   },

@@ -12,10 +12,4 @@ export const reminder: readonly Explanation[] = [
   ...of('reminder/first-pair-due.ts', {
     firstPairDue: [["''", filler, 'neither text is a day']],
   }),
-  ...of('reminder/rotation-due.ts', {
-    rotationDue: [
-      ['versionId === undefined', 'false', 'no version has the id undefined'],
-      ["live.kind === 'pair'", 'true', 'a value that is not a pair has no client account', 1],
-    ],
-  }),
 ];

@@ -1,8 +1,8 @@
 import { type Explanation, of } from '../explanation.ts';
 
 export const rollback: readonly Explanation[] = [
-  ...of('rollback/roll-back.ts', {
-    rollBack: [['stateOf(left, to)?.state', 'stateOf(left, to).state', 'a version that was live before has a label']],
+  ...of('rollback/go-back.ts', {
+    goBack: [['stateOf(left, to)?.state', 'stateOf(left, to).state', 'a version that was live before has a label']],
     readLive: [
       ['versionId === undefined', 'false', 'a secret that is rolled back has a live version and an earlier one'],
     ],

@@ -77,6 +77,12 @@ export const rotation: readonly Explanation[] = [
     ],
     against: [["letter.document.kind === 'staged'", 'true', 'only a staged document has a pair or a note']],
   }),
+  ...of('rotation/no-pair-staged.ts', {
+    noPairStaged: [
+      ['versionId === undefined', 'false', 'no version has the id undefined'],
+      ["live.kind === 'pair'", 'true', 'a value that is not a pair has no client account', 1],
+    ],
+  }),
   ...of('rotation/rotation-event.ts', {
     parseRotationEvent: [["'.'", '""', 'no field is within another']],
   }),

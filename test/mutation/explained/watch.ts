@@ -27,6 +27,21 @@ export const watch: readonly Explanation[] = [
     ],
     whatIsDue: [["'broken'", '""', 'a value without a case is not due either']],
   }),
+  ...of('watch/run-watch.ts', {
+    runWatch: [['versionId === undefined', 'false', 'a secret that is watched has a live version']],
+    settleByHand: [
+      [
+        '{ liveProven: false, known: [version], }',
+        '{}',
+        'undefined means not proven, too; the value is only read again',
+      ],
+    ],
+    lookAtLive: [
+      ['false', 'true', 'without a pair no login is reported', 1],
+      ['false', 'true', 'without a pair no login is reported', 2],
+      ['[]', fillers, 'only logins have a reason for being inconclusive'],
+    ],
+  }),
   ...of('watch/take-pulse.ts', {
     casesOfToday: [
       [
@@ -54,29 +69,6 @@ export const watch: readonly Explanation[] = [
     noticeOf: [
       ['live && works', 'true', 'this problem is only found with both pairs'],
       ['live && works', 'live || works', 'this problem is only found with both pairs'],
-    ],
-  }),
-  ...of('watch/watch.ts', {
-    reportLogin: [
-      ["outcome.kind === 'accepted'", 'false', 'an undefined code is reported as no code'],
-      ["'accepted'", '""', 'an undefined code is reported as no code'],
-    ],
-    readOnly: [
-      ['async () => false', '() => undefined', 'the watch never moves AWSCURRENT'],
-      ['false', 'true', 'the watch never moves AWSCURRENT; without a pair no login is reported'],
-    ],
-    runWatch: [['versionId === undefined', 'false', 'a secret that is watched has a live version']],
-    settleByHand: [
-      [
-        '{ liveProven: false, known: [version], }',
-        '{}',
-        'undefined means not proven, too; the value is only read again',
-      ],
-    ],
-    lookAtLive: [
-      ['false', 'true', 'the watch never moves AWSCURRENT; without a pair no login is reported', 1],
-      ['false', 'true', 'the watch never moves AWSCURRENT; without a pair no login is reported', 2],
-      ['[]', fillers, 'only logins have a reason for being inconclusive'],
     ],
   }),
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { askForPair } from '../../../cli/ask-for-pair.ts';
+import { checkOptions } from '../../../cli/check-options.ts';
 import { CommandError } from '../../../cli/command.ts';
-import { checkOptions, type Given } from '../../../cli/options.ts';
+import type { Given } from '../../../cli/options.ts';
 import { noAws } from './no-aws.ts';
 import { leaks, recordingTerminal, type Script } from './recording-terminal.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../cli/condition.ts';
 import { conditionsOf } from '../../../cli/conditions-of.ts';
 import { explainCondition } from '../../../cli/explain-condition.ts';
-import { refusals } from '../../../lambda/rotation/rotation-error.ts';
+import { refusingVerdicts } from '../../../lambda/intake/refusing-verdict.ts';
 import { aView } from './a-view.ts';
 import { cases, empty, holding, now, pendingEmpty, pendingTaken, type Stages, well } from './standing-cases.ts';
 
@@ -46,7 +46,7 @@ describe('the conditions of a credential', () => {
     expect(all.some((condition) => explainCondition(condition).asks)).toBe(asks);
   });
 
-  it.each(refusals.filter((verdict) => verdict !== 'AlreadyLive'))('a staged pair that is %s', (verdict) => {
+  it.each(refusingVerdicts.filter((verdict) => verdict !== 'AlreadyLive'))('a staged pair that is %s', (verdict) => {
     const first = conditions(pendingEmpty, holding(verdict))[0];
     expect(first).toStrictEqual({ kind: 'pair-refused', verdict, during: 'createSecret' });
     expect(conditions(well, holding(verdict))[0]).toStrictEqual(first);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeStanding, describeTable } from '../../../cli/describe-standing.ts';
 import { standingOf } from '../../../cli/standing.ts';
-import { refusals } from '../../../lambda/rotation/rotation-error.ts';
+import { refusingVerdicts } from '../../../lambda/intake/refusing-verdict.ts';
 import { aView } from './a-view.ts';
 import { type Case, cases, empty, holding, now, pendingEmpty, pendingTaken, well } from './standing-cases.ts';
 
@@ -10,7 +10,7 @@ const origin = { environment: 'sandbox', credential: 'api' } as const;
 const standing = ({ credential, intake = empty }: Pick<Case, 'credential' | 'intake'>, rotationEnabled = true) =>
   standingOf(origin, { credential: aView(credential, { rotationEnabled }), intake: aView(intake) }, now);
 
-const refused = refusals.filter((verdict) => verdict !== 'AlreadyLive');
+const refused = refusingVerdicts.filter((verdict) => verdict !== 'AlreadyLive');
 
 /** Every state, those of `conditions-of.test.ts` and a staged pair with each verdict against it. */
 const standings = [

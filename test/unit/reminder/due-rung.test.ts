@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DueBecause } from '../../../lambda/notices/notice.ts';
+import type { DueBecause } from '../../../lambda/reminder/due-because.ts';
 import { dueRung } from '../../../lambda/reminder/due-rung.ts';
 
 const rungs = [60, 30, 14, 7, 1, 0];

@@ -1,8 +1,8 @@
 import type { Notice } from '../../../lambda/notices/notice.ts';
 import { type SettleOptions, settle } from '../../../lambda/revocation/settle.ts';
-import type { Transition } from '../../../lambda/runtime/log.ts';
 import { describePair, Pair } from '../../../lambda/secrets/pair.ts';
 import { createSecretStore } from '../../../lambda/secrets/secret-store.ts';
+import type { Transition } from '../../../lambda/secrets/transition.ts';
 import { anAws, aSecret } from '../../local/aws/an-aws.ts';
 
 export const [oldId, newId, nextId] = [1, 2, 3].map((digit) => `${digit}`.repeat(32)) as [string, string, string];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Transition } from '../../../lambda/runtime/log.ts';
 import { describePair } from '../../../lambda/secrets/pair.ts';
+import type { Transition } from '../../../lambda/secrets/transition.ts';
 import {
   alice,
   before,

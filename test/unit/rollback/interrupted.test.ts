@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential } from '../world/a-credential.ts';
 import type { GivenVersion } from '../world/given.ts';
-import { ann, bob, dead, goBack, rolledBack, versions } from './go-back.ts';
+import { ann, bob, dead, goBack, rolledBack, versions } from './a-rollback.ts';
 
 describe('a rollback that somebody overtakes', () => {
   it('directly before the move leaves the request as it was', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential } from '../world/a-credential.ts';
-import { ann, bob, dead, goBack, rolledBack, versions } from './go-back.ts';
+import { ann, bob, dead, goBack, rolledBack, versions } from './a-rollback.ts';
 
 describe('a rollback is refused', () => {
   it('where the live pair works', async () => {

@@ -1,5 +1,5 @@
+import { createRotate } from '../../../lambda/functions/rotate.ts';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
-import { createRotate } from '../../../lambda/rotation/rotate.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
 import { differenceOf } from '../world/difference.ts';
 import { type GivenVersion, letterOf } from '../world/given.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRotate } from '../../../lambda/rotation/rotate.ts';
+import { createRotate } from '../../../lambda/functions/rotate.ts';
 import { aCredential } from '../world/a-credential.ts';
-import { idOf, wordsOf } from '../world/trace.ts';
-import { ann, letter, run, staged, starting, step } from './a-step.ts';
+import { idOf } from '../world/trace.ts';
+import { ann, run, staged, step } from './a-step.ts';
 
 describe('a step', () => {
   it('of a rotation that is turned off is refused', async () => {
@@ -36,36 +36,5 @@ describe('a step', () => {
     await createRotate(world.ports)(event, world.invocation);
     expect(world.aws.calls.length).toBe(before);
     expect(world.did()).toBe('rotation step done: step=setSecret token=next verdict=NothingToSet');
-  });
-  it('that is no event of Secrets Manager is refused', async () => {
-    await using world = await aCredential();
-    const rotating = createRotate(world.ports)({ Step: 'createSecret' }, world.invocation);
-    await expect(rotating).rejects.toThrow('this is no rotation event, see SecretId, ClientRequestToken');
-    expect(world.did()).toMatchInlineSnapshot(
-      `"rotation step failed: step=unknown credential=unknown token=unknown verdict=InvalidEvent reason=this is no rotation event, see SecretId, ClientRequestToken; only Secrets Manager invokes this function"`,
-    );
-  });
-  it('logs in until ten seconds before its time is over, and says how long it took', async () => {
-    const took: unknown[] = [];
-    await using world = await starting({
-      intake: letter('bob'),
-      meanwhile: { bob: ({ clock }) => clock.sleep(1_500) },
-    });
-    const log = { ...world.ports.log, step: (line: object) => void took.push(line) };
-    await run({ ...world, ports: { ...world.ports, log } }, 'createSecret');
-    expect(world.deadlines).toEqual([110_000]);
-    expect(took).toEqual([
-      { step: 'createSecret', credential: 'api', token: idOf('next'), verdict: 'Accepted', durationMs: 1_500 },
-    ]);
-  });
-  it('that breaks says no more of what broke than its name', async () => {
-    await using world = await starting({ intake: letter('bob') });
-    const octopus = { ...world.ports.octopus, login: () => Promise.reject('a text with a secret') };
-    const { ARN } = await world.describe();
-    const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
-    await createRotate({ ...world.ports, octopus })(event, world.invocation).catch(() => undefined);
-    expect(wordsOf(world.did())).toMatchInlineSnapshot(
-      `"rotation step failed: step=createSecret token=next verdict=UnknownError reason=unknown"`,
-    );
   });
 });

@@ -1,4 +1,4 @@
-import { createWatch, type WatchReport } from '../../../lambda/watch/watch.ts';
+import { createWatch, type WatchReport } from '../../../lambda/functions/watch.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
 import type { GivenVersion } from '../world/given.ts';
 import { lineOf } from '../world/trace.ts';

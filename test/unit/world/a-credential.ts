@@ -4,10 +4,10 @@ import {
   SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import type { FunctionPorts, Invocation } from '../../../lambda/functions/function-ports.ts';
+import { createLog } from '../../../lambda/functions/log.ts';
 import type { OctopusClient } from '../../../lambda/octopus/client.ts';
 import type { LoginOutcome } from '../../../lambda/octopus/outcome.ts';
-import type { FunctionPorts, Invocation } from '../../../lambda/runtime/function-ports.ts';
-import { createLog } from '../../../lambda/runtime/log.ts';
 import { Pair } from '../../../lambda/secrets/pair.ts';
 import { createInProcessTransport } from '../../../local/aws/in-process-transport.ts';
 import type { Interception } from '../../../local/aws/server.ts';

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { PairDescription } from '../secrets/pair.ts';
+import type { Transition } from '../secrets/transition.ts';
 
 /** The one line that every step writes. Its fields are fixed: `docs/operating.md` describes them. */
 export interface StepLine {
@@ -20,29 +20,6 @@ export interface RunLine {
   readonly credential: string;
   readonly dryRun: boolean;
   readonly durationMs: number;
-}
-
-/** One thing that happened to a version, for whoever asks a year later. */
-export interface Transition {
-  readonly what:
-    | 'staged'
-    | 'refused'
-    | 'live'
-    | 'promoted'
-    | 'due'
-    | 'requested'
-    | 'chased'
-    | 'withdrawn'
-    | 'proved'
-    | 'rolled-back'
-    | 'closed'
-    | 'troubled'
-    | 'recovered'
-    | 'reminded';
-  readonly versionId: string;
-  readonly pair?: PairDescription | undefined;
-  /** A reason, a verdict, or a rung: one word or two. */
-  readonly why?: string | undefined;
 }
 
 export interface TransitionLine extends Transition {

@@ -1,15 +1,10 @@
 import { createMailbox } from '../intake/mailbox.ts';
-import { type FunctionPorts, type Invocation, marginMs } from '../runtime/function-ports.ts';
-import { readAgain } from '../runtime/read-again.ts';
+import type { Rotation } from '../rotation/rotation.ts';
+import { parseRotationEvent, type RotationEvent } from '../rotation/rotation-event.ts';
+import { runStep } from '../rotation/run-step.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { createSecret } from './create-secret.ts';
-import { completeSecret, finishSecret } from './finish-secret.ts';
-import { planStep } from './plan.ts';
-import type { Rotation, StepVerdict } from './rotation.ts';
-import { RotationError } from './rotation-error.ts';
-import { parseRotationEvent, type RotationEvent } from './rotation-event.ts';
-import { testSecret } from './test-secret.ts';
+import { type FunctionPorts, type Invocation, marginMs } from './function-ports.ts';
 
 /** The rotation function: one call per step. It fails with a `RotationError`, or an `AwsCallFailed`. */
 export function createRotate(ports: FunctionPorts): (event: unknown, invocation: Invocation) => Promise<void> {
@@ -48,23 +43,3 @@ function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: nu
     record: (transition) => log.transition({ credential, ...transition }),
   };
 }
-
-async function runStep({ step, token }: RotationEvent, rotation: Rotation): Promise<StepVerdict> {
-  // Nothing to set and nothing to ask: the vendor issued the pair in force.
-  if (step === 'setSecret') return 'NothingToSet';
-  const isKnown = (seen: { stages: Readonly<Record<string, unknown>> }) => seen.stages[token] !== undefined;
-  const view = await readAgain(rotation.credential.describe, isKnown, rotation.clock);
-  const plan = planStep(view, { token, step });
-  switch (plan.kind) {
-    case 'refuse':
-      throw new RotationError(plan.code, plan.because);
-    case 'skip':
-      return 'AlreadyCurrent';
-    case 'complete':
-      return await completeSecret(rotation, view);
-    case 'run':
-      return await run[step](rotation, view);
-  }
-}
-
-const run = { createSecret, testSecret, finishSecret } as const;

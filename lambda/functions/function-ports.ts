@@ -1,11 +1,11 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Notice } from '../notices/notice.ts';
 import type { OctopusClient } from '../octopus/client.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
-/** What each function works with; the compositions are in `handlers/`. */
+/** What each function works with; `handlers/` puts it together. */
 export interface FunctionPorts {
   readonly config: Config;
   readonly secretsManager: SecretsManagerClient;

@@ -1,19 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
-import { settle } from '../revocation/settle.ts';
-import { createRunByHand, type Run } from '../runtime/by-hand.ts';
-import type { FunctionPorts, Invocation } from '../runtime/function-ports.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
-import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import type { CredentialValue } from '../secrets/credential-value.ts';
 import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
-import { currentVersion, type SecretView, statedVersions } from '../secrets/secret-view.ts';
-import { type Measures, measure } from './measure.ts';
-import { remind } from './remind.ts';
-import { takePulse } from './take-pulse.ts';
-import { tellStuck } from './tell-stuck.ts';
-import { tellTrouble } from './tell-trouble.ts';
-import type { Live, Watched } from './watched.ts';
+import type { Measures } from '../watch/measure.ts';
+import { runWatch } from '../watch/run-watch.ts';
+import type { Watched } from '../watch/watched.ts';
+import { createRunByHand, type Run } from './by-hand.ts';
+import type { FunctionPorts, Invocation } from './function-ports.ts';
 
 export interface WatchPorts extends FunctionPorts {
   /** Where the figures of a run go. */
@@ -99,51 +94,3 @@ const readOnly = (store: SecretStore): SecretStore => ({
   detach: async () => {},
   moveCurrent: async () => false,
 });
-
-/** One after the other, each on the labels as the one before has left them. Throws the first failure at the end. */
-async function runWatch(watched: Watched): Promise<{ measures: Measures; value: CredentialValue['kind'] }> {
-  const { credential, clock } = watched;
-  const view = await credential.describe();
-  const versionId = currentVersion(view);
-  const version = versionId === undefined ? undefined : await credential.read({ versionId });
-  if (version === undefined) throw new Error('the live version has no value yet; it is looked at again tomorrow');
-  const live: Live = { version, value: parseCredentialValue(version.text) };
-  const failures: unknown[] = [];
-  let seen = view;
-  for (const part of [settleByHand, remind, tellStuck, lookAtLive]) {
-    try {
-      seen = await part(watched, seen, live);
-    } catch (error) {
-      failures.push(error);
-      seen = await credential.describe();
-    }
-  }
-  if (failures.length > 0) throw failures[0];
-  return { measures: measure(seen, live, clock.now()), value: live.value.kind };
-}
-
-/** What somebody changed by hand, and what a crash left open, as far as no login is needed for it. */
-async function settleByHand(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
-  const { credential, notify, record, clock, origin } = watched;
-  return await settle({ credential, notify, record, now: clock.now, origin }, view, {
-    liveProven: false,
-    known: [version],
-  });
-}
-
-async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
-  if (value.kind === 'pair') return await takePulse(watched, { version, value });
-  const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
-  return await tellTrouble(
-    watched,
-    view,
-    { version, value },
-    {
-      trouble: hadPair ? 'LiveValueBroken' : undefined,
-      isWell: false,
-      live: undefined,
-      hasLoggedIn: false,
-      why: [],
-    },
-  );
-}

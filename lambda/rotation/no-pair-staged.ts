@@ -1,9 +1,10 @@
-import type { Origin, RotationDue } from '../notices/notice.ts';
+import type { RotationDue } from '../notices/notice.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
+import type { Origin } from '../secrets/origin.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';
 
 /** What ops is told when a rotation found nothing to rotate to. */
-export function rotationDue(
+export function noPairStaged(
   { origin, egress }: { readonly origin: Origin; readonly egress: readonly string[] },
   { view, live, versionId }: { view: SecretView; live: CredentialValue; versionId: string | undefined },
 ): RotationDue {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLog } from '../../../lambda/runtime/log.ts';
+import { createLog } from '../../../lambda/functions/log.ts';
 import { pairOf } from '../world/trace.ts';
 
 function written(write: (log: ReturnType<typeof createLog>) => void): readonly unknown[] {

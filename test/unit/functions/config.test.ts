@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../lambda/runtime/config.ts';
+import { readConfig } from '../../../lambda/functions/config.ts';
 
 const right = {
   ENVIRONMENT: 'sandbox',

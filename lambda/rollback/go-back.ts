@@ -1,15 +1,16 @@
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
-import type { KnownPair, Notice, Origin } from '../notices/notice.ts';
+import type { KnownPair, Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Transition } from '../runtime/log.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
+import type { Origin } from '../secrets/origin.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { afterPromotion, currentVersion, type SecretView, stateOf, versionWith } from '../secrets/secret-view.ts';
 import { type State, type StateLabel, toInstant } from '../secrets/state-label.ts';
+import type { Transition } from '../secrets/transition.ts';
 import { inTurn, isHalfDone, liveBefore } from './find-target.ts';
 import { RollbackError } from './rollback-error.ts';
 
@@ -39,7 +40,7 @@ export interface RolledBackTo {
  * Goes back to the pair that was live before, once it has just logged in. The labels come first and AWSCURRENT after
  * them, so that a crash anywhere ends in a withdrawal of the request to revoke that pair.
  */
-export async function rollBack(rollback: Rollback): Promise<RolledBackTo> {
+export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   const { credential, record, clock } = rollback;
   const view = await credential.describe();
   const live = await readLive(rollback, view);

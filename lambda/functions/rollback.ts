@@ -1,7 +1,7 @@
-import { createRunByHand } from '../runtime/by-hand.ts';
-import type { FunctionPorts, Invocation } from '../runtime/function-ports.ts';
+import { goBack, type RolledBackTo } from '../rollback/go-back.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
-import { type RolledBackTo, rollBack } from './roll-back.ts';
+import { createRunByHand } from './by-hand.ts';
+import type { FunctionPorts, Invocation } from './function-ports.ts';
 
 export interface RollbackReport extends RolledBackTo {
   readonly credential: string;
@@ -14,7 +14,7 @@ export function createRollback(
   const { config, secretsManager, notify, octopus, clock, log } = ports;
   const kind = { run: 'rollback', flag: 'evenThoughLiveWorks', verdict: 'RolledBack' } as const;
   return createRunByHand(ports, kind, async ({ credential, secretId, isSet, deadline }) => {
-    const done = await rollBack({
+    const done = await goBack({
       origin: { environment: config.environment, credential },
       credential: createSecretStore(secretsManager, secretId),
       login: (pair, { maxTries }) => octopus.login(pair, { deadline, maxTries }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRunByHand, type Run } from '../../../lambda/runtime/by-hand.ts';
-import { createLog } from '../../../lambda/runtime/log.ts';
+import { createRunByHand, type Run } from '../../../lambda/functions/by-hand.ts';
+import { createLog } from '../../../lambda/functions/log.ts';
 import { createMovableClock } from '../../../local/clock.ts';
 
 const arn = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rotationDue } from '../../../lambda/reminder/rotation-due.ts';
+import { noPairStaged } from '../../../lambda/rotation/no-pair-staged.ts';
 import type { CredentialValue } from '../../../lambda/secrets/credential-value.ts';
 import { Pair } from '../../../lambda/secrets/pair.ts';
 import { aView } from '../cli/a-view.ts';
@@ -18,5 +18,5 @@ it.each<[what: string, live: CredentialValue, versionId: string | undefined, mor
   ['no pair yet', { kind: 'placeholder' }, 'first', { clientId: undefined, liveSince: undefined }],
   ['a value that is broken', { kind: 'broken' }, 'first', { clientId: undefined, liveSince: undefined }],
 ])('a rotation that found nothing staged tells of %s', (_, live, versionId, more) => {
-  expect(rotationDue(about, { view, live, versionId })).toEqual({ ...said, because, ...more });
+  expect(noPairStaged(about, { view, live, versionId })).toEqual({ ...said, because, ...more });
 });

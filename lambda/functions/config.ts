@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
-import type { Environment } from '../notices/notice.ts';
 import { baseUrlOf, parseBaseUrlOverride } from '../octopus/base-url.ts';
 import { parseObject } from '../secrets/json.ts';
+import type { Environment } from '../secrets/origin.ts';
 
 /** What a function is told by its environment variables. */
 export interface Config {

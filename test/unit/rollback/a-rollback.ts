@@ -1,4 +1,4 @@
-import { createRollback } from '../../../lambda/rollback/rollback.ts';
+import { createRollback } from '../../../lambda/functions/rollback.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
 import type { GivenVersion } from '../world/given.ts';
 import { lineOf } from '../world/trace.ts';

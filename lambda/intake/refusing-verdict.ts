@@ -1,0 +1,11 @@
+/** A pair that was looked at and not taken, in the order of the checks. Each is told to ops, once. */
+export const refusingVerdicts = [
+  'AlreadyLive',
+  'MalformedPair',
+  'AwaitingRevocation',
+  'TooManyOutstanding',
+  'Rejected',
+  'EgressBlocked',
+  'ClientMismatch',
+] as const;
+export type RefusingVerdict = (typeof refusingVerdicts)[number];

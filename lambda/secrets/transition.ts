@@ -1,0 +1,24 @@
+import type { PairDescription } from './pair.ts';
+
+/** One thing that happened to a version, for whoever asks a year later. */
+export interface Transition {
+  readonly what:
+    | 'staged'
+    | 'refused'
+    | 'live'
+    | 'promoted'
+    | 'due'
+    | 'requested'
+    | 'chased'
+    | 'withdrawn'
+    | 'proved'
+    | 'rolled-back'
+    | 'closed'
+    | 'troubled'
+    | 'recovered'
+    | 'reminded';
+  readonly versionId: string;
+  readonly pair?: PairDescription | undefined;
+  /** A reason, a verdict, or a rung: one word or two. */
+  readonly why?: string | undefined;
+}
