@@ -1,5 +1,5 @@
 import type { Config } from '../lambda/functions/config.ts';
-import { holdsPair } from '../lambda/intake/mailbox.ts';
+import { holdsPair } from '../lambda/intake/intake.ts';
 import type { RotationDue } from '../lambda/notices/notice.ts';
 import { requestToAccountManager } from '../lambda/notices/request-to-account-manager.ts';
 import type { DueBecause } from '../lambda/reminder/due-because.ts';

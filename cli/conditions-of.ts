@@ -44,12 +44,12 @@ const inTrouble =
 const toldAfterDays = 3;
 
 const nothingKnown =
-  (isTold: boolean): Rule =>
+  (isNotifiedVerdict: boolean): Rule =>
   (facts) => {
     const found = troubleOf(facts);
     if (found?.kind !== 'Inconclusive') return undefined;
     const days = daysBetween(found.since, facts.today);
-    return days >= toldAfterDays === isTold ? { kind: 'nothing-known', days } : undefined;
+    return days >= toldAfterDays === isNotifiedVerdict ? { kind: 'nothing-known', days } : undefined;
   };
 
 const rollbackCutOff: Rule = ({ credential, label }) =>

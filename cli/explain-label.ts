@@ -1,4 +1,4 @@
-import { emptyLabel } from '../lambda/intake/mailbox.ts';
+import { emptyLabel } from '../lambda/intake/intake.ts';
 import { parseVerdictLabel } from '../lambda/intake/verdict-label.ts';
 import { dayOf } from '../lambda/notices/wording.ts';
 import { parseStateLabel, type State, type StateLabel } from '../lambda/secrets/state-label.ts';

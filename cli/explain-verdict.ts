@@ -1,4 +1,4 @@
-import type { LeftVerdict } from '../lambda/intake/verdict-label.ts';
+import type { RecordedVerdict } from '../lambda/intake/verdict-label.ts';
 
 /** A verdict in the words of the person who staged the pair. `next` is the command that takes it from there. */
 export interface VerdictExplanation {
@@ -9,7 +9,7 @@ export interface VerdictExplanation {
 
 const newestMail = 'Check that the pair is from the newest mail of the account manager, or ask for a new one. Then:';
 
-export const verdicts: Readonly<Record<LeftVerdict, VerdictExplanation>> = {
+export const verdicts: Readonly<Record<RecordedVerdict, VerdictExplanation>> = {
   NothingStaged: {
     happened: 'The intake is empty, so there was nothing to rotate to.',
     todo: 'Ask the account manager for a pair if none is on its way. When it is there:',

@@ -33,7 +33,7 @@ export interface History {
 /** Puts the log and the secret's own memory together: what both know is told once, in the words of the log. */
 export function historyOf(sources: Sources): History {
   const { view, dated, logged } = sources;
-  const untold = factsOf(view, dated.versions).filter((fact) => !isTold(fact, logged.entries));
+  const untold = factsOf(view, dated.versions).filter((fact) => !isNotifiedVerdict(fact, logged.entries));
   const added = untold.map((fact) => asEntry(fact, logged.entries));
   const entries = byDate([...added, ...logged.entries]);
   return { entries, missing: missingIn(entries, sources) };
@@ -43,7 +43,7 @@ export function historyOf(sources: Sources): History {
 const lateMs = 2 * 86_400_000;
 
 /** What is known of a version's making is known once somebody wrote what became of it. */
-function isTold(fact: Fact, logged: readonly HistoryEntry[]): boolean {
+function isNotifiedVerdict(fact: Fact, logged: readonly HistoryEntry[]): boolean {
   return logged.some(
     ({ versionId, what, at, lastAt }) =>
       fact.words.includes(what) &&

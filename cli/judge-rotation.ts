@@ -1,6 +1,6 @@
-import { holdsPair } from '../lambda/intake/mailbox.ts';
+import { holdsPair } from '../lambda/intake/intake.ts';
 import type { RefusingVerdict } from '../lambda/intake/refusing-verdict.ts';
-import { type LeftVerdict, verdictAmong } from '../lambda/intake/verdict-label.ts';
+import { type RecordedVerdict, verdictAmong } from '../lambda/intake/verdict-label.ts';
 import { daysBetween } from '../lambda/reminder/days-between.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../lambda/secrets/secret-view.ts';
 import { remembered } from '../lambda/watch/memory.ts';
@@ -41,7 +41,7 @@ function judgeRefusal({ credential, intake, pending }: Seen): Condition | undefi
   return { kind: 'pair-refused', verdict: found.verdict, during: wasTaken ? 'testSecret' : 'createSecret' };
 }
 
-const isRefusal = (verdict: LeftVerdict): verdict is RefusingVerdict =>
+const isRefusal = (verdict: RecordedVerdict): verdict is RefusingVerdict =>
   verdict !== 'NothingStaged' && verdict !== 'Unavailable';
 
 /** The rotation found nothing that it could take, and only a pair helps it on. */

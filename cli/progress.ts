@@ -1,5 +1,5 @@
-import { emptyLabel } from '../lambda/intake/mailbox.ts';
-import { type LeftVerdict, parseVerdictLabel } from '../lambda/intake/verdict-label.ts';
+import { emptyLabel } from '../lambda/intake/intake.ts';
+import { parseVerdictLabel, type RecordedVerdict } from '../lambda/intake/verdict-label.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../lambda/secrets/secret-view.ts';
 
 /** The labels of both secrets at one moment. The credential is looked at first: `wasTaken` rests on it. */
@@ -16,7 +16,7 @@ export interface Followed {
 
 export type Outcome =
   | { readonly kind: 'promoted' }
-  | { readonly kind: 'refused'; readonly verdict: LeftVerdict; readonly during: 'createSecret' | 'testSecret' }
+  | { readonly kind: 'refused'; readonly verdict: RecordedVerdict; readonly during: 'createSecret' | 'testSecret' }
   /** Somebody else staged a pair after ours, and it was not seen that ours was taken. */
   | { readonly kind: 'overwritten' }
   | { readonly kind: 'abandoned' }

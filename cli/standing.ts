@@ -1,4 +1,4 @@
-import { holdsPair } from '../lambda/intake/mailbox.ts';
+import { holdsPair } from '../lambda/intake/intake.ts';
 import { command } from '../lambda/notices/wording.ts';
 import type { Origin } from '../lambda/secrets/origin.ts';
 import type { SecretView } from '../lambda/secrets/secret-view.ts';

@@ -1,4 +1,4 @@
-import { holdsPair } from '../../lambda/intake/mailbox.ts';
+import { holdsPair } from '../../lambda/intake/intake.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
 import { follow } from '../follow.ts';

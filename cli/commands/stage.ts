@@ -1,4 +1,4 @@
-import { holdsPair } from '../../lambda/intake/mailbox.ts';
+import { holdsPair } from '../../lambda/intake/intake.ts';
 import { command, namePair } from '../../lambda/notices/wording.ts';
 import { describePair } from '../../lambda/secrets/pair.ts';
 import { askForPair, type GivenPair } from '../ask-for-pair.ts';

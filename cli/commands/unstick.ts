@@ -1,4 +1,4 @@
-import { holdsPair } from '../../lambda/intake/mailbox.ts';
+import { holdsPair } from '../../lambda/intake/intake.ts';
 import { verdictAmong } from '../../lambda/intake/verdict-label.ts';
 import { command } from '../../lambda/notices/wording.ts';
 import { currentVersion, type SecretView, stateOf } from '../../lambda/secrets/secret-view.ts';

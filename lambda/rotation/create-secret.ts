@@ -1,4 +1,4 @@
-import type { Letter } from '../intake/mailbox.ts';
+import type { StagedDocument } from '../intake/intake.ts';
 import { settle } from '../revocation/settle.ts';
 import { strays } from '../revocation/situation.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
@@ -21,33 +21,36 @@ import { RotationError } from './rotation-error.ts';
  * replace it.
  */
 export async function createSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
-  const { credential, mailbox, token } = rotation;
+  const { credential, intake, token } = rotation;
   if (isStaged(stateOf(view, token))) return 'AlreadyStaged';
   const pending = await credential.read({ versionId: token, stage: 'AWSPENDING' });
   if (pending?.text !== undefined) return alreadyStagedOrForeign(token, pending.stages);
 
   const seenAt = rotation.clock.now().getTime();
-  const letter = await mailbox.collect();
+  const stagedDocument = await intake.waitForDocument();
   const current = await credential.read({ stage: 'AWSCURRENT' });
   const live = parseCredentialValue(current?.text);
-  // After AlreadyLive the mailbox was emptied: a replay of that rotation comes to the same verdict.
-  if (letter.verdict?.verdict === 'AlreadyLive' && letter.verdict.token === token) throw alreadyLive();
-  const judgement = await judge(rotation, { view, live, letter });
+  // After AlreadyLive the intake was emptied: a replay of that rotation comes to the same verdict.
+  if (stagedDocument.verdict?.verdict === 'AlreadyLive' && stagedDocument.verdict.token === token) throw alreadyLive();
+  const judgement = await judge(rotation, { view, live, stagedDocument });
   switch (judgement.kind) {
     case 'accepted':
-      return await stage(rotation, { view, seenAt, letter }, judgement);
+      return await stage(rotation, { view, seenAt, stagedDocument }, judgement);
     case 'refused': {
       const { refused } = judgement;
-      if (refused.verdict !== 'NothingStaged') return await refuse(rotation, letter, refused);
+      if (refused.verdict !== 'NothingStaged') return await refuse(rotation, stagedDocument, refused);
       // The watch may have asked for a pair today.
       const wasReminded = remembered.reminders(view).some(({ at }) => at.slice(0, 10) === today(rotation));
       const due = noPairStaged(rotation, { view, live, versionId: current?.versionId });
-      return await refuse(rotation, letter, { ...refused, notice: wasReminded ? undefined : due });
+      return await refuse(rotation, stagedDocument, { ...refused, notice: wasReminded ? undefined : due });
     }
     case 'already-live': {
       await settleLive(rotation, judgement, current);
       if (judgement.refused.notice !== undefined) await rotation.notify(judgement.refused.notice);
-      await mailbox.empty(letter, { token, verdict: { verdict: 'AlreadyLive', token, told: ['AlreadyLive'] } });
+      await intake.empty(stagedDocument, {
+        token,
+        verdict: { verdict: 'AlreadyLive', token, notified: ['AlreadyLive'] },
+      });
       throw alreadyLive(judgement.refused.because);
     }
   }
@@ -75,10 +78,10 @@ export const foreignPending = (token: string): RotationError =>
 /** Value and label in one call, so that a pending value of ours is never without its label. */
 async function stage(
   rotation: Rotation,
-  { letter, ...look }: Look & { letter: Letter },
+  { stagedDocument, ...look }: Look & { stagedDocument: StagedDocument },
   judged: Judgement & { kind: 'accepted' },
 ): Promise<StepVerdict> {
-  const { credential, mailbox, token, baseUrl, clock } = rotation;
+  const { credential, intake, token, baseUrl, clock } = rotation;
   const { staged, clientId, clientUncompared } = judged;
   await checkStillWanted(rotation, look);
   const label: StateLabel = {
@@ -102,7 +105,7 @@ async function stage(
     return alreadyStagedOrForeign(token, there?.stages ?? []);
   }
   rotation.record({ what: 'staged', versionId: token, pair: describePair(staged.pair), why: staged.reason });
-  await mailbox.forget(letter);
+  await intake.removeVerdict(stagedDocument);
   return 'Accepted';
 }
 

@@ -1,4 +1,4 @@
-import { holds, type Letter } from '../intake/mailbox.ts';
+import { holds, type StagedDocument } from '../intake/intake.ts';
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { settle } from '../revocation/settle.ts';
@@ -11,7 +11,7 @@ import { afterPromotion, currentVersion, openCases, type SecretView, stateOf } f
 import { type StateLabel, toInstant } from '../secrets/state-label.ts';
 import { tellTrouble } from '../watch/tell-trouble.ts';
 import { foreignPending } from './create-secret.ts';
-import { byOutcome } from './judge.ts';
+import { refusalByLogin } from './judge.ts';
 import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 import { readPending } from './test-secret.ts';
@@ -30,12 +30,12 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
   const live = await credential.read({ stage: 'AWSCURRENT' });
   // Labels and value have to be of one moment: a value put by hand in between is not ours to replace.
   if (live?.versionId !== currentVersion(view)) throw currentMoved();
-  const letter = await rotation.mailbox.read();
-  await proveAgain(rotation, { staged, letter, pair: value.pair });
+  const stagedDocument = await rotation.intake.read();
+  await proveAgain(rotation, { staged, stagedDocument, pair: value.pair });
   const marked = live === undefined ? view : await markDue(rotation, view, { live, staged, pair: value.pair });
   const promoted = await promote(rotation, marked, live);
   const known = live === undefined ? [pending] : [pending, live];
-  await settleAndEmpty(rotation, promoted, { pair: value.pair, letter, known, liveProven: true });
+  await settleAndEmpty(rotation, promoted, { pair: value.pair, stagedDocument, known, liveProven: true });
   return 'Promoted';
 }
 
@@ -46,15 +46,15 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
  */
 async function proveAgain(
   rotation: Rotation,
-  { staged, letter, pair }: { staged: StateLabel; letter: Letter; pair: Pair },
+  { staged, stagedDocument, pair }: { staged: StateLabel; stagedDocument: StagedDocument; pair: Pair },
 ): Promise<void> {
   const isFresh = rotation.clock.now().getTime() - Date.parse(staged.at) < provenForMs;
   // The verdict of a login that failed lies beside the pair that it was made with.
-  if (isFresh && holds(letter, pair) && letter.verdict?.token !== rotation.token) return;
+  if (isFresh && holds(stagedDocument, pair) && stagedDocument.verdict?.token !== rotation.token) return;
   const outcome = await rotation.login(pair);
   if (outcome.kind === 'accepted') return;
-  const refused = byOutcome(rotation, outcome, letter, 'testSecret', pair);
-  await refuse(rotation, letter, { ...refused, during: 'testSecret', of: pair });
+  const refused = refusalByLogin(rotation, outcome, stagedDocument, 'testSecret', pair);
+  await refuse(rotation, stagedDocument, { ...refused, during: 'testSecret', of: pair });
 }
 
 /** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */
@@ -63,7 +63,7 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
   const version = await readPromoted(rotation);
   const value = parseCredentialValue(version.text);
   if (value.kind !== 'pair') return 'AlreadyCurrent';
-  const promoted = { pair: value.pair, letter: await rotation.mailbox.read(), known: [version] };
+  const promoted = { pair: value.pair, stagedDocument: await rotation.intake.read(), known: [version] };
   if (isSettled(view, token)) {
     await settleAndEmpty(rotation, view, { ...promoted, liveProven: false });
     return 'Completed';
@@ -147,21 +147,23 @@ async function promote({ credential, token }: Rotation, view: SecretView, live: 
 
 interface Promoted {
   readonly pair: Pair;
-  /** What the mailbox held just now. */
-  readonly letter: Letter;
+  /** What the intake held just now. */
+  readonly stagedDocument: StagedDocument;
   readonly known: readonly SecretVersion[];
   readonly liveProven: boolean;
   readonly looksAgain?: boolean;
 }
 
-async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, letter, ...proof }: Promoted) {
-  const { credential, mailbox, notify, record, clock, origin, token } = rotation;
+async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, stagedDocument, ...proof }: Promoted) {
+  const { credential, intake, notify, record, clock, origin, token } = rotation;
   const promotion = {
-    note: holds(letter, pair) && letter.document.kind === 'staged' ? letter.document.note : undefined,
-    anotherPairStaged: isAnotherPair(letter, pair),
+    note:
+      holds(stagedDocument, pair) && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined,
+    anotherPairStaged: isAnotherPair(stagedDocument, pair),
   };
   await settle({ credential, notify, record, now: clock.now, origin }, view, { ...proof, promotion });
-  if (holds(letter, pair)) await mailbox.empty(letter, { token });
+  if (holds(stagedDocument, pair)) await intake.empty(stagedDocument, { token });
 }
 
-const isAnotherPair = (letter: Letter, pair: Pair): boolean => letter.document.kind !== 'empty' && !holds(letter, pair);
+const isAnotherPair = (stagedDocument: StagedDocument, pair: Pair): boolean =>
+  stagedDocument.content.kind !== 'empty' && !holds(stagedDocument, pair);

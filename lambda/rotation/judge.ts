@@ -1,5 +1,5 @@
+import type { StagedDocument } from '../intake/intake.ts';
 import type { StagedPair } from '../intake/intake-document.ts';
-import type { Letter } from '../intake/mailbox.ts';
 import type { RefusedPair } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
@@ -24,27 +24,30 @@ export type Judgement =
 interface Evidence {
   readonly view: SecretView;
   readonly live: CredentialValue;
-  readonly letter: Letter;
+  readonly stagedDocument: StagedDocument;
 }
 
 /** Looks at what is staged, in the order of the verdicts. Asks the vendor last. */
-export async function judge(rotation: Rotation, { view, live, letter }: Evidence): Promise<Judgement> {
-  const { document } = letter;
-  if (document.kind === 'empty') return { kind: 'refused', refused: nothingStaged };
-  const candidate = parseCredentialValue(letter.text);
+export async function judge(rotation: Rotation, { view, live, stagedDocument }: Evidence): Promise<Judgement> {
+  const { content } = stagedDocument;
+  if (content.kind === 'empty') return { kind: 'refused', refused: nothingStaged };
+  const candidate = parseCredentialValue(stagedDocument.text);
   if (live.kind === 'pair' && candidate.kind === 'pair' && candidate.pair.equals(live.pair)) {
     return {
       kind: 'already-live',
       pair: live.pair,
-      refused: against(rotation, letter, refusedPair('AlreadyLive', live.pair)),
+      refused: against(rotation, stagedDocument, refusedPair('AlreadyLive', live.pair)),
     };
   }
-  if (document.kind === 'malformed') {
-    return { kind: 'refused', refused: against(rotation, letter, { verdict: 'MalformedPair', flaw: document.flaw }) };
+  if (content.kind === 'malformed') {
+    return {
+      kind: 'refused',
+      refused: against(rotation, stagedDocument, { verdict: 'MalformedPair', flaw: content.flaw }),
+    };
   }
-  const outstanding = await judgeOutstanding(rotation, { view, live, letter }, document);
+  const outstanding = await judgeOutstanding(rotation, { view, live, stagedDocument }, content);
   if (outstanding !== undefined) return { kind: 'refused', refused: outstanding };
-  return await judgeByLogin(rotation, { view, live, letter }, document);
+  return await judgeByLogin(rotation, { view, live, stagedDocument }, content);
 }
 
 const nothingStaged: Refused = {
@@ -55,7 +58,7 @@ const nothingStaged: Refused = {
 
 async function judgeOutstanding(
   rotation: Rotation,
-  { view, live, letter }: Evidence,
+  { view, live, stagedDocument }: Evidence,
   { pair, note = '' }: StagedPair,
 ): Promise<Refused | undefined> {
   const open: { readonly state: State; readonly pair: Pair | undefined }[] = [];
@@ -66,29 +69,34 @@ async function judgeOutstanding(
   const others = [...open.map((one) => one.pair), live.kind === 'pair' ? live.pair : undefined];
   if (others.some((other) => other?.isQuotedIn(note))) {
     const flaw = 'note contains the key or the secret of another pair';
-    return against(rotation, { ...letter, document: { kind: 'malformed', flaw } }, { verdict: 'MalformedPair', flaw });
+    return against(
+      rotation,
+      { ...stagedDocument, content: { kind: 'malformed', flaw } },
+      { verdict: 'MalformedPair', flaw },
+    );
   }
   const same = open.filter((one) => one.pair?.equals(pair));
   if (same.some(({ state }) => state !== 'rolled-back')) {
-    return against(rotation, letter, refusedPair('AwaitingRevocation', pair));
+    return against(rotation, stagedDocument, refusedPair('AwaitingRevocation', pair));
   }
   const opens = live.kind === 'pair' ? 1 : 0;
   if (open.length + opens - same.length <= mostOpenCases) return undefined;
-  return against(rotation, letter, refusedPair('TooManyOutstanding', pair));
+  return against(rotation, stagedDocument, refusedPair('TooManyOutstanding', pair));
 }
 
 async function judgeByLogin(rotation: Rotation, evidence: Evidence, staged: StagedPair): Promise<Judgement> {
   const outcome = await rotation.login(staged.pair);
-  if (outcome.kind !== 'accepted') return { kind: 'refused', refused: byOutcome(rotation, outcome, evidence.letter) };
+  if (outcome.kind !== 'accepted')
+    return { kind: 'refused', refused: refusalByLogin(rotation, outcome, evidence.stagedDocument) };
   const expected = await expectedClientId(rotation, evidence);
   if (expected.kind === 'unavailable' || expected.kind === 'blocked') {
-    return { kind: 'refused', refused: byOutcome(rotation, expected, evidence.letter) };
+    return { kind: 'refused', refused: refusalByLogin(rotation, expected, evidence.stagedDocument) };
   }
   const found = outcome.clientId;
   const wrong = [rotation.configuredClientId, expected.clientId].find((id) => id !== undefined && id !== found);
   if (wrong !== undefined) {
     const refused = { verdict: 'ClientMismatch', pair: describePair(staged.pair), expected: wrong, found } as const;
-    return { kind: 'refused', refused: against(rotation, evidence.letter, refused) };
+    return { kind: 'refused', refused: against(rotation, evidence.stagedDocument, refused) };
   }
   const clientUncompared = expected.kind === 'unknown' && rotation.configuredClientId === undefined;
   return { kind: 'accepted', staged, clientId: found, clientUncompared };
@@ -116,13 +124,13 @@ async function expectedClientId(rotation: Rotation, { live }: Evidence): Promise
   }
 }
 
-/** A login that was not accepted, as a verdict against the pair in the mailbox. */
-export function byOutcome(
+/** A login that was not accepted, as a verdict against the pair in the intake. */
+export function refusalByLogin(
   rotation: Rotation,
   outcome: Exclude<LoginOutcome, { kind: 'accepted' }>,
-  letter: Letter,
+  stagedDocument: StagedDocument,
   during: 'createSecret' | 'testSecret' = 'createSecret',
-  pair: Pair | undefined = letter.document.kind === 'staged' ? letter.document.pair : undefined,
+  pair: Pair | undefined = stagedDocument.content.kind === 'staged' ? stagedDocument.content.pair : undefined,
 ): Refused {
   if (outcome.kind === 'unavailable' || pair === undefined) {
     const because = `the vendor gave no verdict (${outcome.code}); nothing changed, the rotation will be tried again`;
@@ -132,7 +140,7 @@ export function byOutcome(
     outcome.kind === 'blocked'
       ? { verdict: 'EgressBlocked', pair: describePair(pair), egress: rotation.egress }
       : refusedPair('Rejected', pair);
-  return against(rotation, letter, refused, during);
+  return against(rotation, stagedDocument, refused, during);
 }
 
 const refusedPair = (
@@ -152,13 +160,13 @@ const because: Readonly<Record<RefusedPair['verdict'], string>> = {
 
 function against(
   rotation: Rotation,
-  letter: Letter,
+  stagedDocument: StagedDocument,
   refused: RefusedPair,
   during: 'createSecret' | 'testSecret' = 'createSecret',
 ): Refused {
   // A note is mailed with a verdict of createSecret alone, which has looked for pairs in it; what is staged now may be another.
   const wasJudged = during === 'createSecret' && refused.verdict !== 'AlreadyLive';
-  const note = wasJudged && letter.document.kind === 'staged' ? letter.document.note : undefined;
+  const note = wasJudged && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined;
   const text = 'flaw' in refused ? `${because.MalformedPair} (${refused.flaw})` : because[refused.verdict];
   return {
     verdict: refused.verdict,

@@ -5,7 +5,7 @@ import type { SecretVersion } from '../secrets/secret-store.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { parseStateLabel } from '../secrets/state-label.ts';
 import { foreignPending } from './create-secret.ts';
-import { byOutcome } from './judge.ts';
+import { refusalByLogin } from './judge.ts';
 import { type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 
@@ -20,9 +20,9 @@ export async function testSecret(rotation: Rotation, view: SecretView): Promise<
 
   const outcome = await rotation.login(value.pair);
   if (outcome.kind === 'accepted') return 'Accepted';
-  const letter = await rotation.mailbox.read();
-  const refused = byOutcome(rotation, outcome, letter, 'testSecret', value.pair);
-  return await refuse(rotation, letter, { ...refused, during: 'testSecret', of: value.pair });
+  const stagedDocument = await rotation.intake.read();
+  const refused = refusalByLogin(rotation, outcome, stagedDocument, 'testSecret', value.pair);
+  return await refuse(rotation, stagedDocument, { ...refused, during: 'testSecret', of: value.pair });
 }
 
 /** The pending version with its value, read again for a while: reads may lag behind createSecret's put. */

@@ -1,4 +1,4 @@
-import { holdsPair } from '../intake/mailbox.ts';
+import { holdsPair } from '../intake/intake.ts';
 import type { DueBecause } from '../reminder/due-because.ts';
 import { dueRung } from '../reminder/due-rung.ts';
 import { firstPairDue } from '../reminder/first-pair-due.ts';

@@ -1,4 +1,4 @@
-import { holdsPair } from '../intake/mailbox.ts';
+import { holdsPair } from '../intake/intake.ts';
 import { daysBetween } from '../reminder/days-between.ts';
 import { has, type SecretView, stateOf, versionWith } from '../secrets/secret-view.ts';
 import { toInstant } from '../secrets/state-label.ts';

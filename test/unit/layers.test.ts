@@ -82,9 +82,9 @@ describe('an import', () => {
     ],
     [
       'of a type where it is used',
-      'lambda/intake/mailbox.ts',
+      'lambda/intake/intake.ts',
       "type A = import('../rotation/plan.ts').Plan;",
-      'lambda/intake/mailbox.ts imports lambda/rotation/plan.ts, but rotation/ is above intake/.',
+      'lambda/intake/intake.ts imports lambda/rotation/plan.ts, but rotation/ is above intake/.',
     ],
     [
       'that exports again',

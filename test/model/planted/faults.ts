@@ -45,7 +45,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'intake emptied without compare',
-    file: 'lambda/intake/mailbox.ts',
+    file: 'lambda/intake/intake.ts',
     find: 'const moved = from === to || (await store.moveCurrent({ from, to }));',
     replace: `const moved =
         from === to || (await store.moveCurrent({ from: currentVersion(await store.describe()) ?? from, to }));`,
@@ -59,8 +59,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'verdict label forgotten',
     file: 'lambda/rotation/rotation.ts',
-    find: 'await mailbox.leave(letter, { verdict, token, told: all });',
-    replace: 'await Promise.resolve(all);',
+    find: 'await intake.recordVerdict(stagedDocument, { verdict, token, notified });',
+    replace: 'await Promise.resolve(notified);',
   },
   {
     name: 'support asked before a login',

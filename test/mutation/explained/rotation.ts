@@ -21,7 +21,7 @@ export const rotation: readonly Explanation[] = [
     ["label?.state === 'due'", 'true', 'after it was settled it is due or live, and a live one has no reason'],
     ['label?.state', 'label.state', 'after it was settled it has a label'],
     ['label?.liveSince', 'label.liveSince', 'after it was settled it has a label'],
-    ["letter.document.kind === 'staged'", 'true', 'what holds a pair is staged'],
+    ["stagedDocument.content.kind === 'staged'", 'true', 'what holds a pair is staged'],
   ),
   ...of(
     'rotation/judge.ts',
@@ -38,7 +38,7 @@ export const rotation: readonly Explanation[] = [
     ["{ kind: 'none' }", '{}', 'it is compared with "unknown" alone'],
     ["'none'", '""', 'it is compared with "unknown" alone'],
     ["'known'", '""', 'it is compared with "unknown" alone'],
-    ["letter.document.kind === 'staged'", 'true', 'what is not staged has neither pair nor note'],
+    ["stagedDocument.content.kind === 'staged'", 'true', 'what is not staged has neither pair nor note'],
     ['pair === undefined', 'false', 'a pair that a login was made with is there'],
   ),
   ...of(

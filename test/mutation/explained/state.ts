@@ -7,7 +7,7 @@ export const state: readonly Explanation[] = [
     'a text that was split has a first part; what is told is filtered by the verdicts that there are',
   ]),
   ...of(
-    'intake/mailbox.ts',
+    'intake/intake.ts',
     ["{ stage: 'AWSCURRENT' }", '{}', 'GetSecretValue reads AWSCURRENT when it is asked for nothing else'],
     ["document.kind === 'staged'", 'true', 'a pair equals no undefined one'],
     ['[]', fillers, 'is no verdict'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { begin, judge, type Look, type Outcome, remember } from '../../../cli/progress.ts';
-import { holdsPair } from '../../../lambda/intake/mailbox.ts';
+import { holdsPair } from '../../../lambda/intake/intake.ts';
 
 type Stages = Readonly<Record<string, readonly string[]>>;
 

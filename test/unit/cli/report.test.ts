@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../cli/progress.ts';
 import { reportOutcome, resultOf } from '../../../cli/report.ts';
-import { leftVerdicts } from '../../../lambda/intake/verdict-label.ts';
+import { recordedVerdicts } from '../../../lambda/intake/verdict-label.ts';
 
 const reported = {
   origin: { environment: 'sandbox', credential: 'api' },
@@ -12,7 +12,7 @@ const say = (outcome: Outcome) => `${reportOutcome(outcome, reported).join('\n')
 
 describe('reportOutcome', () => {
   it('tells every verdict, what to do, and where to read on', () => {
-    const told = leftVerdicts.map((verdict) => say({ kind: 'refused', verdict, during: 'createSecret' }));
+    const told = recordedVerdicts.map((verdict) => say({ kind: 'refused', verdict, during: 'createSecret' }));
     expect(told.join('\n')).toMatchInlineSnapshot(`
       "Not promoted (NothingStaged). The intake is empty, so there was nothing to rotate to.
       The live pair stays as it is.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRotate } from '../../../lambda/functions/rotate.ts';
-import { letter, run, starting } from '../rotation/a-step.ts';
+import { intakeWith, run, starting } from '../rotation/a-step.ts';
 import { aCredential } from '../world/a-credential.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
@@ -16,7 +16,7 @@ describe('a step', () => {
   it('logs in until ten seconds before its time is over, and says how long it took', async () => {
     const took: unknown[] = [];
     await using world = await starting({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: { bob: ({ clock }) => clock.sleep(1_500) },
     });
     const log = { ...world.ports.log, step: (line: object) => void took.push(line) };
@@ -27,7 +27,7 @@ describe('a step', () => {
     ]);
   });
   it('that breaks says no more of what broke than its name', async () => {
-    await using world = await starting({ intake: letter('bob') });
+    await using world = await starting({ intake: intakeWith('bob') });
     const octopus = { ...world.ports.octopus, login: () => Promise.reject('a text with a secret') };
     const { ARN } = await world.describe();
     const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
@@ -40,7 +40,7 @@ describe('a step', () => {
 
 describe('the steps of a rotation', () => {
   it('lead from the intake to the live pair', async () => {
-    await using world = await starting({ intake: letter('bob') });
+    await using world = await starting({ intake: intakeWith('bob') });
     const did: string[] = [];
     for (const name of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const)
       did.push(await run(world, name));
@@ -77,7 +77,7 @@ describe('the steps of a rotation', () => {
       ['other', '42'],
       ['api', '43'],
     ]);
-    await using world = await starting({ intake: letter('bob'), config: { clientIds } });
+    await using world = await starting({ intake: intakeWith('bob'), config: { clientIds } });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=43 found=42) during=createSecret

@@ -1,34 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatVerdictLabel,
-  leftVerdicts,
   parseVerdictLabel,
+  recordedVerdicts,
   verdictAmong,
 } from '../../../lambda/intake/verdict-label.ts';
 
 describe('a verdict label', () => {
-  it('names verdict, rotation and what ops was told', () => {
-    const label = formatVerdictLabel({ verdict: 'Rejected', token: 'token-1', told: ['EgressBlocked', 'Rejected'] });
+  it('names verdict, rotation and what ops was notified', () => {
+    const label = formatVerdictLabel({
+      verdict: 'Rejected',
+      token: 'token-1',
+      notified: ['EgressBlocked', 'Rejected'],
+    });
     expect(label).toBe('verdict:Rejected,token=token-1,told=EgressBlocked+Rejected');
   });
 
-  it('says nothing of what was told while nothing was', () => {
-    expect(formatVerdictLabel({ verdict: 'Rejected', token: 'token-1', told: [] })).toBe(
+  it('says nothing of what was notified while nothing was', () => {
+    expect(formatVerdictLabel({ verdict: 'Rejected', token: 'token-1', notified: [] })).toBe(
       'verdict:Rejected,token=token-1',
     );
   });
 
-  it.each(leftVerdicts)('%s survives writing and reading', (verdict) => {
-    const label = { verdict, token: 'token-1', told: [] };
+  it.each(recordedVerdicts)('%s survives writing and reading', (verdict) => {
+    const label = { verdict, token: 'token-1', notified: [] };
     expect(parseVerdictLabel(formatVerdictLabel(label))).toEqual(label);
   });
 
-  it('fits in 256 characters with everything that one staged version can be told', () => {
-    const told = ['AwaitingRevocation', 'TooManyOutstanding', 'Rejected', 'EgressBlocked', 'ClientMismatch'] as const;
+  it('fits in 256 characters with everything that one staged version can be notified', () => {
+    const notified = [
+      'AwaitingRevocation',
+      'TooManyOutstanding',
+      'Rejected',
+      'EgressBlocked',
+      'ClientMismatch',
+    ] as const;
     const label = {
       verdict: 'TooManyOutstanding',
       token: 'f'.repeat(64),
-      told: [...told, 'test-Rejected', 'test-EgressBlocked'],
+      notified: [...notified, 'test-Rejected', 'test-EgressBlocked'],
     } as const;
     expect(formatVerdictLabel(label).length).toBeLessThanOrEqual(256);
   });
@@ -44,26 +54,26 @@ describe('a verdict label', () => {
     expect(parseVerdictLabel(label)).toBeUndefined();
   });
 
-  it('knows nothing told that is no verdict', () => {
+  it('knows nothing notified that is no verdict', () => {
     const label = 'verdict:Rejected,token=t,told=Rejected+Unheard++test-Rejected+test-Unheard';
-    expect(parseVerdictLabel(label)?.told).toEqual(['Rejected', 'test-Rejected']);
+    expect(parseVerdictLabel(label)?.notified).toEqual(['Rejected', 'test-Rejected']);
   });
 
   it('is nowhere among labels of others', () => {
     expect(verdictAmong(['AWSCURRENT', 'empty'])).toBeUndefined();
   });
 
-  it('remembers once what was told twice', () => {
+  it('remembers once what was notified twice', () => {
     const labels = ['a', 'b'].map((token) => `verdict:Rejected,token=${token},told=Rejected`);
-    expect(verdictAmong(labels)?.told).toEqual(['Rejected']);
+    expect(verdictAmong(labels)?.notified).toEqual(['Rejected']);
   });
 
-  it('remembers everything told when a crash left two', () => {
+  it('remembers everything notified when a crash left two', () => {
     const labels = [
       'verdict:Rejected,token=b,told=Rejected',
       'AWSCURRENT',
       'verdict:EgressBlocked,token=a,told=EgressBlocked',
     ];
-    expect(verdictAmong(labels)).toEqual({ verdict: 'Rejected', token: 'b', told: ['Rejected', 'EgressBlocked'] });
+    expect(verdictAmong(labels)).toEqual({ verdict: 'Rejected', token: 'b', notified: ['Rejected', 'EgressBlocked'] });
   });
 });

@@ -1,7 +1,7 @@
 import { createRotate } from '../../../lambda/functions/rotate.ts';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
-import { type GivenVersion, letterOf } from '../world/given.ts';
+import { documentOf, type GivenVersion } from '../world/given.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
 /** The pair of ann, live for ninety days. */
@@ -15,9 +15,9 @@ export const staged = (more = 'reason=leak'): GivenVersion => ({
 });
 
 /** An intake into which somebody has put a pair. */
-export const letter = (owner: string, more: object = {}, labels: readonly string[] = []) => [
+export const intakeWith = (owner: string, more: object = {}, labels: readonly string[] = []) => [
   { id: 'deployed', holds: emptyDocument },
-  { id: 'inbox', holds: letterOf(owner, more), labels },
+  { id: 'inbox', holds: documentOf(owner, more), labels },
 ];
 
 /** An intake that was emptied before, into which this was put. */
@@ -46,7 +46,7 @@ export const starting = (more: Surroundings = {}) => aCredential({ versions: [an
 
 /** A live pair of ann, and a rotation under way that has staged the pair of bob. */
 export const finishing = (more: Surroundings = {}) =>
-  aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(letterOf('bob')), ...more });
+  aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(documentOf('bob')), ...more });
 
 /** One step in a world of its own. */
 export async function step(name: Step, surroundings: Surroundings = {}): Promise<string> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { ann, letter, readsOf, run, starting, step } from './a-step.ts';
+import { ann, intakeWith, readsOf, run, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('the live pair, staged again', () => {
   it('is told to ops, and the intake is emptied', async () => {
-    await using world = await starting({ intake: letter('ann', { note: 'by cem' }) });
+    await using world = await starting({ intake: intakeWith('ann', { note: 'by cem' }) });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
@@ -24,7 +24,7 @@ describe('the live pair, staged again', () => {
       { id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] },
       { ...ann, labels: ['staged at=-9d reason=leak'] },
     ];
-    expect(await created({ versions, intake: letter('ann') })).toMatchInlineSnapshot(`
+    expect(await created({ versions, intake: intakeWith('ann') })).toMatchInlineSnapshot(`
       "login ann 3x
       label old staged at=-9d live=-9d reason=leak
       take staged at=-9d reason=leak off old
@@ -49,7 +49,7 @@ describe('the live pair, staged again', () => {
       { id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] },
       { ...ann, labels: ['staged at=-9d reason=leak'] },
     ];
-    expect(await created({ versions, intake: letter('ann'), vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
+    expect(await created({ versions, intake: intakeWith('ann'), vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       "login ann 3x
       label old staged at=-9d live=-9d reason=leak
       take staged at=-9d reason=leak off old
@@ -66,7 +66,7 @@ describe('the live pair, staged again', () => {
     `);
   });
   it('that is not the live one any more after the login', async () => {
-    const did = await created({ intake: letter('ann'), meanwhile: { ann: ({ put }) => put('hand', 'eve') } });
+    const did = await created({ intake: intakeWith('ann'), meanwhile: { ann: ({ put }) => put('hand', 'eve') } });
     expect(did).toMatchInlineSnapshot(`
       "login ann 3x
       rotation step failed: step=createSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
@@ -74,7 +74,7 @@ describe('the live pair, staged again', () => {
   });
   it('makes no call too many', async () => {
     const versions = [{ id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] }, ann];
-    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: letter('ann') });
+    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: intakeWith('ann') });
     expect(await readsOf(world, 'createSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
@@ -91,7 +91,7 @@ describe('the live pair, staged again', () => {
   });
   it('brings no request with it where somebody goes back while values are read', async () => {
     const versions = [{ id: 'older', holds: 'cem', labels: ['due at=-9d live=-180d reason=leak'] }, ann];
-    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: letter('ann') });
+    await using world = await aCredential({ versions, pending: { id: 'next' }, intake: intakeWith('ann') });
     world.before('GetSecretValue', 4, () => world.move('AWSCURRENT', 'old', 'older'));
     expect(await run(world, 'createSecret')).not.toContain('tell RevocationRequested');
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { intakeId, letterOf } from '../world/given.ts';
-import { ann, finishing, intakeHolding, letter, run, staged, step } from './a-step.ts';
+import { documentOf, intakeId } from '../world/given.ts';
+import { ann, finishing, intakeHolding, intakeWith, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
-  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+  step('finishSecret', { pending: staged(), intake: intakeHolding(documentOf('bob')), ...surroundings });
 
 describe('the mark on the predecessor', () => {
   it('is there already', async () => {
@@ -110,11 +110,11 @@ describe('a login before the move', () => {
     expect(await finished({ pending })).not.toContain('login');
   });
   it('is made again where a login of this rotation has failed', async () => {
-    const intake = letter('bob', {}, ['verdict:Unavailable,token=next']);
+    const intake = intakeWith('bob', {}, ['verdict:Unavailable,token=next']);
     expect((await finished({ intake })).split('\n')[0]).toBe('login bob 3x');
   });
   it('is not made again where a login of another rotation has failed', async () => {
-    const intake = letter('bob', {}, ['verdict:Unavailable,token=before']);
+    const intake = intakeWith('bob', {}, ['verdict:Unavailable,token=before']);
     expect(await finished({ intake })).not.toContain('login');
   });
   it('that fails promotes nothing', async () => {
@@ -140,11 +140,11 @@ describe('a login before the move', () => {
     await using world = await aCredential({
       versions: [ann],
       pending: staged(),
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       vendor: { bob: 'refused' },
     });
     await run(world, 'testSecret');
-    await world.put('newer', letterOf('cem'), intakeId);
+    await world.put('newer', documentOf('cem'), intakeId);
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Surroundings } from '../world/a-credential.ts';
-import { ann, letter, step } from './a-step.ts';
+import { ann, intakeWith, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('the client account', () => {
   const ofNobody = { ...ann, holds: 'ann of nobody' };
-  const intake = letter('bob', { note: 'asked for by cem' });
+  const intake = intakeWith('bob', { note: 'asked for by cem' });
   it('is another one than that of the live pair', async () => {
     expect(await created({ intake, vendor: { bob: 'of 43' } })).toMatchInlineSnapshot(`
       "login bob 3x

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf, placeholder } from '../world/given.ts';
+import { documentOf, placeholder } from '../world/given.ts';
 import { intakeHolding, readsOf, run } from './a-step.ts';
 
 /** finishSecret of a rotation whose pair is live already. */
 async function completed(surroundings: Surroundings = {}): Promise<string> {
-  await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')), ...surroundings });
+  await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')), ...surroundings });
   return await run(world, 'finishSecret');
 }
 
@@ -15,7 +15,7 @@ const versions = [old, promoted];
 
 describe('a rotation that was cut off after the move', () => {
   it('is brought to its end once its pair has logged in', async () => {
-    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    const intake = intakeHolding(documentOf('bob', { note: 'by cem' }));
     expect(await completed({ intake })).toMatchInlineSnapshot(`
       "login bob 3x
       label next staged at=-2m live=-1m reason=leak
@@ -54,7 +54,7 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('has put another pair into nobody’s way', async () => {
-    expect(await completed({ intake: intakeHolding(letterOf('cem')) })).toMatchInlineSnapshot(`
+    expect(await completed({ intake: intakeHolding(documentOf('cem')) })).toMatchInlineSnapshot(`
       "login bob 3x
       label next staged at=-2m live=-1m reason=leak
       take staged at=-2m reason=leak off next
@@ -146,7 +146,7 @@ describe('a rotation that was cut off after the move', () => {
     expect((await completed({ versions: [requested, old, live] })).split('\n')[0]).toBe('login bob 3x');
   });
   it('is looked at for ten seconds where it cannot be read', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     const began = world.clock.now().getTime();
     world.hide(99);
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
@@ -155,12 +155,12 @@ describe('a rotation that was cut off after the move', () => {
     expect(world.clock.now().getTime() - began).toBe(10_000);
   });
   it('is brought to its end where it can be read a second later', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.hide(1);
     expect(await run(world, 'finishSecret')).toContain('verdict=Completed');
   });
   it('makes no call too many', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     expect(await readsOf(world, 'finishSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
@@ -174,12 +174,12 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('asks for nothing where somebody goes back while values are read', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'next', 'old'));
     expect(await run(world, 'finishSecret')).not.toContain('tell RevocationRequested');
   });
   it('reads its own value, whatever has become live before that', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
     expect(await run(world, 'finishSecret')).toContain('login bob');
   });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import type { Surroundings } from '../world/a-credential.ts';
-import { intakeId, letterOf, placeholder } from '../world/given.ts';
-import { ann, finishing, intakeHolding, letter, readsOf, run, staged, step } from './a-step.ts';
+import { documentOf, intakeId, placeholder } from '../world/given.ts';
+import { ann, finishing, intakeHolding, intakeWith, readsOf, run, staged, step } from './a-step.ts';
 
 const finished = (surroundings: Surroundings = {}) =>
-  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+  step('finishSecret', { pending: staged(), intake: intakeHolding(documentOf('bob')), ...surroundings });
 
 describe('a pair that was accepted', () => {
   it('goes live, its predecessor is to be revoked, and the intake is emptied', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('bob', { note: 'by cem' })) })).toMatchInlineSnapshot(`
+    expect(await finished({ intake: intakeHolding(documentOf('bob', { note: 'by cem' })) })).toMatchInlineSnapshot(`
       "label old due at=now live=-90d reason=leak
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=leak
@@ -103,7 +103,7 @@ describe('a pair that was accepted', () => {
     expect(await finished({ pending: staged('reason=leak client=uncompared') })).toContain('clientUncompared=true');
   });
   it('leaves another pair in the intake, and its note to itself', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
+    expect(await finished({ intake: intakeHolding(documentOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
       "login bob 3x
       label old due at=now live=-90d reason=leak
       take live at=-90d live=-90d off old
@@ -130,7 +130,7 @@ describe('a pair that was accepted', () => {
   });
   it('leaves a pair that is put into the intake meanwhile', async () => {
     await using world = await finishing();
-    world.before('UpdateSecretVersionStage', 1, () => world.put('late', letterOf('dee'), intakeId));
+    world.before('UpdateSecretVersionStage', 1, () => world.put('late', documentOf('dee'), intakeId));
     expect((await run(world, 'finishSecret')).split('\n').slice(-2)).toMatchInlineSnapshot(`
       [
         "intake label emptied AWSCURRENT, off inbox: InvalidParameterException",
@@ -163,11 +163,11 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('is taken out of an intake that was never emptied', async () => {
-    expect(await finished({ intake: letter('bob') })).toContain('intake put next empty [empty]');
+    expect(await finished({ intake: intakeWith('bob') })).toContain('intake put next empty [empty]');
   });
   it('passes a note on beside a case whose value is no pair', async () => {
     const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };
-    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    const intake = intakeHolding(documentOf('bob', { note: 'by cem' }));
     expect(await finished({ versions: [broken, ann], intake })).toContain('note=by cem');
   });
   it('reads an open case once', async () => {

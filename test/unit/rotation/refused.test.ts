@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Surroundings } from '../world/a-credential.ts';
-import { ann, intakeHolding, letter, run, starting, step } from './a-step.ts';
+import { ann, intakeHolding, intakeWith, run, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('a staged pair that is refused', () => {
   it('by the vendor is told to ops, with its note', async () => {
-    const intake = letter('bob', { note: 'asked for by cem' });
+    const intake = intakeWith('bob', { note: 'asked for by cem' });
     expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=createSecret note=asked for by cem
@@ -16,7 +16,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('because of our address is told with the addresses that we have', async () => {
-    expect(await created({ intake: letter('bob'), vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
+    expect(await created({ intake: intakeWith('bob'), vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
       intake label inbox verdict:EgressBlocked,token=next,told=EgressBlocked
@@ -25,7 +25,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('by nobody, as the vendor is down, is told to nobody', async () => {
-    expect(await created({ intake: letter('bob'), vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+    expect(await created({ intake: intakeWith('bob'), vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
       intake label inbox verdict:Unavailable,token=next
       record bob what=refused versionId=next why=Unavailable
@@ -33,7 +33,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('was told already', async () => {
-    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
     expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       intake take verdict:Rejected,token=before,told=Rejected off inbox
@@ -43,7 +43,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('for another reason than was told', async () => {
-    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
     expect(await created({ intake, vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
@@ -54,7 +54,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('keeps what was told while the vendor is down', async () => {
-    const intake = letter('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
     expect(await created({ intake, vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
       intake take verdict:Rejected,token=before,told=Rejected off inbox
@@ -72,7 +72,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('is the live one, with a reason that there is not', async () => {
-    await using world = await starting({ intake: letter('ann', { reason: 'whim' }) });
+    await using world = await starting({ intake: intakeWith('ann', { reason: 'whim' }) });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
@@ -84,13 +84,13 @@ describe('a staged pair that is refused', () => {
   });
   it.each(['requested', 'due'])('is to be revoked: %s', async (state) => {
     const versions = [{ id: 'older', holds: 'bob', labels: [`${state} at=-9d live=-180d`] }, ann];
-    expect((await created({ versions, intake: letter('bob', { note: 'by cem' }) })).split('\n').slice(0, 1)).toEqual([
-      'tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret note=by cem',
-    ]);
+    expect(
+      (await created({ versions, intake: intakeWith('bob', { note: 'by cem' }) })).split('\n').slice(0, 1),
+    ).toEqual(['tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret note=by cem']);
   });
   it('is to be revoked, and says so', async () => {
     const versions = [{ id: 'older', holds: 'bob', labels: ['requested at=-9d live=-180d'] }, ann];
-    expect(await created({ versions, intake: letter('bob') })).toMatchInlineSnapshot(`
+    expect(await created({ versions, intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret
       intake label inbox verdict:AwaitingRevocation,token=next,told=AwaitingRevocation
       record bob what=refused versionId=next why=AwaitingRevocation
@@ -98,7 +98,7 @@ describe('a staged pair that is refused', () => {
     `);
   });
   it('quotes the live pair in its note', async () => {
-    const intake = letter('bob', { note: `in place of test-secret-of-ann` });
+    const intake = intakeWith('bob', { note: `in place of test-secret-of-ann` });
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
       intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
@@ -108,7 +108,7 @@ describe('a staged pair that is refused', () => {
   });
   it('quotes a pair that is to be revoked in its note', async () => {
     const versions = [{ id: 'older', holds: 'cem', labels: ['requested at=-9d live=-180d'] }, ann];
-    const intake = letter('bob', { note: `not test-key-of-cem-0002` });
+    const intake = intakeWith('bob', { note: `not test-key-of-cem-0002` });
     expect(await created({ versions, intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
       intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
@@ -123,11 +123,11 @@ describe('the number of open revocations', () => {
   const open = (count: number) =>
     owners.slice(0, count).map((holds) => ({ id: holds, holds, labels: ['requested at=-9d live=-180d'] }));
   it('ten and the live one can still be held in labels', async () => {
-    const did = await created({ versions: [...open(10), ann], intake: letter('bob') });
+    const did = await created({ versions: [...open(10), ann], intake: intakeWith('bob') });
     expect(did).toContain('verdict=Accepted');
   });
   it('eleven and the live one are too many', async () => {
-    const intake = letter('bob', { note: 'by cem' });
+    const intake = intakeWith('bob', { note: 'by cem' });
     expect(await created({ versions: [...open(11), ann], intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=TooManyOutstanding pair=bob) during=createSecret note=by cem
       intake label inbox verdict:TooManyOutstanding,token=next,told=TooManyOutstanding
@@ -136,17 +136,17 @@ describe('the number of open revocations', () => {
     `);
   });
   it('eleven can be held where nothing live is to be replaced', async () => {
-    const did = await created({ versions: [...open(11), { ...ann, holds: 'broken' }], intake: letter('bob') });
+    const did = await created({ versions: [...open(11), { ...ann, holds: 'broken' }], intake: intakeWith('bob') });
     expect(did).toContain('verdict=Accepted');
   });
   it('one that comes back does not count', async () => {
     const left = { id: 'left', holds: 'bob', labels: ['rolled-back at=-9d live=-80d'] };
-    const did = await created({ versions: [...open(10), left, ann], intake: letter('bob') });
+    const did = await created({ versions: [...open(10), left, ann], intake: intakeWith('bob') });
     expect(did).toContain('verdict=Accepted');
   });
   it('counts one whose value is no pair', async () => {
     const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };
-    const did = await created({ versions: [...open(10), broken, ann], intake: letter('bob') });
+    const did = await created({ versions: [...open(10), broken, ann], intake: intakeWith('bob') });
     expect(did).toContain('verdict=TooManyOutstanding');
   });
 });

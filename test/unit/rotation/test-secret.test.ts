@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf, placeholder } from '../world/given.ts';
-import { ann, letter, run, staged, starting, step } from './a-step.ts';
+import { documentOf, placeholder } from '../world/given.ts';
+import { ann, intakeWith, run, staged, starting, step } from './a-step.ts';
 
-const tested = (surroundings: Surroundings) => step('testSecret', { intake: letter('bob'), ...surroundings });
+const tested = (surroundings: Surroundings) => step('testSecret', { intake: intakeWith('bob'), ...surroundings });
 
 describe('the staged pair', () => {
   it('is logged in with, as it is stored', async () => {
@@ -13,7 +13,7 @@ describe('the staged pair', () => {
     `);
   });
   it('that the vendor refuses now is told to ops, without the note of what is in the intake now', async () => {
-    const intake = letter('bob', { note: 'by cem' });
+    const intake = intakeWith('bob', { note: 'by cem' });
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
@@ -23,7 +23,7 @@ describe('the staged pair', () => {
     `);
   });
   it('that the vendor refuses is told again where createSecret had told it', async () => {
-    const intake = letter('bob', {}, ['verdict:Rejected,token=next,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=next,told=Rejected']);
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
@@ -34,7 +34,7 @@ describe('the staged pair', () => {
     `);
   });
   it('that the vendor refuses is told once', async () => {
-    const intake = letter('bob', {}, ['verdict:Rejected,token=next,told=test-Rejected']);
+    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=next,told=test-Rejected']);
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       record bob what=refused versionId=next why=Rejected
@@ -43,7 +43,7 @@ describe('the staged pair', () => {
   });
   it('may be another one than what is in the intake now', async () => {
     expect(
-      await tested({ pending: staged(), intake: letter('cem'), vendor: { bob: 'refused' } }),
+      await tested({ pending: staged(), intake: intakeWith('cem'), vendor: { bob: 'refused' } }),
     ).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
@@ -130,7 +130,7 @@ describe('a rotation that is only being configured', () => {
     );
   });
   it('is not what it is where the pending value is another one than the live one', async () => {
-    expect(await tested({ pending: { id: 'next', holds: letterOf('bob') } })).toMatchInlineSnapshot(
+    expect(await tested({ pending: { id: 'next', holds: documentOf('bob') } })).toMatchInlineSnapshot(
       `"rotation step failed: step=testSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
     );
   });

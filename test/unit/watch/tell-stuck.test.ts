@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf } from '../world/given.ts';
+import { documentOf } from '../world/given.ts';
 import { bob, day, remembering, watch } from './a-day.ts';
 
 /** What is told and remembered of a rotation that is under way. */
@@ -13,7 +13,7 @@ async function stuck(memory: string | undefined, surroundings: Surroundings = {}
 
 const intake = [
   { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
-  { id: 'inbox', holds: letterOf('cem') },
+  { id: 'inbox', holds: documentOf('cem') },
 ];
 
 describe('a rotation that is under way', () => {

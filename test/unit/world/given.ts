@@ -46,7 +46,7 @@ export function textOf(holds: string): string {
 }
 
 /** What lies in the intake for somebody's pair. */
-export const letterOf = (owner: string, more: object = {}): string =>
+export const documentOf = (owner: string, more: object = {}): string =>
   JSON.stringify({ ...JSON.parse(textOf(`${owner} of nobody`)), ...more });
 
 /** Makes both secrets what they are given as. */

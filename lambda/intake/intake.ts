@@ -6,10 +6,10 @@ import { currentVersion, has, type SecretView, versionWith } from '../secrets/se
 import { emptyDocument, type IntakeDocument, parseIntake } from './intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel, type VerdictLabel, verdictAmong } from './verdict-label.ts';
 
-/** What lies in the mailbox, and the version it lies in. */
-export interface Letter {
+/** What lies in the intake, and the version it lies in. */
+export interface StagedDocument {
   readonly versionId: string;
-  readonly document: IntakeDocument;
+  readonly content: IntakeDocument;
   readonly text: string | undefined;
   readonly verdict: VerdictLabel | undefined;
   /** The verdict labels as they stand there; two when two runs left one at once. */
@@ -18,41 +18,44 @@ export interface Letter {
 
 export type Emptied = 'emptied' | 'another-pair-staged';
 
-/** The label of the one permanent version that the mailbox is on when it is empty. */
+/** The label of the one permanent version that the intake is on when it is empty. */
 export const emptyLabel = 'empty';
 
 /** The intake secret as the rotation uses it. */
-export interface Mailbox {
-  /** Takes verdicts off versions that were overwritten, then reads; an empty mailbox is read again for 10 s. */
-  collect(): Promise<Letter>;
-  read(): Promise<Letter>;
+export interface Intake {
+  /** Takes verdicts off versions that were overwritten, then reads; an empty intake is read again for 10 s. */
+  waitForDocument(): Promise<StagedDocument>;
+  read(): Promise<StagedDocument>;
   /** Leaves a verdict in place of the earlier one. */
-  leave(letter: Letter, verdict: VerdictLabel): Promise<void>;
+  recordVerdict(stagedDocument: StagedDocument, verdict: VerdictLabel): Promise<void>;
   /** Takes the verdict off: the pair was accepted after all. */
-  forget(letter: Letter): Promise<void>;
-  /** Empties the mailbox if it still holds what was read, by compare-and-swap. */
-  empty(letter: Letter, options: { readonly token: string; readonly verdict?: VerdictLabel }): Promise<Emptied>;
+  removeVerdict(stagedDocument: StagedDocument): Promise<void>;
+  /** Empties the intake if it still holds what was read, by compare-and-swap. */
+  empty(
+    stagedDocument: StagedDocument,
+    options: { readonly token: string; readonly verdict?: VerdictLabel },
+  ): Promise<Emptied>;
 }
 
-export function createMailbox(store: SecretStore, clock: Clock): Mailbox {
-  const mailbox: Mailbox = {
-    async collect() {
-      await forgetOverwritten(store, await store.describe());
-      return await readAgain(mailbox.read, ({ document }) => document.kind !== 'empty', clock);
+export function createIntake(store: SecretStore, clock: Clock): Intake {
+  const intake: Intake = {
+    async waitForDocument() {
+      await removeOverwrittenVerdicts(store, await store.describe());
+      return await readAgain(intake.read, ({ content }) => content.kind !== 'empty', clock);
     },
 
     async read() {
       const version = await store.read({ stage: 'AWSCURRENT' });
-      return toLetter(version);
+      return toStagedDocument(version);
     },
 
-    async leave({ versionId, verdictTexts }, verdict) {
+    async recordVerdict({ versionId, verdictTexts }, verdict) {
       const label = formatVerdictLabel(verdict);
       for (const earlier of verdictTexts) if (earlier !== label) await store.detach(earlier, versionId);
       if (!verdictTexts.includes(label)) await store.attach(label, versionId);
     },
 
-    async forget({ versionId, verdictTexts }) {
+    async removeVerdict({ versionId, verdictTexts }) {
       for (const label of verdictTexts) await store.detach(label, versionId);
     },
 
@@ -66,10 +69,10 @@ export function createMailbox(store: SecretStore, clock: Clock): Mailbox {
       return 'emptied';
     },
   };
-  return mailbox;
+  return intake;
 }
 
-/** Whether a pair waits in the mailbox, as those can tell who may not read it. */
+/** Whether a pair waits in the intake, as those can tell who may not read it. */
 export function holdsPair(intake: SecretView): boolean {
   const current = currentVersion(intake);
   if (current === undefined || has(intake, current, emptyLabel)) return false;
@@ -77,13 +80,13 @@ export function holdsPair(intake: SecretView): boolean {
   return versionWith(intake, emptyLabel) !== undefined || versionWith(intake, 'AWSPREVIOUS') !== undefined;
 }
 
-export const holds = ({ document }: Letter, pair: Pair): boolean =>
-  document.kind === 'staged' && pair.equals(document.pair);
+export const holds = ({ content }: StagedDocument, pair: Pair): boolean =>
+  content.kind === 'staged' && pair.equals(content.pair);
 
-const toLetter = (version: SecretVersion | undefined): Letter => ({
+const toStagedDocument = (version: SecretVersion | undefined): StagedDocument => ({
   versionId: version?.versionId ?? '',
   text: version?.text,
-  document: version === undefined ? { kind: 'empty' } : parseIntake(version.text),
+  content: version === undefined ? { kind: 'empty' } : parseIntake(version.text),
   verdict: verdictAmong(version?.stages ?? []),
   verdictTexts: (version?.stages ?? []).filter((label) => parseVerdictLabel(label) !== undefined),
 });
@@ -94,7 +97,7 @@ async function makeEmptyVersion(store: SecretStore, token: string): Promise<stri
   return token;
 }
 
-async function forgetOverwritten(store: SecretStore, view: SecretView): Promise<void> {
+async function removeOverwrittenVerdicts(store: SecretStore, view: SecretView): Promise<void> {
   const current = currentVersion(view);
   for (const [versionId, labels] of Object.entries(view.stages)) {
     if (versionId === current) continue;
