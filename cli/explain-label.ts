@@ -16,7 +16,7 @@ export function explainLabel(label: string, of: LabelledSecret): readonly [name:
   }
   if (watched !== undefined) return ['octopus:pulse', describePulse(watched)];
   const verdict = parseVerdictLabel(label);
-  if (verdict !== undefined) return [`verdict:${verdict.verdict}`, `of rotation ${verdict.token}`];
+  if (verdict !== undefined) return [`octopus/verdict=${verdict.verdict}`, `of rotation ${verdict.token}`];
   return [shown(label), plain[of][label] ?? notOurs];
 }
 

@@ -17,7 +17,7 @@ export const rotateRights = (environment: Environment): PolicyStatement[] => [
     'secretsmanager:PutSecretValue',
   ]),
   move(secretArns(environment), ['AWSCURRENT', 'octopus:*']),
-  move(intakeArns(environment), ['empty', 'verdict:*']),
+  move(intakeArns(environment), ['octopus/empty', 'octopus/verdict=*']),
 ];
 
 /** The daily watch reads the pairs and moves labels of ours. Of an intake it sees the labels alone. */

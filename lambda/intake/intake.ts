@@ -19,7 +19,7 @@ export interface StagedDocument {
 export type Emptied = 'emptied' | 'another-pair-staged';
 
 /** The label of the one permanent version that the intake is on when it is empty. */
-export const emptyLabel = 'empty';
+export const emptyLabel = 'octopus/empty';
 
 /** The intake secret as the rotation uses it. */
 export interface Intake {

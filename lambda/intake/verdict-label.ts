@@ -1,10 +1,10 @@
 import { refusingVerdicts } from './refusing-verdict.ts';
 
-/** Verdicts that are left on the intake. An accepted pair needs none: it shows as `staged` on the credential. */
+/** Verdicts that are recorded on the intake. An accepted pair needs none: it shows as `staged` on the credential. */
 export const recordedVerdicts = ['NothingStaged', 'Unavailable', ...refusingVerdicts] as const;
 export type RecordedVerdict = (typeof recordedVerdicts)[number];
 
-/** A verdict that ops has been mailed; `test-` when it was testSecret that refused. */
+/** A verdict of which ops has been notified; `test-` when it was testSecret that refused. */
 export type NotifiedVerdict = RecordedVerdict | `test-${RecordedVerdict}`;
 
 /**
@@ -18,15 +18,16 @@ export interface VerdictLabel {
   readonly notified: readonly NotifiedVerdict[];
 }
 
-const prefix = 'verdict:';
+const prefix = 'octopus/verdict=';
 
+/** `octopus/verdict=Rejected/token=<id>/notified=Rejected+test-Rejected`; a label has 256 characters at most. */
 export const formatVerdictLabel = ({ verdict, token, notified }: VerdictLabel): string =>
-  `${prefix}${verdict},token=${token}${notified.length === 0 ? '' : `,told=${notified.join('+')}`}`;
+  `${prefix}${verdict}/token=${token}${notified.length === 0 ? '' : `/notified=${notified.join('+')}`}`;
 
 export function parseVerdictLabel(label: string): VerdictLabel | undefined {
   if (!label.startsWith(prefix)) return undefined;
-  const [name = '', ...pairs] = label.slice(prefix.length).split(',');
-  const { token, told: notified = '' } = Object.fromEntries(pairs.map((pair) => pair.split('=', 2)));
+  const [name = '', ...fields] = label.slice(prefix.length).split('/');
+  const { token, notified = '' } = Object.fromEntries(fields.map((field) => field.split('=', 2)));
   const verdict = recordedVerdicts.find((known) => known === name);
   if (verdict === undefined || token === undefined) return undefined;
   return { verdict, token, notified: notified.split('+').filter(isNotifiedVerdict) };
@@ -35,7 +36,7 @@ export function parseVerdictLabel(label: string): VerdictLabel | undefined {
 const isNotifiedVerdict = (text: string): text is NotifiedVerdict =>
   recordedVerdicts.some((verdict) => text === verdict || text === `test-${verdict}`);
 
-/** The verdict among a version's labels, with everything notified so far when a crash left two. */
+/** The verdict among a version's labels. After a crash there may be two: their notified verdicts are put together. */
 export function verdictAmong(labels: readonly string[]): VerdictLabel | undefined {
   const found = labels.map(parseVerdictLabel).filter((label) => label !== undefined);
   const [first] = found;

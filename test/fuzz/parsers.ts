@@ -127,8 +127,8 @@ const stateLabel = parser({
 const verdictLabel = parser({
   name: 'verdict label',
   arbitrary: textsLike(
-    `verdict:Rejected,token=${token},told=Rejected+test-ClientMismatch`,
-    `verdict:NothingStaged,token=${token}`,
+    `octopus/verdict=Rejected/token=${token}/notified=Rejected+test-ClientMismatch`,
+    `octopus/verdict=NothingStaged/token=${token}`,
   ),
   judge: (label) => readBack(parseVerdictLabel(label), formatVerdictLabel, parseVerdictLabel),
 });

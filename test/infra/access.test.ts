@@ -95,8 +95,8 @@ describe('the rotation', () => {
   it.each([
     ['AWSCURRENT', true, true],
     ['octopus:live,at=2026-11-24T00:00:00Z,version=1', true, true],
-    ['empty', false, true],
-    ['verdict:Rejected,token=1', false, true],
+    ['octopus/empty', false, true],
+    ['octopus/verdict=Rejected/token=1', false, true],
     ['AWSPENDING', false, false],
     ['AWSPREVIOUS', false, false],
     ['somebody-elses', false, false],
@@ -110,7 +110,7 @@ describe('the rotation', () => {
     ['octopus:live,at=2026-11-24T00:00:00Z,version=1', true, true],
     ['AWSPENDING', false, false],
     ['AWSPREVIOUS', false, false],
-    ['empty', false, false],
+    ['octopus/empty', false, false],
   ])('is not needed for %s on a credential: the watch moves it %s, a rollback %s', (label, byWatch, byRollback) => {
     const moves = (caller: keyof typeof callers, name = 'production/api') =>
       may(caller, 'UpdateSecretVersionStage', name, label);

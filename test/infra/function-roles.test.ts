@@ -49,7 +49,7 @@ const onSecrets: Readonly<Record<FunctionName, readonly object[]>> = {
   rotate: [
     may(secrets, 'DescribeSecret', 'GetSecretValue', 'PutSecretValue'),
     mayMove(secrets, 'AWSCURRENT', 'octopus:*'),
-    mayMove(intakes, 'empty', 'verdict:*'),
+    mayMove(intakes, 'octopus/empty', 'octopus/verdict=*'),
   ],
   watch: [
     may(secrets, 'DescribeSecret', 'GetSecretValue'),

@@ -52,7 +52,7 @@ describe('octopus status', () => {
       Versions of the intake
         <id>
           AWSCURRENT            what the next rotation takes
-          empty                 the permanent empty version
+          octopus/empty         the permanent empty version
         <id>
           AWSPREVIOUS           was in the intake before"
     `);

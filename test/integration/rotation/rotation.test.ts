@@ -24,7 +24,7 @@ describe('the first pair', () => {
     });
     expect(mailed(world)).toEqual(['PairPromoted>ops']);
     expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS']);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
   });
 });
 
@@ -37,7 +37,7 @@ describe('the next pair', () => {
     expect(await world.live()).toContain(secondPair.apiKey);
     expect(mailed(world, before)).toEqual(['RevocationRequested>support', 'PairPromoted>ops']);
     expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS requested']);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
   });
 
   it('takes 2 logins and at most 24 AWS calls, and nobody logs out', async () => {

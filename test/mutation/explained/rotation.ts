@@ -43,7 +43,7 @@ export const rotation: readonly Explanation[] = [
   ),
   ...of(
     'rotation/rotation.ts',
-    ["document.kind === 'staged'", 'true', 'what is not staged has no pair'],
+    ["content.kind === 'staged'", 'true', 'what is not staged has no pair'],
     ["'createSecret'", '""', 'what is not testSecret is createSecret'],
   ),
   ...of(

@@ -4,12 +4,12 @@ export const state: readonly Explanation[] = [
   ...of('intake/verdict-label.ts', [
     "''",
     filler,
-    'a text that was split has a first part; what is told is filtered by the verdicts that there are',
+    'a text that was split has a first part; the notified ones are filtered by the verdicts that there are',
   ]),
   ...of(
     'intake/intake.ts',
     ["{ stage: 'AWSCURRENT' }", '{}', 'GetSecretValue reads AWSCURRENT when it is asked for nothing else'],
-    ["document.kind === 'staged'", 'true', 'a pair equals no undefined one'],
+    ["content.kind === 'staged'", 'true', 'a pair equals no undefined one'],
     ['[]', fillers, 'is no verdict'],
   ),
   ...of(

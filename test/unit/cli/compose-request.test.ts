@@ -4,7 +4,7 @@ import type { Reason } from '../../../lambda/secrets/state-label.ts';
 import { aView } from './a-view.ts';
 
 const origin = { environment: 'production', credential: 'api' } as const;
-const intake = aView({ none: ['AWSCURRENT', 'empty'] });
+const intake = aView({ none: ['AWSCURRENT', 'octopus/empty'] });
 const config = { clientIds: new Map([['api', '4711']]), egress: ['203.0.113.7/32'] };
 
 function compose(since: string | undefined, reason?: Reason, settings = config) {

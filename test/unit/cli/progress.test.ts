@@ -6,7 +6,7 @@ type Stages = Readonly<Record<string, readonly string[]>>;
 
 const at = '2026-11-24T10:00:00Z';
 const state = (name: string, version = 'new') => `octopus:${name},at=${at},version=${version}`;
-const verdict = (name: string, token = 'new') => `verdict:${name},token=${token}`;
+const verdict = (name: string, token = 'new') => `octopus/verdict=${name}/token=${token}`;
 const view = (stages: Stages) => ({ arn: 'arn', name: 'name', rotationEnabled: true, stages });
 const look = (credential: Stages, intake: Stages): Look => ({ credential: view(credential), intake: view(intake) });
 
@@ -15,7 +15,7 @@ const pending = { old: ['AWSCURRENT'], new: ['AWSPENDING'] };
 const accepted = { old: ['AWSCURRENT'], new: ['AWSPENDING', state('staged')] };
 const promoted = { old: ['AWSPREVIOUS'], new: ['AWSCURRENT', state('live')] };
 const mine = { deployed: ['AWSPREVIOUS'], mine: ['AWSCURRENT'] };
-const emptied = { box: ['empty', 'AWSCURRENT'], mine: ['AWSPREVIOUS'] };
+const emptied = { box: ['octopus/empty', 'AWSCURRENT'], mine: ['AWSPREVIOUS'] };
 
 /** Looks at the labels at these seconds; the first outcome counts. */
 function watch(looks: readonly (readonly [second: number, look: Look])[], followed = { token: 'new', own }) {
@@ -76,17 +76,17 @@ describe('following our own version of the intake', () => {
     ],
     [
       'knows AlreadyLive, whose label is on the version of the empty mailbox',
-      [[0, look(pending, { ...emptied, box: ['empty', 'AWSCURRENT', verdict('AlreadyLive')] })]],
+      [[0, look(pending, { ...emptied, box: ['octopus/empty', 'AWSCURRENT', verdict('AlreadyLive')] })]],
       refused('AlreadyLive'),
     ],
     [
       'knows AlreadyLive of a pair that somebody else staged after ours',
-      [[0, look(pending, { box: ['empty', 'AWSCURRENT', verdict('AlreadyLive')], theirs: ['AWSPREVIOUS'] })]],
+      [[0, look(pending, { box: ['octopus/empty', 'AWSCURRENT', verdict('AlreadyLive')], theirs: ['AWSPREVIOUS'] })]],
       { kind: 'overwritten' },
     ],
     [
       'knows that the mailbox was read behind our put',
-      [[0, look(pending, { box: ['empty', 'AWSPREVIOUS', verdict('NothingStaged')], mine: ['AWSCURRENT'] })]],
+      [[0, look(pending, { box: ['octopus/empty', 'AWSPREVIOUS', verdict('NothingStaged')], mine: ['AWSCURRENT'] })]],
       refused('NothingStaged'),
     ],
     [
@@ -107,8 +107,8 @@ describe('following our own version of the intake', () => {
     [
       'does not claim a promotion of a pair that was not seen being ours',
       [
-        [0, look(promoted, { box: ['empty', 'AWSCURRENT'], theirs: ['AWSPREVIOUS'] })],
-        [10, look(promoted, { box: ['empty', 'AWSCURRENT'], theirs: ['AWSPREVIOUS'] })],
+        [0, look(promoted, { box: ['octopus/empty', 'AWSCURRENT'], theirs: ['AWSPREVIOUS'] })],
+        [10, look(promoted, { box: ['octopus/empty', 'AWSCURRENT'], theirs: ['AWSPREVIOUS'] })],
       ],
       { kind: 'overwritten' },
     ],
@@ -170,7 +170,7 @@ describe('holdsPair', () => {
     ['as deployed', { deployed: ['AWSCURRENT'] }, false],
     ['a first pair', mine, true],
     ['emptied', emptied, false],
-    ['a pair after it was emptied', { box: ['empty', 'AWSPREVIOUS'], mine: ['AWSCURRENT'] }, true],
+    ['a pair after it was emptied', { box: ['octopus/empty', 'AWSPREVIOUS'], mine: ['AWSCURRENT'] }, true],
   ])('%s', (_, stages, expected) => {
     expect(holdsPair(view(stages))).toBe(expected);
   });

@@ -12,14 +12,16 @@ const pulse = (trouble: string, days: number) => `octopus:pulse,trouble=${troubl
 const stuck = (token: string, days: number) => `octopus:pulse,stuck=${token.slice(0, 8)},seen=${ago(days)}`;
 
 export const token = 'ab12cd34-0000-4000-8000-000000000000';
-export const empty: Stages = { none: ['AWSCURRENT', 'empty'], used: ['AWSPREVIOUS'] };
+export const empty: Stages = { none: ['AWSCURRENT', 'octopus/empty'], used: ['AWSPREVIOUS'] };
 export const asDeployed: Stages = { none: ['AWSCURRENT'] };
-export const waiting: Stages = { pair: ['AWSCURRENT'], none: ['AWSPREVIOUS', 'empty'] };
+export const waiting: Stages = { pair: ['AWSCURRENT'], none: ['AWSPREVIOUS', 'octopus/empty'] };
 export const holding = (verdict: string, about = token): Stages => ({
-  pair: ['AWSCURRENT', `verdict:${verdict},token=${about}`],
-  none: ['AWSPREVIOUS', 'empty'],
+  pair: ['AWSCURRENT', `octopus/verdict=${verdict}/token=${about}`],
+  none: ['AWSPREVIOUS', 'octopus/empty'],
 });
-const found = (verdict: string): Stages => ({ none: ['AWSCURRENT', 'empty', `verdict:${verdict},token=${token}`] });
+const found = (verdict: string): Stages => ({
+  none: ['AWSCURRENT', 'octopus/empty', `octopus/verdict=${verdict}/token=${token}`],
+});
 
 /** Labels as they can be, and what is said of them. */
 export interface Case {
@@ -55,7 +57,7 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'a first rotation that found nothing': {
     credential: { v1: ['AWSCURRENT'], [token]: ['AWSPENDING'] },
-    intake: { none: ['AWSCURRENT', `verdict:NothingStaged,token=${token}`] },
+    intake: { none: ['AWSCURRENT', `octopus/verdict=NothingStaged/token=${token}`] },
     says: ['waiting for the first pair', 'waiting for a pair'],
     asks: true,
   },
@@ -126,7 +128,10 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   'a pair staged while a rotation waits': {
     credential: pendingEmpty,
-    intake: { pair: ['AWSCURRENT'], none: ['AWSPREVIOUS', 'empty', `verdict:NothingStaged,token=${token}`] },
+    intake: {
+      pair: ['AWSCURRENT'],
+      none: ['AWSPREVIOUS', 'octopus/empty', `octopus/verdict=NothingStaged/token=${token}`],
+    },
     says: ['pair staged'],
     asks: true,
   },

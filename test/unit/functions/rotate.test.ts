@@ -67,7 +67,7 @@ describe('the steps of a rotation', () => {
       label next live at=now live=now
       take staged at=now reason=scheduled off next
       record bob what=promoted versionId=next why=scheduled
-      intake put next empty [empty]
+      intake put next empty [octopus/empty]
       intake label next AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
@@ -81,7 +81,7 @@ describe('the steps of a rotation', () => {
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=43 found=42) during=createSecret
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
       rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
     `);

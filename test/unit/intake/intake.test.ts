@@ -106,11 +106,11 @@ describe('emptying', () => {
     await using world = await anIntake();
     const { first, put, stages } = world.secret;
     expect(await world.intake.empty(await world.intake.read(), { token })).toBe('emptied');
-    expect(await stages()).toEqual({ [first]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'empty'] });
+    expect(await stages()).toEqual({ [first]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'octopus/empty'] });
     expect((await world.intake.read()).content).toEqual({ kind: 'empty' });
     await put(staged, undefined, later);
     expect(await world.intake.empty(await world.intake.read(), { token: later })).toBe('emptied');
-    expect(await stages()).toEqual({ [later]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'empty'] });
+    expect(await stages()).toEqual({ [later]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'octopus/empty'] });
   });
 
   it('leaves its verdict on the empty version, and takes off what was on the other', async () => {
@@ -118,7 +118,7 @@ describe('emptying', () => {
     await world.intake.recordVerdict(await world.intake.read(), { ...verdict, verdict: 'Unavailable' });
     await world.intake.empty(await world.intake.read(), { token, verdict });
     const { first, stages } = world.secret;
-    expect(await stages()).toEqual({ [first]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'empty', label] });
+    expect(await stages()).toEqual({ [first]: ['AWSPREVIOUS'], [token]: ['AWSCURRENT', 'octopus/empty', label] });
   });
 
   it('does not touch a pair that was staged meanwhile', async () => {
@@ -137,7 +137,7 @@ describe('emptying', () => {
     expect(await world.intake.empty(stagedDocument, { token })).toBe('emptied');
     expect(await world.secret.stages()).toEqual({
       [world.secret.first]: ['AWSPREVIOUS'],
-      [token]: ['AWSCURRENT', 'empty'],
+      [token]: ['AWSCURRENT', 'octopus/empty'],
     });
   });
 
@@ -157,8 +157,8 @@ it.each<[what: string, stages: Readonly<Record<string, readonly string[]>>, isTh
   ['no current version', { first: ['AWSPREVIOUS'] }, false],
   ['the document it was deployed with', { first: ['AWSCURRENT'] }, false],
   ['a pair, put over that', { first: ['AWSPREVIOUS'], second: ['AWSCURRENT'] }, true],
-  ['a pair, after it was emptied once', { first: ['empty'], second: ['AWSCURRENT'] }, true],
-  ['the empty version', { first: ['AWSPREVIOUS'], second: ['AWSCURRENT', 'empty'] }, false],
+  ['a pair, after it was emptied once', { first: ['octopus/empty'], second: ['AWSCURRENT'] }, true],
+  ['the empty version', { first: ['AWSPREVIOUS'], second: ['AWSCURRENT', 'octopus/empty'] }, false],
 ])('an intake with %s holds a pair: %s', (_, stages, isThere) => {
   expect(holdsPair(aView(stages))).toBe(isThere);
 });

@@ -22,7 +22,7 @@ export const intakeWith = (owner: string, more: object = {}, labels: readonly st
 
 /** An intake that was emptied before, into which this was put. */
 export const intakeHolding = (holds: string, labels: readonly string[] = []) => [
-  { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
+  { id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] },
   { id: 'inbox', holds, labels },
 ];
 

@@ -10,8 +10,8 @@ describe('the live pair, staged again', () => {
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
-      intake put next empty [empty]
-      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake put next empty [octopus/empty]
+      intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
       rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
     `);
@@ -38,8 +38,8 @@ describe('the live pair, staged again', () => {
       take staged at=-9d live=-9d reason=leak off old
       record ann what=promoted versionId=old why=leak
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
-      intake put next empty [empty]
-      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake put next empty [octopus/empty]
+      intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
       rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
     `);
@@ -59,8 +59,8 @@ describe('the live pair, staged again', () => {
       take staged at=-9d live=-9d reason=leak off old
       record ann what=promoted versionId=old why=leak
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
-      intake put next empty [empty]
-      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake put next empty [octopus/empty]
+      intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
       rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
     `);

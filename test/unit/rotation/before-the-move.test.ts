@@ -110,11 +110,11 @@ describe('a login before the move', () => {
     expect(await finished({ pending })).not.toContain('login');
   });
   it('is made again where a login of this rotation has failed', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Unavailable,token=next']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Unavailable/token=next']);
     expect((await finished({ intake })).split('\n')[0]).toBe('login bob 3x');
   });
   it('is not made again where a login of another rotation has failed', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Unavailable,token=before']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Unavailable/token=before']);
     expect(await finished({ intake })).not.toContain('login');
   });
   it('that fails promotes nothing', async () => {
@@ -122,7 +122,7 @@ describe('a login before the move', () => {
     expect(await finished({ pending, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
-      intake label inbox verdict:Rejected,token=next,told=test-Rejected
+      intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
@@ -131,7 +131,7 @@ describe('a login before the move', () => {
     const pending = { id: 'next', holds: 'bob', labels: ['staged at=-5m reason=leak'] };
     expect(await finished({ pending, vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
-      intake label inbox verdict:Unavailable,token=next
+      intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
     `);
@@ -148,8 +148,8 @@ describe('a login before the move', () => {
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
-      intake label newer verdict:Rejected,token=next,told=test-Rejected: InvalidParameterException
-      intake label newer verdict:Rejected,token=next,told=test-Rejected, off inbox
+      intake label newer octopus/verdict=Rejected/token=next/notified=test-Rejected: InvalidParameterException
+      intake label newer octopus/verdict=Rejected/token=next/notified=test-Rejected, off inbox
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);

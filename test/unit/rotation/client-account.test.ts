@@ -11,7 +11,7 @@ describe('the client account', () => {
     expect(await created({ intake, vendor: { bob: 'of 43' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=42 found=43) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
       rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
     `);
@@ -21,7 +21,7 @@ describe('the client account', () => {
     expect(await created({ intake, config })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=44 found=42) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
       rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
     `);
@@ -31,7 +31,7 @@ describe('the client account', () => {
       "login bob 3x
       login ann 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=41 found=42) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
       rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
     `);
@@ -58,7 +58,7 @@ describe('the client account', () => {
     expect(await created({ versions: [ofNobody], intake, vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
       login ann 3x
-      intake label inbox verdict:Unavailable,token=next
+      intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
     `);
@@ -68,7 +68,7 @@ describe('the client account', () => {
       "login bob 3x
       login ann 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret note=asked for by cem
-      intake label inbox verdict:EgressBlocked,token=next,told=EgressBlocked
+      intake label inbox octopus/verdict=EgressBlocked/token=next/notified=EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
       rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
     `);

@@ -23,22 +23,26 @@ describe('a staged pair that the vendor accepts', () => {
     `);
   });
   it('loses the verdict that was left on it', async () => {
-    const labels = ['verdict:EgressBlocked,token=before,told=EgressBlocked'];
+    const labels = ['octopus/verdict=EgressBlocked/token=before/notified=EgressBlocked'];
     expect(await created({ intake: intakeWith('bob', {}, labels) })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
-      intake take verdict:EgressBlocked,token=before,told=EgressBlocked off inbox
+      intake take octopus/verdict=EgressBlocked/token=before/notified=EgressBlocked off inbox
       rotation step done: step=createSecret token=next verdict=Accepted"
     `);
   });
   it('takes the verdict off what it was put over', async () => {
     const intake = [
-      { id: 'deployed', holds: 'x', labels: ['verdict:MalformedPair,token=before,told=MalformedPair', 'note'] },
+      {
+        id: 'deployed',
+        holds: 'x',
+        labels: ['octopus/verdict=MalformedPair/token=before/notified=MalformedPair', 'note'],
+      },
       { id: 'inbox', holds: documentOf('bob') },
     ];
     expect(await created({ intake })).toMatchInlineSnapshot(`
-      "intake take verdict:MalformedPair,token=before,told=MalformedPair off deployed
+      "intake take octopus/verdict=MalformedPair/token=before/notified=MalformedPair off deployed
       login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled

@@ -124,7 +124,7 @@ describe('a pair that was accepted', () => {
     expect(await finished({ intake: intakeHolding('broken') })).toContain('anotherPairStaged=true');
   });
   it('finds the intake empty already', async () => {
-    const did = await finished({ intake: [{ id: 'emptied', holds: emptyDocument, labels: ['empty'] }] });
+    const did = await finished({ intake: [{ id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] }] });
     expect(did).toContain('anotherPairStaged=false');
     expect(did).not.toContain('intake');
   });
@@ -163,7 +163,7 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('is taken out of an intake that was never emptied', async () => {
-    expect(await finished({ intake: intakeWith('bob') })).toContain('intake put next empty [empty]');
+    expect(await finished({ intake: intakeWith('bob') })).toContain('intake put next empty [octopus/empty]');
   });
   it('passes a note on beside a case whose value is no pair', async () => {
     const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };

@@ -10,7 +10,7 @@ describe('a staged pair that is refused', () => {
     expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=createSecret note=asked for by cem
-      intake label inbox verdict:Rejected,token=next,told=Rejected
+      intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
     `);
@@ -19,7 +19,7 @@ describe('a staged pair that is refused', () => {
     expect(await created({ intake: intakeWith('bob'), vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
-      intake label inbox verdict:EgressBlocked,token=next,told=EgressBlocked
+      intake label inbox octopus/verdict=EgressBlocked/token=next/notified=EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
       rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
     `);
@@ -27,38 +27,38 @@ describe('a staged pair that is refused', () => {
   it('by nobody, as the vendor is down, is told to nobody', async () => {
     expect(await created({ intake: intakeWith('bob'), vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
-      intake label inbox verdict:Unavailable,token=next
+      intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
     `);
   });
   it('was told already', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Rejected/token=before/notified=Rejected']);
     expect(await created({ intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
-      intake take verdict:Rejected,token=before,told=Rejected off inbox
-      intake label inbox verdict:Rejected,token=next,told=Rejected
+      intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
+      intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
     `);
   });
   it('for another reason than was told', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Rejected/token=before/notified=Rejected']);
     expect(await created({ intake, vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
-      intake take verdict:Rejected,token=before,told=Rejected off inbox
-      intake label inbox verdict:EgressBlocked,token=next,told=Rejected+EgressBlocked
+      intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
+      intake label inbox octopus/verdict=EgressBlocked/token=next/notified=Rejected+EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
       rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
     `);
   });
   it('keeps what was told while the vendor is down', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=before,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Rejected/token=before/notified=Rejected']);
     expect(await created({ intake, vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
-      intake take verdict:Rejected,token=before,told=Rejected off inbox
-      intake label inbox verdict:Unavailable,token=next,told=Rejected
+      intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
+      intake label inbox octopus/verdict=Unavailable/token=next/notified=Rejected
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
     `);
@@ -66,7 +66,7 @@ describe('a staged pair that is refused', () => {
   it('is no pair', async () => {
     expect(await created({ intake: intakeHolding('{"API_KEY":"k"}') })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=MalformedPair flaw=API_SECRET is missing) during=createSecret
-      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record what=refused versionId=next why=MalformedPair
       rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (API_SECRET is missing)"
     `);
@@ -76,8 +76,8 @@ describe('a staged pair that is refused', () => {
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login ann 3x
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret
-      intake put next empty [empty]
-      intake label next verdict:AlreadyLive,token=next,told=AlreadyLive
+      intake put next empty [octopus/empty]
+      intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
       rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
     `);
@@ -92,7 +92,7 @@ describe('a staged pair that is refused', () => {
     const versions = [{ id: 'older', holds: 'bob', labels: ['requested at=-9d live=-180d'] }, ann];
     expect(await created({ versions, intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret
-      intake label inbox verdict:AwaitingRevocation,token=next,told=AwaitingRevocation
+      intake label inbox octopus/verdict=AwaitingRevocation/token=next/notified=AwaitingRevocation
       record bob what=refused versionId=next why=AwaitingRevocation
       rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=support was asked to revoke the staged pair; ask the account manager for a new pair"
     `);
@@ -101,7 +101,7 @@ describe('a staged pair that is refused', () => {
     const intake = intakeWith('bob', { note: `in place of test-secret-of-ann` });
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
-      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record bob what=refused versionId=next why=MalformedPair
       rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
     `);
@@ -111,7 +111,7 @@ describe('a staged pair that is refused', () => {
     const intake = intakeWith('bob', { note: `not test-key-of-cem-0002` });
     expect(await created({ versions, intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
-      intake label inbox verdict:MalformedPair,token=next,told=MalformedPair
+      intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record bob what=refused versionId=next why=MalformedPair
       rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
     `);
@@ -130,7 +130,7 @@ describe('the number of open revocations', () => {
     const intake = intakeWith('bob', { note: 'by cem' });
     expect(await created({ versions: [...open(11), ann], intake })).toMatchInlineSnapshot(`
       "tell PairRefused refused=(verdict=TooManyOutstanding pair=bob) during=createSecret note=by cem
-      intake label inbox verdict:TooManyOutstanding,token=next,told=TooManyOutstanding
+      intake label inbox octopus/verdict=TooManyOutstanding/token=next/notified=TooManyOutstanding
       record bob what=refused versionId=next why=TooManyOutstanding
       rotation step failed: step=createSecret token=next verdict=TooManyOutstanding reason=11 revocations are open; have support finish some, then rotate"
     `);

@@ -17,24 +17,24 @@ describe('the staged pair', () => {
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
-      intake label inbox verdict:Rejected,token=next,told=test-Rejected
+      intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('that the vendor refuses is told again where createSecret had told it', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=next,told=Rejected']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Rejected/token=next/notified=Rejected']);
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
-      intake take verdict:Rejected,token=next,told=Rejected off inbox
-      intake label inbox verdict:Rejected,token=next,told=Rejected+test-Rejected
+      intake take octopus/verdict=Rejected/token=next/notified=Rejected off inbox
+      intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected+test-Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('that the vendor refuses is told once', async () => {
-    const intake = intakeWith('bob', {}, ['verdict:Rejected,token=next,told=test-Rejected']);
+    const intake = intakeWith('bob', {}, ['octopus/verdict=Rejected/token=next/notified=test-Rejected']);
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       record bob what=refused versionId=next why=Rejected
@@ -47,7 +47,7 @@ describe('the staged pair', () => {
     ).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
-      intake label inbox verdict:Rejected,token=next,told=test-Rejected
+      intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
       rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
     `);
@@ -56,7 +56,7 @@ describe('the staged pair', () => {
     expect(await tested({ pending: staged(), vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=testSecret
-      intake label inbox verdict:EgressBlocked,token=next,told=test-EgressBlocked
+      intake label inbox octopus/verdict=EgressBlocked/token=next/notified=test-EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
       rotation step failed: step=testSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate (found in testSecret: run "octopus unstick" first)"
     `);
@@ -64,7 +64,7 @@ describe('the staged pair', () => {
   it('is tested again while the vendor is down', async () => {
     expect(await tested({ pending: staged(), vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
-      intake label inbox verdict:Unavailable,token=next
+      intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
       rotation step failed: step=testSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
     `);

@@ -12,7 +12,7 @@ async function stuck(memory: string | undefined, surroundings: Surroundings = {}
 }
 
 const intake = [
-  { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
+  { id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] },
   { id: 'inbox', holds: documentOf('cem') },
 ];
 

@@ -23,11 +23,11 @@ export function instantOf(distance: string): string {
 /** The id of a version that a test names: as long as a token has to be. */
 export const idOf = (name: string): string => name.padEnd(32, '_');
 
-/** A label as AWS has it: of `requested at=-3d live=-90d`, or of `verdict:Rejected,token=next`, or of one of AWS's own. */
+/** A label as AWS has it: of `requested at=-3d live=-90d`, or of `octopus/verdict=Rejected/token=next`, or of one of AWS's own. */
 export function labelOf(words: string, version: string): string {
   const dated = words.replace(/=(now|[+-]\d+[dhms])\b/g, (_, distance: string) => `=${instantOf(distance)}`);
   const named = dated.replace(/\b(token|version)=(\w+)/g, (_, field: string, name: string) => `${field}=${idOf(name)}`);
-  if (/^(AWS|verdict:|empty$|octopus:)/.test(words)) return named;
+  if (/^(AWS|octopus[:/])/.test(words)) return named;
   return `octopus:${named.replaceAll(' ', ',')},version=${idOf(version)}`;
 }
 

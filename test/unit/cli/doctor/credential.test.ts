@@ -62,9 +62,9 @@ describe('the secrets', () => {
 describe('the labels', () => {
   const live = 'octopus:live,at=2026-11-01T00:00:00Z,live=2026-11-01T00:00:00Z';
   const well = { one: ['AWSCURRENT', live] };
-  const empty = { none: ['AWSCURRENT', 'empty'], used: ['AWSPREVIOUS'] };
+  const empty = { none: ['AWSCURRENT', 'octopus/empty'], used: ['AWSPREVIOUS'] };
   const token = 'ab12cd34-0000-4000-8000-000000000000';
-  const nothing = { none: ['AWSCURRENT', 'empty', `verdict:NothingStaged,token=${token}`] };
+  const nothing = { none: ['AWSCURRENT', 'octopus/empty', `octopus/verdict=NothingStaged/token=${token}`] };
   const many = Array.from({ length: 15 }, (_, index) => `mine-${index}`);
   const elsewhere = `${live},version=another`;
   it.each<[string, Parameters<typeof aView>[0], Parameters<typeof aView>[0], string | RegExp]>([
