@@ -1,8 +1,8 @@
+import { asSentences, wordsOf } from '../lambda/intake/verdict-words.ts';
 import { countDays } from '../lambda/notices/wording.ts';
 import { isUrgent } from '../lambda/secrets/state-label.ts';
 import type { Condition } from './condition.ts';
 import type { ConditionExplanation } from './condition-explanation.ts';
-import { verdicts } from './explain-verdict.ts';
 import { askForOne, nothing, plainConditions } from './plain-conditions.ts';
 
 export function explainCondition(condition: Condition): ConditionExplanation {
@@ -93,8 +93,9 @@ const explainNothingKnown = (days: number): ConditionExplanation => ({
 });
 
 function explainRefused({ verdict, during }: Of<'pair-refused'>): ConditionExplanation {
-  const { happened, next } = verdicts[verdict];
-  const told = { phrase: `pair refused (${verdict})`, means: happened, asks: true };
+  const words = wordsOf(verdict);
+  const { next } = words;
+  const told = { phrase: `pair refused (${verdict})`, means: asSentences(words).why, asks: true };
   if (during === 'testSecret') return { ...told, todo: 'clear the rotation, then stage', next: ['unstick', 'stage'] };
   if (next === 'rotate') return { ...told, todo: `heading ${verdict} in docs/operating.md, then rotate`, next: [next] };
   return { ...told, todo: 'stage the right pair', next: ['stage'] };

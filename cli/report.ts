@@ -1,8 +1,8 @@
+import { asSentences, wordsOf } from '../lambda/intake/verdict-words.ts';
 import { command, namePair } from '../lambda/notices/wording.ts';
 import type { Origin } from '../lambda/secrets/origin.ts';
 import type { PairDescription } from '../lambda/secrets/pair.ts';
 import { exitCodes, type Result } from './command.ts';
-import { verdicts } from './explain-verdict.ts';
 import type { Followed, Outcome } from './progress.ts';
 import type { ToldLine } from './rotation-log.ts';
 
@@ -60,10 +60,11 @@ export const describeGoingOn = (origin: Origin): readonly string[] => [
 ];
 
 function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origin: Origin): readonly string[] {
-  const { happened, todo, next } = verdicts[verdict];
+  const words = wordsOf(verdict);
+  const { why, whatToDo } = asSentences(words);
   const isStuck = during === 'testSecret' && verdict !== 'Unavailable';
   return [
-    `${verdict === 'Unavailable' ? 'Not decided' : 'Not promoted'} (${verdict}). ${happened}`,
+    `${verdict === 'Unavailable' ? 'Not decided' : 'Not promoted'} (${verdict}). ${why}`,
     'The live pair stays as it is.',
     ...(isStuck
       ? [
@@ -71,8 +72,8 @@ function reportVerdict({ verdict, during }: Outcome & { kind: 'refused' }, origi
           `  ${command(origin, 'unstick')}`,
         ]
       : []),
-    todo,
-    ...(next === undefined ? [] : [`  ${command(origin, next)}`]),
+    ...whatToDo,
+    `  ${command(origin, words.next)}`,
     `See docs/operating.md, heading ${verdict}.`,
   ];
 }

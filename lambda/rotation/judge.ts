@@ -1,15 +1,14 @@
 import type { StagedDocument } from '../intake/intake.ts';
 import type { StagedPair } from '../intake/intake-document.ts';
+import { errorMessage, mostOpenCases, wordsOf } from '../intake/verdict-words.ts';
 import type { RefusedPair } from '../notices/notice.ts';
+import { wordsOfRefusedPair } from '../notices/pair-refused.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { openCases, type SecretView } from '../secrets/secret-view.ts';
 import type { State } from '../secrets/state-label.ts';
 import type { Refused, Rotation } from './rotation.ts';
-
-/** The most revocations that may be open: their labels, ours and AWS's fill the 20 that a secret may have. */
-export const mostOpenCases = 11;
 
 export type Judgement =
   | {
@@ -52,7 +51,7 @@ export async function judge(rotation: Rotation, { view, live, stagedDocument }: 
 
 const nothingStaged: Refused = {
   verdict: 'NothingStaged',
-  because: 'the intake is empty; stage the pair that the account manager sent, then rotate',
+  because: errorMessage(wordsOf('NothingStaged')),
   notice: undefined,
 };
 
@@ -133,7 +132,7 @@ export function refusalByLogin(
   pair: Pair | undefined = stagedDocument.content.kind === 'staged' ? stagedDocument.content.pair : undefined,
 ): Refused {
   if (outcome.kind === 'unavailable' || pair === undefined) {
-    const because = `the vendor gave no verdict (${outcome.code}); nothing changed, the rotation will be tried again`;
+    const because = errorMessage(wordsOf('Unavailable', { code: outcome.code }));
     return { verdict: 'Unavailable', because, notice: undefined };
   }
   const refused: RefusedPair =
@@ -148,16 +147,6 @@ const refusedPair = (
   pair: Pair,
 ): RefusedPair => ({ verdict, pair: describePair(pair) });
 
-const because: Readonly<Record<RefusedPair['verdict'], string>> = {
-  AlreadyLive: 'the staged pair is the live one; ask the account manager for a new pair',
-  MalformedPair: 'what is staged is no pair; stage it again',
-  AwaitingRevocation: 'support was asked to revoke the staged pair; ask the account manager for a new pair',
-  TooManyOutstanding: `${mostOpenCases} revocations are open; have support finish some, then rotate`,
-  Rejected: 'the vendor does not accept the staged pair; stage it again, or ask for a new one',
-  EgressBlocked: 'the vendor does not allow our egress address; have it added, then rotate',
-  ClientMismatch: 'the staged pair belongs to another client account; ask for a pair of the right one',
-};
-
 function against(
   rotation: Rotation,
   stagedDocument: StagedDocument,
@@ -167,7 +156,7 @@ function against(
   // A note is mailed with a verdict of createSecret alone, which has looked for pairs in it; what is staged now may be another.
   const wasJudged = during === 'createSecret' && refused.verdict !== 'AlreadyLive';
   const note = wasJudged && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined;
-  const text = 'flaw' in refused ? `${because.MalformedPair} (${refused.flaw})` : because[refused.verdict];
+  const text = errorMessage(wordsOfRefusedPair(refused));
   return {
     verdict: refused.verdict,
     because: during === 'testSecret' ? `${text} (found in testSecret: run "octopus unstick" first)` : text,

@@ -143,7 +143,7 @@ describe('a rotation that cannot go on', () => {
     await world.stage(revoked);
     await world.rotate();
     expect(lastVerdict(world)).toBe('ClientMismatch');
-    expect(world.aws.mailbox.at(-1)?.body).toMatch(/account 43, and 42 was\s+expected/);
+    expect(world.aws.mailbox.at(-1)?.body).toMatch(/account 43, but 42\s+is\s+expected/);
   });
 
   it('refuses a first pair of another account than the configured one', async () => {

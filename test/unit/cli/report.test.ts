@@ -14,57 +14,69 @@ describe('reportOutcome', () => {
   it('tells every verdict, what to do, and where to read on', () => {
     const told = recordedVerdicts.map((verdict) => say({ kind: 'refused', verdict, during: 'createSecret' }));
     expect(told.join('\n')).toMatchInlineSnapshot(`
-      "Not promoted (NothingStaged). The intake is empty, so there was nothing to rotate to.
+      "Not promoted (NothingStaged). The intake is empty, so there is no pair to rotate to.
       The live pair stays as it is.
-      Ask the account manager for a pair if none is on its way. When it is there:
+      Ask the account manager for a pair if none is on its way.
+      When the pair has arrived, stage it:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading NothingStaged.
 
-      Not decided (Unavailable). The vendor gave no verdict (rate limit, error or network). Nothing is known about the pair, which stays staged.
+      Not decided (Unavailable). The vendor did not say whether it accepts the pair (rate limit, error or network); the pair stays staged.
       The live pair stays as it is.
-      Nothing to do: AWS tries this rotation again by itself. If it is not live tomorrow:
+      Wait until tomorrow: AWS tries this rotation again by itself.
+      If the pair is not live by then, rotate:
         npm run octopus -- rotate --environment sandbox --credential api
       See docs/operating.md, heading Unavailable.
 
-      Not promoted (AlreadyLive). The staged pair is the one that is live already. The intake was emptied.
+      Not promoted (AlreadyLive). The staged pair is already the live pair, so the intake was emptied.
       The live pair stays as it is.
-      Check that the pair is from the newest mail of the account manager, or ask for a new one. Then:
+      Check whether the staged pair is from the newest mail of the account manager.
+      If it is, ask the account manager for a new pair.
+      Stage the right pair:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading AlreadyLive.
 
-      Not promoted (MalformedPair). What is in the intake is no pair.
+      Not promoted (MalformedPair). The intake does not hold a valid pair.
       The live pair stays as it is.
-      Stage it again; the mail PairRefused says what was wrong:
+      Read in the mail PairRefused what is wrong with it.
+      Stage the pair again; the command removes what mail programs add:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading MalformedPair.
 
-      Not promoted (AwaitingRevocation). The staged pair is an old one that support was asked to revoke.
+      Not promoted (AwaitingRevocation). The staged pair is an old pair that support was asked to revoke.
       The live pair stays as it is.
-      Check that the pair is from the newest mail of the account manager, or ask for a new one. Then:
+      Check whether the staged pair is from the newest mail of the account manager.
+      If it is, ask the account manager for a new pair.
+      Stage the right pair:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading AwaitingRevocation.
 
-      Not promoted (TooManyOutstanding). Too many old pairs wait to be revoked (11 at most). The pair stays staged.
+      Not promoted (TooManyOutstanding). Too many old pairs are waiting to be revoked (at most 11); the pair stays staged.
       The live pair stays as it is.
-      Have support revoke those that they were asked for. Then:
+      Ask support to revoke the old pairs for which they have a request.
+      Then rotate:
         npm run octopus -- rotate --environment sandbox --credential api
       See docs/operating.md, heading TooManyOutstanding.
 
-      Not promoted (Rejected). The vendor does not accept the pair: it is mistyped, revoked, or of the other environment.
+      Not promoted (Rejected). The vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment.
       The live pair stays as it is.
-      Compare it with the mail and stage it again, or ask for a new one:
+      Compare the pair with the mail of the account manager.
+      If they are the same, ask the account manager for a new pair.
+      Stage the right pair:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading Rejected.
 
-      Not promoted (EgressBlocked). The vendor does not allow the address that we come from. It says nothing about the pair, which stays staged.
+      Not promoted (EgressBlocked). The vendor does not allow our egress address (403); this says nothing about the pair, which stays staged.
       The live pair stays as it is.
-      Have the account manager allow our egress addresses; the mail PairRefused names them. Then:
+      Ask the account manager to allow our egress addresses, which the mail PairRefused lists.
+      Then rotate:
         npm run octopus -- rotate --environment sandbox --credential api
       See docs/operating.md, heading EgressBlocked.
 
-      Not promoted (ClientMismatch). The pair belongs to another client account than expected.
+      Not promoted (ClientMismatch). The staged pair belongs to another client account than the one that is expected.
       The live pair stays as it is.
-      Ask the account manager for a pair of the right one; the mail PairRefused names both. Then:
+      Ask the account manager for a pair of the right client account, which the mail PairRefused names.
+      Stage the new pair:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading ClientMismatch.
       "
@@ -83,11 +95,13 @@ describe('reportOutcome', () => {
       "Promoted: key ending in …0001 (fingerprint aaaa1111) is live, as version token-1.
       The mail PairPromoted tells ops which old pair support was asked to revoke, if there was one.
 
-      Not promoted (Rejected). The vendor does not accept the pair: it is mistyped, revoked, or of the other environment.
+      Not promoted (Rejected). The vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment.
       The live pair stays as it is.
       The pair was accepted before and is refused now; this rotation cannot get over it, so clear it first:
         npm run octopus -- unstick --environment sandbox --credential api
-      Compare it with the mail and stage it again, or ask for a new one:
+      Compare the pair with the mail of the account manager.
+      If they are the same, ask the account manager for a new pair.
+      Stage the right pair:
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading Rejected.
 

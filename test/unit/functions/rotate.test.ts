@@ -83,7 +83,7 @@ describe('the steps of a rotation', () => {
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=43 found=42) during=createSecret
       intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 43 is expected; ask the account manager for a pair of client account 43; stage the new pair"
     `);
   });
 });

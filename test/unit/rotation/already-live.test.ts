@@ -13,7 +13,7 @@ describe('the live pair, staged again', () => {
       intake put next empty [octopus/empty]
       intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
-      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is already the live pair, so the intake was emptied; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(
       `"rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair was the live one, and the intake was emptied; stage a new pair"`,
@@ -41,7 +41,7 @@ describe('the live pair, staged again', () => {
       intake put next empty [octopus/empty]
       intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
-      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is already the live pair, so the intake was emptied; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('that does not log in brings no request with it', async () => {
@@ -62,7 +62,7 @@ describe('the live pair, staged again', () => {
       intake put next empty [octopus/empty]
       intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
-      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is already the live pair, so the intake was emptied; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('that is not the live one any more after the login', async () => {

@@ -124,7 +124,7 @@ describe('a login before the move', () => {
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
       intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('that teaches nothing promotes nothing', async () => {
@@ -133,7 +133,7 @@ describe('a login before the move', () => {
       "login bob 3x
       intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('is made again where the intake was overwritten since, with the verdict that lay there', async () => {
@@ -151,7 +151,7 @@ describe('a login before the move', () => {
       intake label newer octopus/verdict=Rejected/token=next/notified=test-Rejected: InvalidParameterException
       intake label newer octopus/verdict=Rejected/token=next/notified=test-Rejected, off inbox
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=finishSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
 });

@@ -13,7 +13,7 @@ describe('the client account', () => {
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=42 found=43) during=createSecret note=asked for by cem
       intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 43, but 42 is expected; ask the account manager for a pair of client account 42; stage the new pair"
     `);
   });
   it('is another one than the one in the configuration', async () => {
@@ -23,7 +23,7 @@ describe('the client account', () => {
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=44 found=42) during=createSecret note=asked for by cem
       intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 44 is expected; ask the account manager for a pair of client account 44; stage the new pair"
     `);
   });
   it('of a live pair that names none is asked for', async () => {
@@ -33,7 +33,7 @@ describe('the client account', () => {
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=41 found=42) during=createSecret note=asked for by cem
       intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 41 is expected; ask the account manager for a pair of client account 41; stage the new pair"
     `);
   });
   it('is known where the live pair names none and logs in', async () => {
@@ -60,7 +60,7 @@ describe('the client account', () => {
       login ann 3x
       intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('may be comparable later where our address is not allowed any more', async () => {
@@ -70,7 +70,7 @@ describe('the client account', () => {
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret note=asked for by cem
       intake label inbox octopus/verdict=EgressBlocked/token=next/notified=EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
-      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address (403); this says nothing about the pair, which stays staged; ask the account manager to allow our egress addresses: 203.0.113.7/32; then rotate"
     `);
   });
   it('cannot be compared where the live value is broken', async () => {

@@ -14,7 +14,7 @@ describe('an empty intake', () => {
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
     expect(instantOf('+10s')).toBe(`${world.clock.now().toISOString().slice(0, 19)}Z`);
   });
@@ -22,7 +22,7 @@ describe('an empty intake', () => {
     const intake = intakeHolding(emptyDocument, ['octopus/verdict=NothingStaged/token=next/notified=NothingStaged']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told again in the next rotation', async () => {
@@ -32,7 +32,7 @@ describe('an empty intake', () => {
       intake take octopus/verdict=NothingStaged/token=before/notified=NothingStaged off inbox
       intake label inbox octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told where another verdict was', async () => {
@@ -42,7 +42,7 @@ describe('an empty intake', () => {
       intake take octopus/verdict=Unavailable/token=next off inbox
       intake label inbox octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is not told where the watch has asked for a pair today', async () => {
@@ -50,7 +50,7 @@ describe('an empty intake', () => {
     expect(await created({ versions })).toMatchInlineSnapshot(`
       "intake label deployed octopus/verdict=NothingStaged/token=next
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told where the watch has asked for a pair yesterday', async () => {
@@ -59,7 +59,7 @@ describe('an empty intake', () => {
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('beside a placeholder is told without a client account', async () => {
@@ -67,7 +67,7 @@ describe('an empty intake', () => {
       "tell RotationDue clientId=none egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
       intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is empty after the live pair was staged in the rotation before', async () => {

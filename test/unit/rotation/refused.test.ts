@@ -12,7 +12,7 @@ describe('a staged pair that is refused', () => {
       tell PairRefused refused=(verdict=Rejected pair=bob) during=createSecret note=asked for by cem
       intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
+      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('because of our address is told with the addresses that we have', async () => {
@@ -21,7 +21,7 @@ describe('a staged pair that is refused', () => {
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret
       intake label inbox octopus/verdict=EgressBlocked/token=next/notified=EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
-      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address (403); this says nothing about the pair, which stays staged; ask the account manager to allow our egress addresses: 203.0.113.7/32; then rotate"
     `);
   });
   it('by nobody, as the vendor is down, is told to nobody', async () => {
@@ -29,7 +29,7 @@ describe('a staged pair that is refused', () => {
       "login bob 3x
       intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('was told already', async () => {
@@ -39,7 +39,7 @@ describe('a staged pair that is refused', () => {
       intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
       intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one"
+      rotation step failed: step=createSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('for another reason than was told', async () => {
@@ -50,7 +50,7 @@ describe('a staged pair that is refused', () => {
       intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
       intake label inbox octopus/verdict=EgressBlocked/token=next/notified=Rejected+EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
-      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address (403); this says nothing about the pair, which stays staged; ask the account manager to allow our egress addresses: 203.0.113.7/32; then rotate"
     `);
   });
   it('keeps what was told while the vendor is down', async () => {
@@ -60,7 +60,7 @@ describe('a staged pair that is refused', () => {
       intake take octopus/verdict=Rejected/token=before/notified=Rejected off inbox
       intake label inbox octopus/verdict=Unavailable/token=next/notified=Rejected
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('is no pair', async () => {
@@ -68,7 +68,7 @@ describe('a staged pair that is refused', () => {
       "tell PairRefused refused=(verdict=MalformedPair flaw=API_SECRET is missing) during=createSecret
       intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record what=refused versionId=next why=MalformedPair
-      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (API_SECRET is missing)"
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=the intake does not hold a valid pair: API_SECRET is missing; stage the pair again; the command removes what mail programs add"
     `);
   });
   it('is the live one, with a reason that there is not', async () => {
@@ -79,7 +79,7 @@ describe('a staged pair that is refused', () => {
       intake put next empty [octopus/empty]
       intake label next octopus/verdict=AlreadyLive/token=next/notified=AlreadyLive
       intake label next AWSCURRENT, off inbox
-      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is the live one; ask the account manager for a new pair"
+      rotation step failed: step=createSecret token=next verdict=AlreadyLive reason=the staged pair is already the live pair, so the intake was emptied; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it.each(['requested', 'due'])('is to be revoked: %s', async (state) => {
@@ -94,7 +94,7 @@ describe('a staged pair that is refused', () => {
       "tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret
       intake label inbox octopus/verdict=AwaitingRevocation/token=next/notified=AwaitingRevocation
       record bob what=refused versionId=next why=AwaitingRevocation
-      rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=support was asked to revoke the staged pair; ask the account manager for a new pair"
+      rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=the staged pair is an old pair that support was asked to revoke; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('quotes the live pair in its note', async () => {
@@ -103,7 +103,7 @@ describe('a staged pair that is refused', () => {
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
       intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record bob what=refused versionId=next why=MalformedPair
-      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=the intake does not hold a valid pair: note contains the key or the secret of another pair; stage the pair again; the command removes what mail programs add"
     `);
   });
   it('quotes a pair that is to be revoked in its note', async () => {
@@ -113,7 +113,7 @@ describe('a staged pair that is refused', () => {
       "tell PairRefused refused=(verdict=MalformedPair flaw=note contains the key or the secret of another pair) during=createSecret
       intake label inbox octopus/verdict=MalformedPair/token=next/notified=MalformedPair
       record bob what=refused versionId=next why=MalformedPair
-      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=what is staged is no pair; stage it again (note contains the key or the secret of another pair)"
+      rotation step failed: step=createSecret token=next verdict=MalformedPair reason=the intake does not hold a valid pair: note contains the key or the secret of another pair; stage the pair again; the command removes what mail programs add"
     `);
   });
 });
@@ -132,7 +132,7 @@ describe('the number of open revocations', () => {
       "tell PairRefused refused=(verdict=TooManyOutstanding pair=bob) during=createSecret note=by cem
       intake label inbox octopus/verdict=TooManyOutstanding/token=next/notified=TooManyOutstanding
       record bob what=refused versionId=next why=TooManyOutstanding
-      rotation step failed: step=createSecret token=next verdict=TooManyOutstanding reason=11 revocations are open; have support finish some, then rotate"
+      rotation step failed: step=createSecret token=next verdict=TooManyOutstanding reason=too many old pairs are waiting to be revoked (at most 11); the pair stays staged; ask support to revoke the old pairs for which they have a request; then rotate"
     `);
   });
   it('eleven can be held where nothing live is to be replaced', async () => {

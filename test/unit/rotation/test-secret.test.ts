@@ -19,7 +19,7 @@ describe('the staged pair', () => {
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
       intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('that the vendor refuses is told again where createSecret had told it', async () => {
@@ -30,7 +30,7 @@ describe('the staged pair', () => {
       intake take octopus/verdict=Rejected/token=next/notified=Rejected off inbox
       intake label inbox octopus/verdict=Rejected/token=next/notified=Rejected+test-Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('that the vendor refuses is told once', async () => {
@@ -38,7 +38,7 @@ describe('the staged pair', () => {
     expect(await tested({ pending: staged(), intake, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 3x
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('may be another one than what is in the intake now', async () => {
@@ -49,7 +49,7 @@ describe('the staged pair', () => {
       tell PairRefused refused=(verdict=Rejected pair=bob) during=testSecret
       intake label inbox octopus/verdict=Rejected/token=next/notified=test-Rejected
       record bob what=refused versionId=next why=Rejected
-      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair; stage it again, or ask for a new one (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=testSecret token=next verdict=Rejected reason=the vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment; compare the pair with the mail of the account manager; if they are the same, ask the account manager for a new pair; stage the right pair (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('cannot be tested from our address', async () => {
@@ -58,7 +58,7 @@ describe('the staged pair', () => {
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=testSecret
       intake label inbox octopus/verdict=EgressBlocked/token=next/notified=test-EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
-      rotation step failed: step=testSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate (found in testSecret: run "octopus unstick" first)"
+      rotation step failed: step=testSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address (403); this says nothing about the pair, which stays staged; ask the account manager to allow our egress addresses: 203.0.113.7/32; then rotate (found in testSecret: run "octopus unstick" first)"
     `);
   });
   it('is tested again while the vendor is down', async () => {
@@ -66,7 +66,7 @@ describe('the staged pair', () => {
       "login bob 3x
       intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=testSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=testSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('that has no value yet is looked at for ten seconds', async () => {
