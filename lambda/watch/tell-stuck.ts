@@ -2,7 +2,7 @@ import { holdsPair } from '../intake/intake.ts';
 import { daysBetween } from '../reminder/days-between.ts';
 import { has, type SecretView, stateOf, versionWith } from '../secrets/secret-view.ts';
 import { toInstant } from '../secrets/state-label.ts';
-import { isStuckDue } from './ladder.ts';
+import { isStuckNoticeDue } from './ladder.ts';
 import { remembered, rememberPulse } from './memory.ts';
 import type { PulseLabel } from './watch-label.ts';
 import type { Live, Watched } from './watched.ts';
@@ -20,7 +20,7 @@ export async function tellStuck(watched: Watched, view: SecretView, { version }:
   const now = toInstant(clock.now());
   const token = pending.slice(0, 8);
   const stuck = before?.stuck?.token === token ? before.stuck : { token, since: now };
-  if (!isStuckDue(stuck, now)) return await remember(stuck);
+  if (!isStuckNoticeDue(stuck, now)) return await remember(stuck);
   const pairIsStaged = holdsPair(await intake.describe());
   const hasValue = stateOf(view, pending)?.state === 'staged';
   // It waits for a pair, and a reminder of this week has asked for one.

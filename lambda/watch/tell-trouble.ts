@@ -2,7 +2,7 @@ import type { KnownPair, Notice } from '../notices/notice.ts';
 import { daysBetween } from '../reminder/days-between.ts';
 import type { SecretView } from '../secrets/secret-view.ts';
 import { toInstant } from '../secrets/state-label.ts';
-import { isTellingDue } from './ladder.ts';
+import { isProblemNoticeDue } from './ladder.ts';
 import { remembered, rememberPulse } from './memory.ts';
 import type { Lasting, Trouble } from './watch-label.ts';
 import type { Live, Watched } from './watched.ts';
@@ -65,7 +65,7 @@ async function tellUnlearnt(
 }
 
 const dueNotice = (watched: Teller, trouble: LastingTrouble, found: Found): Notice | undefined =>
-  isTellingDue(trouble, toInstant(watched.clock.now())) ? noticeOf(watched, trouble, found) : undefined;
+  isProblemNoticeDue(trouble, toInstant(watched.clock.now())) ? noticeOf(watched, trouble, found) : undefined;
 
 type LastingTrouble = Lasting & { readonly kind: Trouble };
 

@@ -2,7 +2,17 @@ import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-se
 import { describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../local/clock.ts';
 import { startTestWorld } from '../../support/test-world.ts';
-import { arrangement, clientId, firstPair, issue, lastVerdict, mailed, secondPair, withFirstPair } from './story.ts';
+import {
+  arrangement,
+  clientId,
+  firstPair,
+  issue,
+  lastVerdict,
+  mailed,
+  secondPair,
+  thirdPair,
+  withFirstPair,
+} from './story.ts';
 
 describe('a deployed credential', () => {
   it('passes the configuration test with its placeholder, and rotates nothing', async () => {
@@ -89,7 +99,30 @@ describe('the next pair', () => {
     expect(world.aws.mailbox.at(before)?.body).toContain('Forward the text below');
   });
 
-  it('staged while another one is being promoted stays in the intake, and ops is told', async () => {
+  it('staged while another one is being promoted stays in the intake, ops is notified, and the next rotation takes it', async () => {
+    await using world = await withFirstPair(await startTestWorld());
+    const before = world.aws.mailbox.length;
+    await world.stage(secondPair);
+    let wasPut = false;
+    let staged: Promise<unknown> | undefined;
+    world.aws.intercept = ({ accessKeyId, operation }) => {
+      if (!world.isFunction(accessKeyId)) return 'pass';
+      wasPut ||= operation === 'PutSecretValue';
+      if (!wasPut || staged !== undefined || operation !== 'DescribeSecret') return 'pass';
+      // The second pair is AWSPENDING by now. The function repeats the call that is cut off, after the third is staged.
+      staged = world.stage(thirdPair);
+      return 'drop-before';
+    };
+    await world.rotate();
+    await staged;
+    expect(await world.live()).toContain(secondPair.apiKey);
+    expect(mailed(world, before)).toEqual(['RevocationRequested>support', 'PairPromoted>ops']);
+    expect(world.aws.mailbox.at(-1)?.body).toContain('Another pair was staged');
+    await world.rotate();
+    expect(await world.live()).toContain(thirdPair.apiKey);
+  });
+
+  it('waits while the vendor answers 503, and is promoted by the next try', async () => {
     await using world = await withFirstPair(await startTestWorld());
     await world.stage(secondPair);
     world.octopus.failNext(503, 3);

@@ -16,8 +16,8 @@ export const watch: readonly Explanation[] = [
   ...of('reminder/first-pair-due.ts', ["''", filler, 'is no day, as the empty text is none']),
   ...of(
     'watch/ladder.ts',
-    ['days >= 14', 'days > 14', 'the 14th day is on the ladder and a whole number of weeks'],
-    ['days - 14', 'days + 14', '14 are two weeks: the remainder is the same'],
+    ['days >= lastChaseDay', 'days > lastChaseDay', 'the 14th day is on the ladder and a whole number of weeks'],
+    ['days - lastChaseDay', 'days + lastChaseDay', 'the 14 days are two weeks: the remainder is the same'],
   ),
   ...of(
     'watch/judge-pulse.ts',

@@ -26,8 +26,8 @@ describe('a pair that was accepted', () => {
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
   });
-  it('without a reason was scheduled', async () => {
-    expect(await finished({ pending: staged('') })).toMatchInlineSnapshot(`
+  it('is due, requested and reported for the reason with which it was staged', async () => {
+    expect(await finished({ pending: staged('reason=scheduled') })).toMatchInlineSnapshot(`
       "label old due at=now live=-90d reason=scheduled
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=scheduled
@@ -36,13 +36,18 @@ describe('a pair that was accepted', () => {
       label old requested at=now live=-90d reason=scheduled
       take due at=now live=-90d reason=scheduled off old
       record ann what=requested versionId=old why=scheduled
-      tell PairPromoted pair=bob promotedAt=now reason=other requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      tell PairPromoted pair=bob promotedAt=now reason=scheduled requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
-      take staged at=-1m off next
-      record bob what=promoted versionId=next
+      take staged at=-1m reason=scheduled off next
+      record bob what=promoted versionId=next why=scheduled
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
+  });
+  it('has its predecessor revoked as scheduled where the staged label names no reason', async () => {
+    const did = await finished({ pending: staged('') });
+    expect(did).toContain('record ann what=due versionId=old why=scheduled');
+    expect(did).toContain('tell RevocationRequested old=ann live=bob sameKey=false reason=scheduled replacedAt=now');
   });
   it('goes live as the first one', async () => {
     expect(await finished({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`

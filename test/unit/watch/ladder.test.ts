@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../../../lambda/secrets/state-label.ts';
-import { isChaseDue, isStuckDue, isTellingDue } from '../../../lambda/watch/ladder.ts';
+import { isChaseDue, isProblemNoticeDue, isStuckNoticeDue } from '../../../lambda/watch/ladder.ts';
 
 const day = (count: number, minutes = 0): string =>
   new Date(Date.UTC(2026, 0, 1 + count, 8, minutes)).toISOString().replace('.000', '');
@@ -36,32 +36,32 @@ describe('support is chased', () => {
   });
 });
 
-/** The days on which a trouble that began on day 0 is told. */
-function tellings(kind: Parameters<typeof isTellingDue>[0]['kind'], days: number): readonly number[] {
-  const toldOn: number[] = [];
+/** The days on which ops is notified of a problem that began on day 0. */
+function noticeDays(kind: Parameters<typeof isProblemNoticeDue>[0]['kind'], days: number): readonly number[] {
+  const notifiedOn: number[] = [];
   let told: string | undefined;
   for (let count = 0; count <= days; count += 1) {
-    if (!isTellingDue({ kind, since: day(0), told }, day(count))) continue;
-    toldOn.push(count);
+    if (!isProblemNoticeDue({ kind, since: day(0), told }, day(count))) continue;
+    notifiedOn.push(count);
     told = day(count);
   }
-  return toldOn;
+  return notifiedOn;
 }
 
-describe('a trouble', () => {
+describe('a problem', () => {
   it.each(['WrongPairRevoked', 'LivePairDead', 'LiveValueBroken'] as const)(
-    '%s is told at once, then daily',
+    '%s is reported at once, then daily',
     (kind) => {
-      expect(tellings(kind, 3)).toEqual([0, 1, 2, 3]);
+      expect(noticeDays(kind, 3)).toEqual([0, 1, 2, 3]);
     },
   );
 
-  it('that nobody can judge is told after three days in a row, then weekly', () => {
-    expect(tellings('Inconclusive', 18)).toEqual([3, 10, 17]);
+  it('that is inconclusive is reported after three days in a row, then weekly', () => {
+    expect(noticeDays('Inconclusive', 18)).toEqual([3, 10, 17]);
   });
 
-  it('is not told again by a second run of the same day', () => {
-    expect(isTellingDue({ kind: 'LivePairDead', since: day(0), told: day(0) }, day(0, 30))).toBe(false);
+  it('is not reported again by a second run of the same day', () => {
+    expect(isProblemNoticeDue({ kind: 'LivePairDead', since: day(0), told: day(0) }, day(0, 30))).toBe(false);
   });
 });
 
@@ -70,9 +70,9 @@ it.each([
   [1, undefined, true],
   [5, 1, false],
   [8, 1, true],
-])('a rotation that was first seen pending %i days ago, told on day %s: told now %s', (days, toldOn, isDue) => {
-  const told = toldOn === undefined ? undefined : day(toldOn);
-  expect(isStuckDue({ since: day(0), told }, day(days))).toBe(isDue);
+])('a rotation that was first seen pending %i days ago, told on day %s: told now %s', (days, notifiedOn, isDue) => {
+  const told = notifiedOn === undefined ? undefined : day(notifiedOn);
+  expect(isStuckNoticeDue({ since: day(0), told }, day(days))).toBe(isDue);
 });
 
 it('nobody is chased on the morning after a request of the evening', () => {
