@@ -13,7 +13,8 @@ function compose(since: string | undefined, reason?: Reason, settings = config) 
   const now = new Date('2026-11-24T10:00:00Z');
   return composeRequest({ origin, look: { credential, intake }, config: settings, reason, now });
 }
-const wanted = (...given: Parameters<typeof compose>) => /Wanted:\s+(.*?)\./.exec(oneLine(compose(...given).body))?.[1];
+const wanted = (...given: Parameters<typeof compose>) =>
+  /We need it\s+(.*?)\./.exec(oneLine(compose(...given).body))?.[1];
 const oneLine = (text: string) => text.replaceAll('\n', ' ');
 
 describe('the request to the account manager', () => {
@@ -25,11 +26,11 @@ describe('the request to the account manager', () => {
       Hello,
 
       please issue a new API key and API secret for our production
-      account, client id 4711. Wanted: by 2026-12-24. Our egress
+      account, client id 4711. We need it by 2026-12-24. Our egress
       addresses: 203.0.113.7/32.
 
-      Please send the pair over a secure channel. Leave the present pair
-      in force: we ask support to revoke it once the new one is in use."
+      Please send the pair over a secure channel. Please keep the present
+      pair active: we ask support to revoke it when the new one is in use."
     `);
   });
 
@@ -45,9 +46,9 @@ describe('the request to the account manager', () => {
     expect(wanted(since, reason)).toBe(date);
   });
 
-  it('asks to leave the present pair in force, when there is one', () => {
-    expect(oneLine(compose('2025-12-24').body)).toContain('Leave the present pair in force');
-    expect(oneLine(compose(undefined).body)).not.toContain('Leave the present pair in force');
+  it('asks to keep the present pair active, when there is one', () => {
+    expect(oneLine(compose('2025-12-24').body)).toContain('Please keep the present pair active');
+    expect(oneLine(compose(undefined).body)).not.toContain('Please keep the present pair active');
   });
 
   it('names what is configured for this credential alone', () => {

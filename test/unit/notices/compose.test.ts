@@ -5,7 +5,7 @@ import { audiences, type Message, type Notice } from '../../../lambda/notices/no
 import { everyNotice, requested, variants } from './every-notice.ts';
 
 const show = (message: Message | undefined): string =>
-  message === undefined ? 'hears nothing' : `${message.severity}\n${message.subject}\n\n${message.body}`;
+  message === undefined ? 'is not notified' : `${message.severity}\n${message.subject}\n\n${message.body}`;
 
 const sent = variants.flatMap(([, notice]) => Object.values(compose(notice)));
 const support = variants.flatMap(([name, notice]) => {
@@ -67,7 +67,7 @@ it.each<[Notice['kind'], severities: readonly string[]]>([
   ['RotationStuck', ['ops action']],
   ['WatchInconclusive', ['ops action']],
   ['RolledBack', ['ops action']],
-])('%s goes to those whom it concerns, as urgent as it is', (kind, severities) => {
+])('%s goes to the right audiences with the right severity', (kind, severities) => {
   const heard = Object.values(everyNotice[kind]).flatMap((notice) => {
     const messages = compose(notice);
     return audiences.map((audience) => messages[audience] && `${audience} ${messages[audience].severity}`);
@@ -97,7 +97,9 @@ describe('what support reads', () => {
     'asks before anything is done to %s',
     (name) => {
       const notice = everyNotice.WrongPairRevoked[name];
-      expect(notice && compose(notice).support?.body).toMatch(/1\. What is shown of the keys may not tell them apart/);
+      expect(notice && compose(notice).support?.body).toMatch(
+        /1\. The parts of the keys that we show may be the same for both pairs/,
+      );
     },
   );
 
