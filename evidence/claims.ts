@@ -51,7 +51,7 @@ export const claims: readonly Claim[] = [
     ],
   },
   {
-    says: 'chased 1, 3, 7, 14 days after the request, then weekly, and daily after a leak',
+    says: 'chased 1, 3, 7, 14 days after the request, then weekly, and daily after a leak or a departure',
     tests: [
       unit('watch/ladder', 'support is chased'),
       integration('watch/year', 'a leak', 'a rotation on the 30th day'),
@@ -62,7 +62,7 @@ export const claims: readonly Claim[] = [
     tests: [integration('watch/truth-table')],
   },
   {
-    says: 'If support revoked the wrong pair, ops and support hear of it the same day',
+    says: 'If support revoked the wrong pair, ops and support are notified the same day',
     tests: [integration('watch/year', 'support revokes the wrong pair')],
   },
   {

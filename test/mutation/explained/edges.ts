@@ -34,8 +34,8 @@ export const edges: readonly Explanation[] = [
   ...of('notices/pair-refused.ts', ["''", filler, 'what has no line was left out']),
   ...of(
     'notices/publish.ts',
-    ["'NotFound'", '""', 'as what a topic is gone is told depends on the SDK; one of both names is used'],
-    ['told?.Attributes?.SubscriptionsConfirmed', 'told?.Attributes.SubscriptionsConfirmed', 'a topic has attributes'],
+    ["'NotFound'", '""', 'the name of the error depends on the SDK; one of both names is used'],
+    ['response?.Attributes?.SubscriptionsConfirmed', 'told?.Attributes.SubscriptionsConfirmed', 'a topic has attributes'],
   ),
   ...of('notices/request-to-account-manager.ts', [
     "because.kind === 'rung'",
