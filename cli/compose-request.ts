@@ -2,7 +2,7 @@ import type { Config } from '../lambda/functions/config.ts';
 import { holdsPair } from '../lambda/intake/intake.ts';
 import type { RotationDue } from '../lambda/notices/notice.ts';
 import { requestToAccountManager } from '../lambda/notices/request-to-account-manager.ts';
-import type { DueBecause } from '../lambda/reminder/due-because.ts';
+import type { DueCause } from '../lambda/reminder/due-cause.ts';
 import type { Origin } from '../lambda/secrets/origin.ts';
 import { isUrgent, type Reason } from '../lambda/secrets/state-label.ts';
 import { type LiveFacts, liveFacts } from './live-facts.ts';
@@ -39,7 +39,7 @@ export function composeRequest({ origin, look, config, reason, now }: RequestFac
   return { subject: first.replace('Subject: ', ''), body: rest.join('\n\n'), clientId, egress, pairIsStaged };
 }
 
-function whyNow({ isFirst, daysToDue = 0 }: LiveFacts, reason: Reason | undefined): DueBecause {
+function whyNow({ isFirst, daysToDue = 0 }: LiveFacts, reason: Reason | undefined): DueCause {
   if (isFirst) return { kind: 'first-pair' };
   // A pair that others may know is not left in use until its twelve months are over.
   if (isUrgent(reason)) return { kind: 'rung', daysLeft: 0 };

@@ -6,13 +6,13 @@ import { currentVersion, has, type SecretView, versionWith } from '../secrets/se
 import { emptyDocument, type IntakeDocument, parseIntake } from './intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel, type VerdictLabel, verdictAmong } from './verdict-label.ts';
 
-/** What lies in the intake, and the version it lies in. */
+/** What lies in the intake, and its version. */
 export interface StagedDocument {
   readonly versionId: string;
   readonly content: IntakeDocument;
   readonly text: string | undefined;
   readonly verdict: VerdictLabel | undefined;
-  /** The verdict labels as they stand there; two when two runs left one at once. */
+  /** The verdict labels as they stand there; two when two runs recorded one at once. */
   readonly verdictTexts: readonly string[];
 }
 
@@ -23,12 +23,12 @@ export const emptyLabel = 'octopus/empty';
 
 /** The intake secret as the rotation uses it. */
 export interface Intake {
-  /** Takes verdicts off versions that were overwritten, then reads; an empty intake is read again for 10 s. */
+  /** Removes the verdicts from versions that were overwritten, then reads; an empty intake is read again for 10 s. */
   waitForDocument(): Promise<StagedDocument>;
   read(): Promise<StagedDocument>;
-  /** Leaves a verdict in place of the earlier one. */
+  /** Puts a verdict in place of the earlier one. */
   recordVerdict(stagedDocument: StagedDocument, verdict: VerdictLabel): Promise<void>;
-  /** Takes the verdict off: the pair was accepted after all. */
+  /** Removes the verdict: the pair was accepted after all. */
   removeVerdict(stagedDocument: StagedDocument): Promise<void>;
   /** Empties the intake if it still holds what was read, by compare-and-swap. */
   empty(
@@ -72,7 +72,7 @@ export function createIntake(store: SecretStore, clock: Clock): Intake {
   return intake;
 }
 
-/** Whether a pair waits in the intake, as those can tell who may not read it. */
+/** Whether a pair is staged in the intake, decided from labels alone: operators may not read its value. */
 export function holdsPair(intake: SecretView): boolean {
   const current = currentVersion(intake);
   if (current === undefined || has(intake, current, emptyLabel)) return false;

@@ -1,5 +1,5 @@
 import type { RefusingVerdict } from '../intake/refusing-verdict.ts';
-import type { DueBecause } from '../reminder/due-because.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import type { Origin } from '../secrets/origin.ts';
 import type { PairDescription } from '../secrets/pair.ts';
 import type { Reason } from '../secrets/state-label.ts';
@@ -35,7 +35,7 @@ export interface RotationDue extends Origin {
   /** When the live pair was promoted, as in its label; undefined before the first pair. */
   readonly liveSince: string | undefined;
   readonly egress: readonly string[];
-  readonly because: DueBecause;
+  readonly because: DueCause;
   /** A pair is staged in the intake: the mail says "rotate" instead of asking for a pair. */
   readonly pairIsStaged: boolean;
 }

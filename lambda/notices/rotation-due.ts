@@ -1,4 +1,4 @@
-import type { DueBecause } from '../reminder/due-because.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import { twelveMonthsAfter } from '../reminder/twelve-months.ts';
 import type { Messages, RotationDue } from './notice.ts';
 import { isFirst, requestToAccountManager } from './request-to-account-manager.ts';
@@ -79,7 +79,7 @@ function whatHappened(notice: RotationDue): string {
 const inDays = (what: string, daysLeft: number): string =>
   daysLeft === 0 ? `${what} today` : `${what} in ${countDays(daysLeft)}`;
 
-function whenAgain(because: DueBecause): string {
+function whenAgain(because: DueCause): string {
   switch (because.kind) {
     case 'nothing-staged':
       return 'AWS tries this rotation again until a pair is staged or the rotation is cleared. You get this mail once.';

@@ -26,7 +26,7 @@ interface Evidence {
   readonly stagedDocument: StagedDocument;
 }
 
-/** Looks at what is staged, in the order of the verdicts. Asks the vendor last. */
+/** Checks the staged document, in the order of the verdicts. The login comes last. */
 export async function judge(rotation: Rotation, { view, live, stagedDocument }: Evidence): Promise<Judgement> {
   const { content } = stagedDocument;
   if (content.kind === 'empty') return { kind: 'refused', refused: nothingStaged };

@@ -25,7 +25,7 @@ export interface Rotation {
   readonly record: (transition: Transition) => void;
 }
 
-/** What came of a step that did not fail; it is the `verdict` of the step's log line. */
+/** The result of a step that did not fail; it is the `verdict` of the step's log line. */
 export type StepVerdict =
   | 'AlreadyCurrent'
   | 'AlreadyStaged'
@@ -43,9 +43,9 @@ export interface Refused {
   readonly notice: Notice | undefined;
 }
 
-/** Somebody moved the live value by hand while a step ran, or a read lags: what was decided may be wrong by now. */
+/** Somebody moved AWSCURRENT manually while a step ran, or a read lagged: the decision may be wrong by now. */
 export const currentMoved = (): RotationError =>
-  new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
+  new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; AWS tries it again');
 
 interface Refusal extends Refused {
   /** @default 'createSecret' */

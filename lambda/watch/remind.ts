@@ -1,5 +1,5 @@
 import { holdsPair } from '../intake/intake.ts';
-import type { DueBecause } from '../reminder/due-because.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import { dueRung } from '../reminder/due-rung.ts';
 import { firstPairDue } from '../reminder/first-pair-due.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';
@@ -9,7 +9,7 @@ import type { Live, Watched } from './watched.ts';
 
 interface Due {
   readonly rung: string;
-  readonly because: DueBecause;
+  readonly because: DueCause;
   readonly liveSince: string | undefined;
 }
 

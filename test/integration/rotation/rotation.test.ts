@@ -24,7 +24,7 @@ describe('a deployed credential', () => {
 });
 
 describe('the first pair', () => {
-  it('goes live, is told to ops, and asks nobody to revoke', async () => {
+  it('goes live, ops is notified, and it asks nobody to revoke', async () => {
     await using world = await withFirstPair(await startTestWorld());
     expect(JSON.parse(await world.live())).toEqual({
       API_KEY: firstPair.apiKey,
@@ -149,7 +149,7 @@ describe('a rotation that cannot go on', () => {
     ['a pair that the vendor never issued', revoked, 'Rejected'],
     ['the live pair', firstPair, 'AlreadyLive'],
     ['a line break', { ...secondPair, apiKey: 'test-key-alice\n0002' }, 'MalformedPair'],
-  ])('refuses %s as %3$s, tells ops once, and moves nothing', async (_, pair, verdict) => {
+  ])('refuses %s as %3$s, notifies ops once, and moves nothing', async (_, pair, verdict) => {
     await using world = await withFirstPair(await startTestWorld());
     await world.stage(pair);
     await world.rotate();

@@ -35,7 +35,11 @@ export const edges: readonly Explanation[] = [
   ...of(
     'notices/publish.ts',
     ["'NotFound'", '""', 'the name of the error depends on the SDK; one of both names is used'],
-    ['response?.Attributes?.SubscriptionsConfirmed', 'told?.Attributes.SubscriptionsConfirmed', 'a topic has attributes'],
+    [
+      'response?.Attributes?.SubscriptionsConfirmed',
+      'response?.Attributes.SubscriptionsConfirmed',
+      'a topic has attributes',
+    ],
   ),
   ...of('notices/request-to-account-manager.ts', [
     "because.kind === 'rung'",

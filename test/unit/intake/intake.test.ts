@@ -61,7 +61,7 @@ describe('an intake', () => {
     expect(full.clock.now().getTime()).toBe(began);
   });
 
-  it('takes verdicts off what was overwritten, and no other label', async () => {
+  it('removes the verdicts from versions that were overwritten, and no other label', async () => {
     await using world = await anIntake();
     const { first, stage, put, stages } = world.secret;
     await stage(label, { MoveToVersionId: first });

@@ -69,7 +69,7 @@ describe('the live pair, staged again', () => {
     const did = await created({ intake: intakeWith('ann'), meanwhile: { ann: ({ put }) => put('hand', 'eve') } });
     expect(did).toMatchInlineSnapshot(`
       "login ann 3x
-      rotation step failed: step=createSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+      rotation step failed: step=createSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; AWS tries it again"
     `);
   });
   it('makes no call too many', async () => {

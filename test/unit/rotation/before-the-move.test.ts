@@ -161,7 +161,7 @@ describe('a value that somebody puts by hand', () => {
     await using world = await finishing();
     world.before('GetSecretValue', 2, () => world.put('hand', 'eve'));
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
-      `"rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"`,
+      `"rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; AWS tries it again"`,
     );
   });
   it('directly before the move stays', async () => {
@@ -172,7 +172,7 @@ describe('a value that somebody puts by hand', () => {
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=leak
       label next AWSCURRENT, off old: InvalidParameterException
-      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; AWS tries it again"
     `);
   });
   it('is none where another run of the step was faster', async () => {

@@ -119,7 +119,7 @@ describe('a rotation that was cut off after the move', () => {
     const did = await completed({ meanwhile: { bob: ({ move }) => move('AWSCURRENT', 'next', 'old') } });
     expect(did).toMatchInlineSnapshot(`
       "login bob 3x
-      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; AWS tries it again"
     `);
   });
   it('is nothing where the live value is no pair', async () => {

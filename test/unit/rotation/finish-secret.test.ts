@@ -202,7 +202,7 @@ describe('a pair that was accepted', () => {
 describe('what is not ours to promote', () => {
   it('has no value', async () => {
     expect(await finished({ pending: { id: 'next' } })).toMatchInlineSnapshot(
-      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; it will be tried again from createSecret"`,
+      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; AWS tries again from createSecret"`,
     );
   });
   it('has no label', async () => {

@@ -73,7 +73,7 @@ describe('the staged pair', () => {
     await using world = await starting();
     const began = world.clock.now().getTime();
     expect(await run(world, 'testSecret')).toMatchInlineSnapshot(
-      `"rotation step failed: step=testSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; it will be tried again from createSecret"`,
+      `"rotation step failed: step=testSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; AWS tries again from createSecret"`,
     );
     expect(world.clock.now().getTime() - began).toBe(10_000);
   });
@@ -115,18 +115,18 @@ describe('a rotation that is only being configured', () => {
   it('fails where our address is not allowed', async () => {
     expect(await configured('ann', { vendor: { ann: 'blocked' } })).toMatchInlineSnapshot(`
       "login ann 3x
-      rotation step failed: step=testSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added"
+      rotation step failed: step=testSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; ask the account manager to allow it"
     `);
   });
   it('fails while the vendor is down', async () => {
     expect(await configured('ann', { vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       "login ann 3x
-      rotation step failed: step=testSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR)"
+      rotation step failed: step=testSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the live pair (SERVER_ERROR)"
     `);
   });
   it('fails with a live value that is no pair', async () => {
     expect(await configured('broken')).toMatchInlineSnapshot(
-      `"rotation step failed: step=testSecret token=next verdict=LiveValueBroken reason=the live value is no pair; stage a pair and rotate"`,
+      `"rotation step failed: step=testSecret token=next verdict=LiveValueBroken reason=the live value is not a pair; stage a pair and rotate"`,
     );
   });
   it('is not what it is where the pending value is another one than the live one', async () => {

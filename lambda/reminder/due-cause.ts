@@ -1,5 +1,5 @@
 /** Why ops is asked for a new pair now. */
-export type DueBecause =
+export type DueCause =
   /** A rotation started and found the intake empty. */
   | { readonly kind: 'nothing-staged' }
   /** A rung of the ladder before the twelve months are over; the days that are really left, 0 on the last one. */
