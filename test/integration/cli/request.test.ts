@@ -12,10 +12,10 @@ describe('octopus request', () => {
       Hello,
 
       please issue a new API key and API secret for our sandbox account.
-      Wanted: by 2026-11-24. Our egress addresses: not fixed.
+      We need it by 2026-11-24. Our egress addresses: not fixed.
 
-      Please send the pair over a secure channel. Leave the present pair
-      in force: we ask support to revoke it once the new one is in use."
+      Please send the pair over a secure channel. Please keep the present
+      pair active: we ask support to revoke it when the new one is in use."
     `);
     expect({ exitCode, err }).toStrictEqual({
       exitCode: 0,

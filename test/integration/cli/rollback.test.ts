@@ -18,7 +18,7 @@ describe('octopus rollback', () => {
            support is asked to revoke it.
       Rolled back: key ending in …0001 (fingerprint 5a3b8af4) is live.
       Left: key ending in …0002 (fingerprint 52abc41c).
-      Restart those applications that read the pair only when they start.
+      Restart the applications that read the pair only when they start.
       Then ask the account manager for a new pair and stage it:
         npm run octopus -- stage --environment sandbox --credential api"
     `);

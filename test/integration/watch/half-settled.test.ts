@@ -189,6 +189,6 @@ describe('a rollback', () => {
     const before = world.aws.mailbox.length;
     await world.runByHand('rollback');
     const [told] = world.aws.mailbox.slice(before).filter(({ attributes }) => attributes.notice === 'RolledBack');
-    expect(/left +key ending in …(\d+)/.exec(told?.body ?? '')?.[1]).toBe('0002');
+    expect(/replaced +key ending in …(\d+)/.exec(told?.body ?? '')?.[1]).toBe('0002');
   });
 });
