@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundling, type FunctionName } from '../lib/functions/function-bundles.ts';
 import { readAssembly } from '../local/stack/assembly.ts';
 
-export type FunctionName = 'rotate' | 'watch' | 'rollback';
-export const functionNames: readonly FunctionName[] = ['rotate', 'watch', 'rollback'];
-
-/** Bundles a handler as a peer of our own bundle: what CDK does by its defaults, but with the SDK in it, and minified. */
+/** Bundles a handler as CDK does by default, but minified and with the SDK in the bundle, as ours. */
 export async function bundleByDefaults(name: FunctionName, outfile: string): Promise<void> {
   await build({
     entryPoints: [`lambda/handlers/${name}.ts`],
@@ -19,7 +17,24 @@ export async function bundleByDefaults(name: FunctionName, outfile: string): Pro
   });
 }
 
-/** The file that a function of the synthesized sandbox loads. */
+const threePackages = `
+import {
+  DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient, UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { GetTopicAttributesCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { Agent, request } from 'undici';
+export const commands = [DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand, UpdateSecretVersionStageCommand];
+export const notices = [GetTopicAttributesCommand, PublishCommand];
+export const clients = [new SecretsManagerClient(), new SNSClient(), new Agent(), request];
+`;
+
+/** Bundles the three packages that every function needs, with our own options and none of our code. */
+export async function bundleThreePackages(outfile: string): Promise<void> {
+  const { entryPoints: _entryPoints, outdir: _outdir, write: _write, ...options } = bundling;
+  await build({ ...options, stdin: { contents: threePackages, resolveDir: options.absWorkingDir }, outfile });
+}
+
+/** The file of a function of the synthesized sandbox. */
 export function ownBundle(assembly: string, name: FunctionName): string {
   const { resources, bundle } = readAssembly(assembly, 'OctopusCards-Sandbox');
   const made = Object.values(resources).find(

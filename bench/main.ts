@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { synthesize } from '../local/stack/synthesize.ts';
 import type { Measured, Row } from './row.ts';
 import { bundles } from './rows/bundles.ts';
+import { command } from './rows/command.ts';
 import { counts } from './rows/counts.ts';
 import { memory } from './rows/memory.ts';
 import { rotationCosts } from './rows/rotations.ts';
@@ -23,7 +24,7 @@ function line({ name, budget, unit }: Row, { measured, peers }: Measured): strin
   return `${within.padEnd(6)}  ${measured.toFixed(2).padStart(6)} (at most ${budget}) ${unit}: ${name}${beside && `; ${beside}`}`;
 }
 
-/** Measures, row by row. Resolves to the exit code: 1 when a budget is broken. */
+/** Measures row by row, and resolves to the exit code: 1 when a figure is over its budget. */
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
   const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-bench-'));
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     ...rotationCosts(assembly),
     memory(assembly, directory),
     synth(directory),
+    command(),
   ];
   const rows: object[] = [];
   let isOver = false;

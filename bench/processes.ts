@@ -12,7 +12,7 @@ const variables = {
   AWS_SECRET_ACCESS_KEY: 'local',
 };
 
-/** What one process that loads this file and ends takes, in ms of wall time; without a file, one that loads nothing. */
+/** The wall time, in ms, of a process that loads this file and ends. Without a file, the process loads nothing. */
 export function timeOfLoading(file: string | undefined): number {
   const script = `${file === undefined ? '' : `require(${JSON.stringify(file)});`}process.exit(0)`;
   const from = performance.now();
@@ -22,7 +22,7 @@ export function timeOfLoading(file: string | undefined): number {
   return wallMs;
 }
 
-/** What Linux tells of a process; nothing of one that has ended. */
+/** What Linux says about a process. The text is empty for a process that has ended. */
 export function statusOf(id: number, file: 'status' | 'cmdline'): string {
   try {
     return readFileSync(`/proc/${id}/${file}`, 'utf8');
@@ -31,7 +31,7 @@ export function statusOf(id: number, file: 'status' | 'cmdline'): string {
   }
 }
 
-/** The functions that run under Lambda's runtime client, started by this process. The bundler's service is none. */
+/** The ids of the functions that this process has started under Lambda's runtime client. */
 export const functionProcesses = (): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -39,10 +39,10 @@ export const functionProcesses = (): readonly number[] =>
     .filter((id) => new RegExp(`^PPid:\\s${process.pid}$`, 'm').test(statusOf(id, 'status')))
     .filter((id) => statusOf(id, 'cmdline').includes('aws-lambda-ric'));
 
-/** Ends them, so that the next event starts a new one. */
+/** Ends all functions, so that the next event starts a new process. */
 export async function endFunctions(): Promise<void> {
   for (const id of functionProcesses()) process.kill(id, 'SIGKILL');
   while (functionProcesses().length > 0) await pause(5);
-  // Until their parent has heard of it.
+  // The code that started them gets the exit event a little later.
   await pause(50);
 }

@@ -7,7 +7,7 @@ const pairs = Array.from({ length: 40 }, (_, index) => ({
   apiSecret: `secret-of-alice-${String(index).padStart(4, '0')}`,
 }));
 
-/** A world with real time that has many pairs to rotate through, whose old ones are dead at once. */
+/** A world in real time with many pairs to rotate through. */
 export async function startRotations(assembly: string, functions: 'bundled' | 'in-process') {
   const world = await startWorld({ assembly, functions, live: true, start: new Date() });
   world.aws.scheduler.hold(true);
@@ -16,14 +16,14 @@ export async function startRotations(assembly: string, functions: 'bundled' | 'i
   let next = 0;
   return {
     world,
-    /** Puts the next pair into the intake; the rotation that follows is what is measured. */
+    /** Puts the next pair into the intake. It is not part of what is measured. */
     async stage(): Promise<void> {
       const pair = pairs[next];
       if (pair === undefined) throw new Error('there are no more pairs');
       next += 1;
       await world.stage(pair);
     },
-    /** Returns how long it took, in ms, from the answer to whoever started it. */
+    /** Rotates, and returns the duration in ms, counted from the response to RotateSecret. */
     async rotate(): Promise<number> {
       let from = performance.now();
       world.aws.done = ({ operation }) => {
@@ -36,7 +36,7 @@ export async function startRotations(assembly: string, functions: 'bundled' | 'i
       if (!(await world.live()).includes(key)) throw new Error(`a rotation failed:\n${world.log.slice(-4).join('\n')}`);
       return ms;
     },
-    /** Takes the labels off what was replaced, so that each rotation has the same to do. */
+    /** Has the replaced pair revoked and its labels removed, so that each rotation does the same work. */
     async proveOld(): Promise<void> {
       const old = pairs[next - 2];
       if (old === undefined) return;
@@ -47,7 +47,7 @@ export async function startRotations(assembly: string, functions: 'bundled' | 'i
   };
 }
 
-/** Every round trip takes so long, to AWS and to the vendor. Returns how many there were. */
+/** Delays every round trip to AWS and to the vendor. The returned function counts the round trips. */
 export function delayRoundTrips(world: World, ms: number): () => number {
   let trips = 0;
   world.aws.intercept = async ({ accessKeyId }): Promise<Interception> => {

@@ -1,7 +1,7 @@
-/** One figure, and what it has to stay within. */
+/** A figure with its budget. */
 export interface Row {
   readonly name: string;
-  /** What is measured is at most this. */
+  /** The highest figure that is accepted. */
   readonly budget: number;
   readonly unit: string;
   readonly measure: () => Promise<Measured>;
@@ -12,7 +12,7 @@ export interface Measured {
   readonly peers: readonly Peer[];
 }
 
-/** What somebody else takes for the same. */
+/** The figure of an alternative, for comparison. */
 export interface Peer {
   readonly name: string;
   readonly measured: number;
@@ -24,7 +24,7 @@ export function median(figures: readonly number[]): number {
   return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
 }
 
-/** How long something takes, in ms. */
+/** The duration of something, in ms. */
 export async function timed(work: () => unknown): Promise<number> {
   const from = performance.now();
   await work();
@@ -32,8 +32,8 @@ export async function timed(work: () => unknown): Promise<number> {
 }
 
 /**
- * The median of the ratios of one to another that are measured in turns: a machine that is busy for a while disturbs
- * both alike.
+ * The median of the ratios of two figures. They are measured in turns, so that a machine that is busy for a while affects
+ * both of them.
  */
 export async function ratioOf(one: () => Promise<number>, another: () => Promise<number>, turns = 15): Promise<number> {
   const ratios: number[] = [];

@@ -1,7 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { EnvironmentStack } from '../lib/environment-stack.ts';
-import { contextKey, parseSettings } from '../lib/settings.ts';
+import { EnvironmentStack } from '../lib/app/environment-stack.ts';
+import { contextKey, parseSettings } from '../lib/app/settings.ts';
 
 // Stack traces of constructs would write this machine's paths into cdk.out.
 const context = { 'aws:cdk:disable-creation-stack-traces': true };

@@ -1,43 +1,26 @@
 import { AwsCallFailed } from '../lambda/runtime/aws-call.ts';
-import { neverOnTheCommandLine, parseArguments } from './arguments.ts';
-import { checkOptions } from './check-options.ts';
-import { type Command, CommandError, type ExitCode, exitCodes } from './command.ts';
-import { doctor } from './commands/doctor.ts';
-import { history } from './commands/history.ts';
-import { request } from './commands/request.ts';
-import { rollback } from './commands/rollback.ts';
-import { rotate } from './commands/rotate.ts';
-import { stage } from './commands/stage.ts';
-import { status } from './commands/status.ts';
-import { unstick } from './commands/unstick.ts';
-import { watch } from './commands/watch.ts';
-import { explainAwsError } from './explain-aws-error.ts';
-import { describeAll, describeCommand } from './help.ts';
-import { nearest } from './nearest.ts';
-import { commonOptions, type Given, isOptionName, type OptionName } from './options.ts';
-import { refuseTaken } from './taken-by-npm.ts';
-import type { World } from './world.ts';
+import { explainAwsError } from './aws/explain-aws-error.ts';
+import { neverOnTheCommandLine, parseArguments } from './command-line/arguments.ts';
+import { CommandError } from './command-line/command-error.ts';
+import { describeAll, describeCommand } from './command-line/help.ts';
+import { nearest } from './command-line/nearest.ts';
+import type { Given } from './command-line/option.ts';
+import { type ExitCode, exitCodes } from './command-line/result.ts';
+import { commonOptions } from './command-line/shared-options.ts';
+import { refuseTaken, takenByNpm } from './command-line/taken-by-npm.ts';
+import { commands, everyOption } from './commands/all-commands.ts';
+import type { Command } from './commands/command.ts';
+import type { World } from './world/world.ts';
 
-const commands: Readonly<Record<string, Command>> = {
-  stage,
-  rotate,
-  status,
-  request,
-  watch,
-  rollback,
-  unstick,
-  doctor,
-  history,
-};
+type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Runs one command line, of which npm took some options; returns the exit code. What goes wrong is one line on stderr. */
-export async function main(
-  args: readonly string[],
-  world: World,
-  taken: readonly OptionName[] = [],
-): Promise<ExitCode> {
+/**
+ * Runs one command line and returns the exit code. What goes wrong is one line on stderr.
+ * The environment variables show which options npm took for itself.
+ */
+export async function main(args: readonly string[], world: World, environment: Environment = {}): Promise<ExitCode> {
   try {
-    return await dispatch(args, { world, taken });
+    return await dispatch(args, { world, environment });
   } catch (error) {
     const { line, exitCode, code } = explain(error);
     world.terminal.warn(`octopus: ${line}`);
@@ -49,38 +32,38 @@ export async function main(
 
 async function dispatch(
   args: readonly string[],
-  { world, taken }: { world: World; taken: readonly OptionName[] },
+  { world, environment }: { world: World; environment: Environment },
 ): Promise<ExitCode> {
-  const { words, given } = parseArguments(args);
+  const { words, given } = parseArguments(args, everyOption);
   const [name, ...rest] = words[0] === 'help' ? words.slice(1) : words;
   const wantsHelp = words[0] === 'help' || given.help !== undefined;
   if (name === undefined) return help(describeAll(commands), { world, asked: wantsHelp });
   const command = find(name);
-  refuseTaken(taken, { command: name, options: Object.keys(given) });
-  if (rest.length > 0) throw strayWord(name);
+  refuseTaken(takenByNpm(environment, everyOption), { command: name, options: Object.keys(given) });
+  if (rest.length > 0) throw unexpectedWord(name);
   if (wantsHelp) return help(describeCommand(name, command), { world, asked: true });
   checkBelongs(name, command, given);
   return await run(command, given, world);
 }
 
 async function run(command: Command, given: Given, world: World): Promise<ExitCode> {
-  const options = checkOptions(given);
   const { terminal } = world;
-  const talking = options.json ? { ...world, terminal: { ...terminal, print: terminal.warn } } : world;
-  const { exitCode, data } = await command.run({ world: talking, options });
-  if (options.json) terminal.printData(JSON.stringify(data));
+  const isJson = given.json !== undefined;
+  const talking = isJson ? { ...world, terminal: { ...terminal, print: terminal.warn } } : world;
+  const { exitCode, data } = await command.run(given, talking);
+  if (isJson) terminal.printData(JSON.stringify(data));
   return exitCode;
 }
 
-/** Most often the value of an option that npm, or another runner of scripts, took. */
-const strayWord = (name: string): CommandError =>
+/** Usually this word is the value of an option that npm took for itself. */
+const unexpectedWord = (name: string): CommandError =>
   new CommandError(
     'Usage',
     `${name} takes options only, and npm takes those that have no "--" before them: npm run octopus -- ${name} --environment …. ` +
       `If the word is part of a pair: ${neverOnTheCommandLine}`,
   );
 
-/** Help that was asked for is an answer; help instead of a command is a complaint. */
+/** Requested help goes to stdout; help for a missing command goes to stderr, as a usage error. */
 function help(lines: readonly string[], { world, asked }: { world: World; asked: boolean }): ExitCode {
   for (const line of lines) world.terminal[asked ? 'print' : 'warn'](line);
   return asked ? exitCodes.done : exitCodes.declined;
@@ -95,8 +78,8 @@ function find(name: string): Command {
 }
 
 function checkBelongs(name: string, { options }: Command, given: Given): void {
-  const known: readonly string[] = [...options, ...commonOptions];
-  const foreign = Object.keys(given).find((option) => isOptionName(option) && !known.includes(option));
+  const known = [options, commonOptions].flatMap(Object.values).map((option) => option.name);
+  const foreign = Object.keys(given).find((option) => !known.includes(option));
   if (foreign !== undefined) throw new CommandError('Usage', `${name} has no option --${foreign}`);
 }
 
@@ -114,7 +97,7 @@ function explain(error: unknown): Explained {
   if (error instanceof AwsCallFailed) {
     return { line: explainAwsError(error), exitCode: exitCodes.failed, code: error.name };
   }
-  // A defect of ours. Its text could quote what somebody typed, so only the place is told.
+  // A defect of ours. Its message could quote what somebody typed, so only the place is printed.
   const { name, stack = '' } = error instanceof Error ? error : { name: 'unknown error' };
   const place = stack.split('\n').find((line) => line.trimStart().startsWith('at '));
   const line = `unexpected ${name}${place === undefined ? '' : ` ${place.trim()}`}`;

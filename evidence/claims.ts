@@ -1,10 +1,10 @@
-/** A statement of the README, word for word, and what it rests on. */
+/** A statement of the README, word for word, and the tests behind it. */
 export interface Claim {
   readonly says: string;
   readonly tests: readonly NamedTest[];
 }
 
-/** A file of tests, and the beginning of names in it; without names all of the file. */
+/** A test file and the beginnings of test names in it. Without names, all tests of the file count. */
 export interface NamedTest {
   readonly file: string;
   readonly names?: readonly string[];
@@ -32,6 +32,10 @@ export const claims: readonly Claim[] = [
     tests: [integration('rotation/rotation', 'takes 2 logins and at most 24 AWS calls')],
   },
   {
+    says: 'and one more for each older pair that waits to be revoked',
+    tests: [integration('costs/costs', 'takes one AWS call more for each older pair')],
+  },
+  {
     says: '`/auth/logout`, which would cut off the application, is never called.',
     tests: [integration('rotation/rotation', 'takes 2 logins and at most 24 AWS calls, and nobody logs out')],
   },
@@ -51,7 +55,7 @@ export const claims: readonly Claim[] = [
     ],
   },
   {
-    says: 'chased 1, 3, 7, 14 days after the request, then weekly, and daily after a leak',
+    says: 'chased 1, 3, 7, 14 days after the request, then weekly, and daily after a leak or a departure',
     tests: [
       unit('watch/ladder', 'support is chased'),
       integration('watch/year', 'a leak', 'a rotation on the 30th day'),
@@ -62,7 +66,7 @@ export const claims: readonly Claim[] = [
     tests: [integration('watch/truth-table')],
   },
   {
-    says: 'If support revoked the wrong pair, ops and support hear of it the same day',
+    says: 'If support revoked the wrong pair, ops and support are notified the same day',
     tests: [integration('watch/year', 'support revokes the wrong pair')],
   },
   {
@@ -71,7 +75,12 @@ export const claims: readonly Claim[] = [
   },
   {
     says: 'Every mistake in the settings gets a line that says what was expected.',
-    tests: [infra('settings'), infra('credential-settings'), infra('egress-settings'), infra('app', 'tells them all')],
+    tests: [
+      infra('settings'),
+      infra('credential-settings'),
+      infra('egress-settings'),
+      infra('app', 'reports them all'),
+    ],
   },
   {
     says: 'Deploying rotates nothing.',

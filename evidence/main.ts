@@ -6,7 +6,7 @@ import { claims } from './claims.ts';
 import { writePage } from './page.ts';
 import { commands, type RunName, runs } from './runs.ts';
 
-/** `npm run evidence [-- --only RUN[,RUN]] [--page]`: makes the runs, or some of them, or the page alone. */
+/** `npm run evidence [-- --only RUN[,RUN]] [--page]`: makes all runs, some of them, or only the page. */
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const fileOf = (name: RunName): string => `${project}/.evidence/${name}.json`;
@@ -59,7 +59,9 @@ try {
     ...Object.fromEntries(libraries.map((name) => [name, versionOf(name)])),
   };
   writeFileSync(`${project}/docs/evidence.md`, writePage({ ...readRuns(), versions, claims }));
-  process.stdout.write(`docs/evidence.md is written${failed.length > 0 ? `; not well: ${failed.join(', ')}` : ''}\n`);
+  process.stdout.write(
+    `docs/evidence.md is written${failed.length > 0 ? `; these runs failed: ${failed.join(', ')}` : ''}\n`,
+  );
   process.exitCode = failed.length > 0 ? 1 : 0;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`);

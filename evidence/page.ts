@@ -1,9 +1,9 @@
 import type { Claim, NamedTest } from './claims.ts';
 import { commands, type RunName, type Runs } from './runs.ts';
 
-/** What the page is made of. */
+/** Everything that the page is written from. */
 export interface Evidence {
-  /** Of each run, the day on which it ended. */
+  /** The day on which each run ended. */
   readonly dates: Partial<Record<RunName, string>>;
   readonly versions: Readonly<Record<string, string>>;
   readonly claims: readonly Claim[];
@@ -18,21 +18,21 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 type Section = readonly [title: string, run: RunName, write: (evidence: Evidence) => string | undefined];
 
 const sections: readonly Section[] = [
-  ['What the README says, and what holds it', 'tests', writeClaims],
+  ['What the README says, and the tests behind it', 'tests', writeClaims],
   ['Random sequences against the ten invariants', 'soak', writeSoak],
-  ['Mistakes that were planted', 'planted', writePlanted],
-  ['Anything at every parser', 'fuzz', writeFuzz],
-  ['The local AWS against what is known of AWS', 'conformance', writeConformance],
-  ['The tests against changes of the sources', 'mutation', writeMutation],
+  ['Planted mistakes', 'planted', writePlanted],
+  ['Random inputs for every parser', 'fuzz', writeFuzz],
+  ['The local AWS against the known facts about AWS', 'conformance', writeConformance],
+  ['The unit tests against changes of the sources', 'mutation', writeMutation],
   ['What it costs', 'bench', writeBench],
 ];
 
-/** The page, as Markdown. A run that was not made is said to be missing. */
+/** The page, as Markdown. It says which runs are missing. */
 export function writePage(evidence: Evidence): string {
   const { versions, dates } = evidence;
   return [
     '# Evidence',
-    'Made by `npm run evidence`, and no figure in it by hand but the calls of AWS’s own templates, which are published. `npm run evidence -- --only bench` makes one run anew.',
+    '`npm run evidence` writes this page. No figure in it is written by hand, except the published numbers of calls that AWS’s own templates make. `npm run evidence -- --only bench` repeats one run.',
     table(['version of', ''], Object.entries(versions)),
     ...sections.flatMap(([title, run, write]) => [
       `## ${title}`,
@@ -106,7 +106,7 @@ function writeConformance({ runs: { conformance } }: Evidence): string | undefin
   const count = (who: 'ours' | 'moto', kind: string) => rows.filter((row) => row[who] === kind).length;
   const summary = (who: 'ours' | 'moto') =>
     [who, ...['holds', 'differs', 'skipped'].map((kind) => count(who, kind))] as const;
-  return `${table(['of the facts', 'holds', 'differs', 'skipped'], [summary('ours'), summary('moto')])}\n\n${notModelled.length} more are known and not modelled. ${table(
+  return `${table(['of the facts', 'holds', 'differs', 'skipped'], [summary('ours'), summary('moto')])}\n\n${notModelled.length} more facts are known and not modelled. ${table(
     ['operation', 'fact', 'ours', 'moto'],
     rows.map((row) => [row.operation, row.fact, row.ours, row.moto]),
   ).replace(/^/, '\n\n')}`;
@@ -121,7 +121,7 @@ function writeMutation({ runs: { mutation } }: Evidence): string | undefined {
     explained,
     `${score.toFixed(1)} %`,
   ]);
-  return `Of each folder its own units were asked. A survivor with a reason has its line in \`test/mutation/explained/\`.\n\n${table(['folder', 'mutants', 'survived', 'of these explained', 'killed'], rows)}`;
+  return `Each folder was tested by its own unit tests. A survivor with a reason has its line in \`test/mutation/explained/\`.\n\n${table(['folder', 'mutants', 'survived', 'of these explained', 'killed'], rows)}`;
 }
 
 function writeBench({ runs: { bench } }: Evidence): string | undefined {

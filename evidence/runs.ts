@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const counted = z.number();
 
-/** What each run leaves behind as JSON. Everything on the page comes from one of them. */
+/** The JSON that each run writes. Everything on the page comes from one of them. */
 export const runs = {
   tests: z.object({
     testResults: z.array(

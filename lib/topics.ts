@@ -6,18 +6,24 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export interface TopicsProps {
+  /** The e-mail addresses of the operations team. */
   readonly opsEmails: readonly string[];
+  /** The e-mail addresses at which the vendor's support takes requests. */
   readonly supportEmails: readonly string[];
   /**
-   * Without one the topics are not encrypted at rest, which notices allow: they hold no secret. AWS's own key for SNS
-   * is no way out, since no alarm and no rule can publish to a topic that has it.
+   * The key that encrypts the topics at rest.
+   *
+   * AWS's own key for SNS is no alternative, since no alarm and no rule can publish to a topic that has it.
+   * @default - the topics are not encrypted at rest, which is acceptable because notices hold no secret
    */
-  readonly key: IKey | undefined;
+  readonly key?: IKey;
 }
 
-/** Where the notices go: the own operations team, and the vendor's support. */
+/** The topics of notices: one for the operations team, and one for the vendor's support. */
 export class Topics extends Construct {
+  /** The topic of notices, alarms and rotation events for operations. */
   readonly ops: Topic;
+  /** The topic of requests to the vendor's support. */
   readonly support: Topic;
 
   constructor(scope: Construct, id: string, { opsEmails, supportEmails, key }: TopicsProps) {
@@ -37,7 +43,7 @@ export class Topics extends Construct {
 
   private topic(id: string, props: TopicProps, emails: readonly string[]): Topic {
     const topic = new Topic(this, id, { ...props, enforceSSL: true });
-    // A subscription's logical id is made of the address: one more address never unsubscribes another.
+    // A subscription's logical id is made from the address, so that adding an address unsubscribes no other.
     for (const email of emails) topic.addSubscription(new EmailSubscription(email));
     return topic;
   }

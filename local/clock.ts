@@ -11,28 +11,28 @@ interface Timer {
   readonly run: Work;
 }
 
-/** A clock that a test moves. What is due runs in the order of its date, each to its end. */
+/** A clock that a test moves. Due work runs in the order of its date, one item after the other. */
 export interface MovableClock extends Clock {
-  /** Runs something at an instant; returns what cancels it. */
+  /** Runs something at an instant. Returns a function that cancels it. */
   readonly at: (date: Date, run: Work) => () => void;
-  /** Runs something so much later; returns what cancels it. */
+  /** Runs something after this many ms. Returns a function that cancels it. */
   readonly schedule: (ms: number, run: Work) => () => void;
-  /** Moves the time on, and runs everything that becomes due on the way. */
+  /** Moves the time forward, and runs everything that becomes due until then. */
   readonly advance: (ms: number) => Promise<void>;
   /** Ends the polling of a live clock. */
   readonly stop: () => void;
 }
 
 /**
- * Stands still until it is moved; a sleep moves it by itself. With `live` it goes on with the real time,
- * for a world that is left running. A queue and not `setTimeout`, which fires at once beyond 24 days.
+ * Stands still until it is moved; a sleep moves it too. With `live` it follows the real time, for a world that is left
+ * running. It has a queue of its own because `setTimeout` fires at once for more than 24 days.
  */
 export function createMovableClock(start: Date, { live = false }: { live?: boolean } = {}): MovableClock {
   const source = live ? runningTime(start.getTime()) : standingTime(start.getTime());
   const { add, next } = createQueue();
   let busy = 0;
 
-  /** Runs what is due, and what becomes due because that took its time. */
+  /** Runs what is due, and what becomes due while it runs. */
   async function runDue(target: number): Promise<void> {
     busy += 1;
     try {
@@ -56,7 +56,7 @@ export function createMovableClock(start: Date, { live = false }: { live?: boole
     stop: () => clearInterval(poll),
     async sleep(ms) {
       if (live) return await pause(ms);
-      // Inside something that is running already, only the time goes on: waiting for the rest would be waiting for itself.
+      // Within due work only the time moves: waiting for the rest of that work would be waiting for itself.
       if (busy > 0) source.moveTo(source.now() + ms);
       else await advance(ms);
       await pause(1);
@@ -86,7 +86,7 @@ function runningTime(start: number) {
   };
 }
 
-/** The timers by their date, and by their order where the date is the same. */
+/** The timers by date; timers of the same date keep their order. */
 function createQueue() {
   const timers: Timer[] = [];
   return {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Mail } from './aws/sns/publish.ts';
 import { days, minutes } from './clock.ts';
 import { mailLines } from './mail-lines.ts';
 import type { ClearPair } from './people.ts';
@@ -17,7 +18,7 @@ const paint = (style: 'bold' | 'green' | 'red' | 'dim', text: string): string =>
   styleText(style, text, { stream: process.stdout });
 const act = (title: string): void => say(`\n${paint('bold', title)}`);
 
-/** Says something, after looking whether it is so. */
+/** Prints a statement, and whether it is true. */
 function claim(statement: string, isTrue: boolean): void {
   if (!isTrue) untrue += 1;
   say(isTrue ? `  ${paint('green', 'ok')}  ${statement}` : `  ${paint('red', 'UNTRUE')}  ${statement}`);
@@ -28,31 +29,32 @@ await using world = await startWorld({ assembly: directory, functions: 'bundled'
 const { clientId = 42 } = world;
 world.octopus.addAccount({ clientId });
 for (const pair of [first, second, third]) world.octopus.issuePair(clientId, pair);
-say('A rotation of a credential that a person issues, on this machine alone: a local');
-say(`AWS (${world.aws.url}), a local Octopus API (${world.octopus.url}), a`);
-say('clock that moves, and the stack that "cdk deploy" would make:');
+say('This demo rotates a credential that a person issues. It needs nothing but this');
+say(`machine: a local AWS (${world.aws.url}), a local Octopus API`);
+say(`(${world.octopus.url}), a clock that it moves, and the stack that`);
+say('"cdk deploy" would create:');
 say();
 for (const line of describeStack(world, isNew)) say(`  ${line}`);
 
-act('1. Day one: the stack is deployed, no pair is there yet');
+act('1. Day one: the stack is deployed, and there is no pair yet');
 claim(
   'the secret holds a placeholder that nobody can mistake for a pair',
   (await world.live()).includes('awaiting-first-pair'),
 );
-claim('deploying rotated nothing and mailed nobody', world.aws.mailbox.length === 0);
+claim('the deployment rotated nothing and sent no mail', world.aws.mailbox.length === 0);
 
 act('2. The account manager mails the first pair; an operator stages it');
 await world.stage(first);
 await world.rotate();
 claim('the first pair is live', (await world.live()).includes(first.apiKey));
-claim('the application logs in with what it reads from the secret', await applicationLogsIn(world));
-claim('nobody is asked to revoke anything: there was no pair before', kinds(world).join() === 'PairPromoted');
+claim('the application logs in with the pair that it reads from the secret', await applicationLogsIn(world));
+claim('nobody is asked to revoke a pair, because there was none before', kinds(world).join() === 'PairPromoted');
 
-act('3. A year passes. A watch looks at the pair on each day');
+act('3. A year passes, and the watch checks the pair every day');
 const beforeYear = world.aws.mailbox.length;
 await world.clock.advance(days(366));
 claim(
-  'the scheduled rotation found nothing and promoted nothing: no false compliance',
+  'the scheduled rotation found no staged pair, and the first pair is still live',
   (await world.live()).includes(first.apiKey),
 );
 claim(
@@ -61,31 +63,31 @@ claim(
 );
 show(world, beforeYear, 1);
 
-act('4. The pair arrives and is mistyped');
+act('4. The second pair arrives, and the operator mistypes it');
 const token = pendingOf(await world.stages()) ?? '';
 await world.clearPending(token);
 const beforeTypo = world.aws.mailbox.length;
 await world.stage({ ...second, apiSecret: 'secret-of-alice-000Z' });
 const refused = await world.rotate();
-claim('it was refused before it could become pending, and nothing moved', (await world.live()).includes(first.apiKey));
-claim('ops was told what is wrong', kinds(world, beforeTypo).join() === 'PairRefused');
+claim('the mistyped pair was refused, and the first pair is still live', (await world.live()).includes(first.apiKey));
+claim('ops was notified of what is wrong', kinds(world, beforeTypo).join() === 'PairRefused');
 show(world, beforeTypo);
 
-act('5. The right pair is staged; the same rotation takes it at its next try');
+act('5. The correct pair is staged, and the same rotation takes it at its next attempt');
 table('before', await world.stages());
 const beforeRight = world.aws.mailbox.length;
 await world.stage(second);
 await world.clock.advance(minutes(10));
 const after = await world.stages();
 table('after', after);
-claim('the new pair is live, as the version of that rotation', (after[refused] ?? []).includes('AWSCURRENT'));
-claim('the application logs in with it', await applicationLogsIn(world));
-claim('the old pair still works: only a person can revoke it', await logsIn(world, first));
+claim('the second pair is live, as the version of that rotation', (after[refused] ?? []).includes('AWSCURRENT'));
+claim('the application logs in with the second pair', await applicationLogsIn(world));
+claim('the first pair still works, because only a person can revoke it', await logsIn(world, first));
 claim(
-  'support was asked to, and ops was told',
+  'support was asked to revoke the first pair, and ops was notified',
   kinds(world, beforeRight).join() === 'RevocationRequested,PairPromoted',
 );
-claim('nobody ever called logout, which would have cut off the application', world.octopus.logouts === 0);
+claim('nobody called logout, which would have cut off the application', world.octopus.logouts === 0);
 show(world, beforeRight);
 
 act('6. Support takes its time');
@@ -99,31 +101,32 @@ world.octopus.revoke(first.apiKey);
 const beforeProof = world.aws.mailbox.length;
 await world.clock.advance(days(1));
 claim(
-  'the watch saw the old pair refused and the new one accepted: proved',
+  'the first pair was refused while the second was accepted: the revocation is proved',
   kinds(world, beforeProof).join() === 'RevocationProved',
 );
-claim('the application never noticed', await applicationLogsIn(world));
+claim('the application still logs in', await applicationLogsIn(world));
 
-act('7. A leak, and support revokes the wrong pair');
+act('7. The second pair leaks, and support revokes the wrong pair');
 await world.stage(third, { reason: 'leak' });
 await world.rotate();
-claim('the third pair is live, and support was asked urgently', kinds(world).at(-2) === 'RevocationRequested');
+claim('the third pair is live', (await world.live()).includes(third.apiKey));
+claim('support was asked urgently to revoke the second pair', isUrgentRequest(world.aws.mailbox.at(-2)));
 world.octopus.revoke(third.apiKey);
 const beforeWrong = world.aws.mailbox.length;
 await world.clock.advance(days(1));
 claim(
-  'support and ops were told at once that it was the wrong pair',
+  'support and ops were notified within a day that the wrong pair was revoked',
   kinds(world, beforeWrong).join() === 'WrongPairRevoked,WrongPairRevoked',
 );
 show(world, beforeWrong, 1);
 await world.runByHand('rollback');
-claim('ops rolled back: the application logs in again', await applicationLogsIn(world));
+claim('ops rolled back, and the application logs in again', await applicationLogsIn(world));
 claim(
-  'support was told not to revoke the pair that is live again',
+  'support was asked not to revoke the pair that is live again',
   kinds(world, beforeWrong).includes('RevocationWithdrawn'),
 );
 
-act('8. No secret in anything that was written');
+act('8. Nothing that was written contains a secret');
 const written = [
   ...world.log,
   ...world.aws.mailbox.map(({ subject, body }) => subject + body),
@@ -131,7 +134,7 @@ const written = [
 ].join();
 const parts = [first, second, third].flatMap(({ apiKey, apiSecret }) => [apiKey, apiSecret]);
 claim(
-  `${world.log.length} log lines, ${world.aws.mailbox.length} mails and all labels hold no key and no secret`,
+  `${world.log.length} log lines, ${world.aws.mailbox.length} mails and all labels contain no key and no secret`,
   !parts.some((part) => written.includes(part)),
 );
 
@@ -139,15 +142,19 @@ say();
 say(
   untrue === 0
     ? paint('green', 'Every statement above was checked and is true.')
-    : paint('red', `${untrue} statement(s) untrue.`),
+    : paint('red', `Statements above that are not true: ${untrue}.`),
 );
 process.exitCode = untrue === 0 ? 0 : 1;
+
+function isUrgentRequest(mail: Mail | undefined): boolean {
+  return mail?.attributes.notice === 'RevocationRequested' && mail.attributes.severity === 'urgent';
+}
 
 function kinds({ aws }: World, from = 0): readonly string[] {
   return aws.mailbox.slice(from).map(({ attributes }) => attributes.notice ?? '');
 }
 
-/** The mails since then, as they arrive, or the first of them. */
+/** Prints the mails since then, or the first of them. */
 function show({ aws }: World, from: number, most = Infinity): void {
   for (const mail of aws.mailbox.slice(from, from + most)) {
     say();
@@ -156,11 +163,11 @@ function show({ aws }: World, from: number, most = Infinity): void {
   say();
 }
 
-/** The version labels as a small table. */
+/** Prints each version with its labels. */
 function table(title: string, stages: Readonly<Record<string, readonly string[]>>): void {
   say(`  labels ${title}`);
   for (const [versionId, labels] of Object.entries(stages)) {
-    const short = labels.map((label) => label.replace(/^octopus:(\S+?),.*/, '$1')).toSorted();
+    const short = labels.map((label) => label.replace(/^octopus\/([^/]+)\/.*/, '$1')).toSorted();
     say(`    ${versionId.slice(0, 8)}  ${short.join(' ')}`);
   }
 }

@@ -11,7 +11,7 @@ const nextPair = { apiKey: 'test-key-alice-0002', apiSecret: 'secret-of-alice-00
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** A port from the command line; `undefined` when it is none. */
+/** A port from the command line; `undefined` if it is invalid. */
 function readPort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }
@@ -28,7 +28,7 @@ function readPorts(): { awsPort: number; octopusPort: number } | undefined {
   }
 }
 
-/** Runs the local world until it is told to stop. Resolves to the exit code. */
+/** Runs the local world until it gets a signal to end. Resolves to the exit code. */
 async function main(): Promise<number> {
   const ports = readPorts();
   if (ports === undefined) {
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
-  // The identity of whoever talks to it is not asked for: any access key will do.
+  // Any access key is accepted: the caller need not be known.
   const { directory, isNew } = await ensureAssembly();
   const stack = { assembly: directory, functions: 'bundled' } as const;
   await using world = await startWorld({ ...stack, ...ports, live: true, start: new Date() });
@@ -48,38 +48,38 @@ async function main(): Promise<number> {
   await world.stage(firstPair);
   await world.rotate();
   if (!(await world.live()).includes(firstPair.apiKey)) {
-    process.stderr.write(`the first pair was not promoted; what the functions said:\n${world.log.join('\n')}\n`);
+    process.stderr.write(`the first pair was not promoted; the functions logged:\n${world.log.join('\n')}\n`);
     return 1;
   }
   say(`\n${describeStack(world, isNew).join('\n')}`);
   say(instructions(world));
-  const telling = setInterval(tellNews(world), 500);
+  const printing = setInterval(createNewsPrinter(world), 500);
   await stopped;
-  clearInterval(telling);
-  say('\nStopped. Nothing of it is kept.');
+  clearInterval(printing);
+  say('\nStopped. Nothing is kept.');
   return 0;
 }
 
-/** Tells what arrived since it told last: mails in full, log lines as the functions wrote them. */
-function tellNews({ aws, log }: World): () => void {
-  const told = { mails: aws.mailbox.length, lines: log.length };
+/** Returns a function that prints what has arrived since its last call: mails, and the log lines of the functions. */
+function createNewsPrinter({ aws, log }: World): () => void {
+  const printed = { mails: aws.mailbox.length, lines: log.length };
   return () => {
     const news = [
-      ...log.slice(told.lines),
-      ...aws.mailbox.slice(told.mails).flatMap((mail) => ['', ...mailLines(mail), '']),
+      ...log.slice(printed.lines),
+      ...aws.mailbox.slice(printed.mails).flatMap((mail) => ['', ...mailLines(mail), '']),
     ];
-    Object.assign(told, { mails: aws.mailbox.length, lines: log.length });
+    Object.assign(printed, { mails: aws.mailbox.length, lines: log.length });
     for (const line of news) say(line);
   };
 }
 
 const instructions = ({ aws, octopus, secretName, intakeName }: World) => `
-The local world runs. Sandbox is in place and its first pair is live.
+The local world is running. The sandbox is deployed, and its first pair is live.
 
   AWS      ${aws.url}   Secrets Manager, SNS, STS, the functions, their logs and their schedule
   Octopus  ${octopus.url}
 
-Talk to it with the AWS CLI, in another terminal:
+You can use the AWS CLI in another terminal:
 
   export AWS_ENDPOINT_URL=${aws.url}
   export AWS_REGION=${aws.region} AWS_DEFAULT_REGION=${aws.region}
@@ -87,21 +87,21 @@ Talk to it with the AWS CLI, in another terminal:
   aws secretsmanager list-secrets
   aws secretsmanager describe-secret --secret-id ${secretName}
 
-As AWS_ACCESS_KEY_ID=LOCALOPERATOR you have the rights of an operator, and no other.
+With AWS_ACCESS_KEY_ID=LOCALOPERATOR you have the rights of an operator, and no others.
 
-Or, with the same variables set, use the operator's command. The account manager has issued a second pair,
-${nextPair.apiKey} / ${nextPair.apiSecret}; it goes into ${intakeName}:
+You can also use the operator's command with the same variables. The account manager has issued a second pair,
+${nextPair.apiKey} / ${nextPair.apiSecret}. This command stages it in the intake, ${intakeName}:
 
   npm run octopus -- stage
 
-Mails and log lines appear below as they come. Ctrl-C stops it.`;
+Mails and log lines appear below as they arrive. Ctrl-C stops the local world.`;
 
 try {
   process.exitCode = await main();
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  const told = error instanceof StackError ? error.message : String(error);
-  const why = isTaken ? 'a port is taken already; choose others' : told;
+  const message = error instanceof StackError ? error.message : String(error);
+  const why = isTaken ? 'a port is already in use; choose another one' : message;
   process.stderr.write(`the local world did not start: ${why}\n${usage}\n`);
   process.exitCode = 1;
 }

@@ -9,13 +9,13 @@ import {
 import type { LocalAws } from './aws/server.ts';
 import type { DeployedStack } from './stack/deploy.ts';
 
-/** A pair in clear, as the account manager mails it. Obviously false everywhere in this project. */
+/** A pair in plain text, as the account manager mails it. Every such pair in this project is obviously false. */
 export interface ClearPair {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
-/** Access keys of the people and programs beside the functions. Any other is the account's administrator. */
+/** The access keys of people and of programs other than the functions. Any other key is the account's administrator. */
 export const accessKeys = {
   operator: 'LOCALOPERATOR',
   administrator: 'LOCALADMINISTRATOR',
@@ -32,14 +32,14 @@ export function admitOperator(
   iam.addIdentity(accessKeyId, { arn, principalArn: arn, policies: [...managedPolicies.values()] });
 }
 
-/** Lets an application read the credential, as the role of a reader where the stack has named some. */
+/** Lets an application read the credential. It has the role of a reader if the stack names readers. */
 export function admitApplication({ iam, accountId }: LocalAws, readers: readonly string[]): void {
   const [principalArn = `arn:aws:iam::${accountId}:role/application`] = readers;
   const policy = { Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' } };
   iam.addIdentity(accessKeys.application, { arn: principalArn, principalArn, policies: [policy] });
 }
 
-/** Who may read a secret, of those that its lock lets through: the roles that are no function's. */
+/** The roles that a secret's resource policy lets read, without those of the functions. */
 export function readersIn(lock: string | undefined, { functions }: DeployedStack): readonly string[] {
   const roles = [...functions.values()].map(({ role }) => role.arn);
   return [...(lock ?? '').matchAll(/arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+/g)]
@@ -47,7 +47,7 @@ export function readersIn(lock: string | undefined, { functions }: DeployedStack
     .filter((arn) => !roles.includes(arn));
 }
 
-/** The readers of these topics follow the link in SNS's mail. */
+/** The subscribers of these topics follow the link in the mail from SNS. */
 export function confirmSubscriptions({ sns }: LocalAws, topicArns: readonly (string | undefined)[]): void {
   for (const { topicArn, email } of sns.subscriptions()) {
     if (topicArns.includes(topicArn)) sns.confirm(email);

@@ -26,11 +26,11 @@ export interface FunctionHost {
   readonly awsUrl: string;
   readonly region: string;
   readonly octopusUrl: string;
-  /** Tries of an AWS call within one invocation, the SDK's own. */
+  /** How often the SDK tries an AWS call. */
   readonly maxAttempts: number;
-  /** What the AWS clients of functions in this process send with. @default - TCP */
+  /** The transport of the AWS clients of functions in this process. @default - TCP */
   readonly requestHandler?: InProcessTransport;
-  /** Takes a line that a function wrote. */
+  /** Receives each line that a function writes. */
   readonly write: (line: string) => void;
 }
 
@@ -46,7 +46,7 @@ export const hostOf = ({ aws, octopus, ...more }: Around): FunctionHost => ({
   octopusUrl: octopus.url,
 });
 
-/** As it was bundled, in a process of its own under Lambda's runtime client. */
+/** Runs the bundle in a process of its own, under Lambda's runtime client. */
 export function runBundled(spec: FunctionSpec, host: FunctionHost): RunningFunction {
   const { clock, awsUrl, region, octopusUrl, maxAttempts, write } = host;
   const { accessKeyId, ...described } = spec;
@@ -71,7 +71,7 @@ type Compose = (
   host: FunctionHost,
 ) => (event: unknown, invocation: Invocation) => Promise<unknown>;
 
-/** What the handler files do, by the last word of a function's name. */
+/** What the handler files do, by the last part of a function's name. */
 const composers: Readonly<Record<string, Compose>> = {
   rotate: (ports) => createRotate(ports),
   rollback: (ports) => createRollback(ports),
@@ -84,7 +84,7 @@ const composers: Readonly<Record<string, Compose>> = {
   },
 };
 
-/** From its sources, in this process: quicker where hundreds of worlds are started, and cut off where a test wants. */
+/** Runs the sources in this process: faster if hundreds of worlds are started, and a test can cut it off anywhere. */
 export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFunction {
   const { clock, octopusUrl, write } = host;
   const kind = spec.name.split('-').at(-1) ?? '';

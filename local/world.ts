@@ -21,13 +21,13 @@ import type { FunctionSpec } from './stack/deployment.ts';
 import { hostOf, runBundled, runInProcess } from './world-functions.ts';
 
 export interface WorldOptions {
-  /** Where a synth has written the templates and the bundles. */
+  /** The directory into which a synth wrote the templates and the bundles. */
   readonly assembly: string;
-  /** As bundled, in processes of their own, or from the sources in this one. */
+  /** Runs the bundles in processes of their own, or the sources in this process. */
   readonly functions: 'bundled' | 'in-process';
   /** @default 2025-11-24T10:00:00Z */
   readonly start?: Date;
-  /** Goes on with the real time. @default false */
+  /** Whether the clock follows the real time. @default false */
   readonly live?: boolean;
   readonly awsPort?: number;
   readonly octopusPort?: number;
@@ -35,13 +35,13 @@ export interface WorldOptions {
   readonly environment?: Environment;
   /** @default true */
   readonly supportConfirmed?: boolean;
-  /** Tries of an AWS call within one invocation, the SDK's own. @default 3 */
+  /** How often the SDK tries an AWS call. @default 3 */
   readonly maxAttempts?: number;
-  /** When a failed rotation is tried again. @default the engine's */
+  /** The delays before a failed rotation is retried. @default the engine's */
   readonly replayDelaysMs?: readonly number[];
-  /** Whether AWS's clients go over TCP, or call the local server's answer directly: quicker. @default 'loopback' */
+  /** Whether AWS clients in this process use TCP, or call the local AWS directly (faster). @default 'loopback' */
   readonly transport?: 'loopback' | 'in-process';
-  /** Environment variables of the functions, over those of the template. */
+  /** Environment variables of the functions. They override those of the template. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -51,9 +51,9 @@ export interface World extends AsyncDisposable, ReturnType<typeof createOperator
   readonly octopus: FakeOctopus;
   readonly assembly: StackAssembly;
   readonly stack: DeployedStack;
-  /** Of the account's administrator. */
+  /** A client with the rights of the account's administrator. */
   readonly secretsManager: SecretsManagerClient;
-  /** The first credential of the stack, which everything here is about, and its client account where one is configured. */
+  /** The first credential of the stack, which this world is about, and its client account if one is configured. */
   readonly credential: string;
   readonly clientId: number | undefined;
   readonly secretName: string;
@@ -70,8 +70,9 @@ export interface World extends AsyncDisposable, ReturnType<typeof createOperator
 }
 
 /**
- * Everything without an AWS account: the synthesized stack in a local AWS that holds every call against the stack's own
- * policies, the vendor's fake, real SDK clients, a clock that moves. Fails with a `StackError` when the stack cannot run.
+ * Starts everything without an AWS account: the synthesized stack in a local AWS that checks every call against the
+ * stack's own policies, a fake of the vendor, real SDK clients, a movable clock. Fails with a `StackError` if the stack
+ * cannot run.
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { environment = 'sandbox' } = options;

@@ -1,7 +1,7 @@
 import { startRotations } from '../rotations.ts';
 import type { Row } from '../row.ts';
 
-/** Calls of the functions, and logins, of one rotation that replaces a pair. */
+/** The AWS calls and the logins of one rotation that replaces a pair. */
 async function count(assembly: string) {
   await using rotations = await startRotations(assembly, 'in-process');
   const { world, stage, rotate } = rotations;

@@ -7,7 +7,7 @@ import { functionProcesses, statusOf } from '../processes.ts';
 import { startRotations } from '../rotations.ts';
 import { median, type Row } from '../row.ts';
 
-/** What a rotation takes in memory. Lambda's runtime client is in every function, in the empty one too. */
+/** The memory of a rotation. The memory of Lambda's runtime client, which every function has, is not counted. */
 export const memory = (assembly: string, directory: string): Row => ({
   name: 'the most memory in one rotation',
   budget: 45,
@@ -24,7 +24,7 @@ export const memory = (assembly: string, directory: string): Row => ({
   },
 });
 
-/** The median of some: when memory is cleared up is the machine's own affair. */
+/** The median of five rotations, because the time of a garbage collection is not predictable. */
 async function ofRotation(assembly: string): Promise<number> {
   const megabytes: number[] = [];
   for (let turn = 0; turn < 5; turn += 1) {
@@ -55,6 +55,6 @@ async function ofNothing(directory: string): Promise<number> {
   return mostOfFunctions();
 }
 
-/** The most memory, in MB, that a function's process has had which runs now. Linux alone tells it. */
+/** The peak memory, in MB, of the function processes that run now. It is known on Linux only. */
 const mostOfFunctions = (): number =>
   Math.max(...functionProcesses().map((id) => Number(/^VmHWM:\s+(\d+)/m.exec(statusOf(id, 'status'))?.[1]) / 1024));

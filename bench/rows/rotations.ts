@@ -11,7 +11,7 @@ import { endFunctions } from '../processes.ts';
 import { delayRoundTrips, startRotations } from '../rotations.ts';
 import { median, type Row, timed } from '../row.ts';
 
-/** What a rotation takes in time. */
+/** The duration of a rotation. */
 export const rotationCosts = (assembly: string): readonly Row[] => [
   {
     name: 'a local rotation',
@@ -36,7 +36,7 @@ export const rotationCosts = (assembly: string): readonly Row[] => [
   },
 ];
 
-/** The vendor lets an account log in 30 times a minute: a world that is measured longer would measure its waiting. */
+/** The vendor allows 30 logins a minute for an account. In a world with more turns, the figure would include waits. */
 const turnsOfWorld = 5;
 const worlds = 3;
 
@@ -60,13 +60,13 @@ async function overBareScript(assembly: string): Promise<number> {
   return median(ratios);
 }
 
-/** The same operations with the same rights, one after the other, and two logins, without a thought between them. */
+/** The same operations with the same rights, one after the other, and two logins, with no decisions between them. */
 function bareScript({ aws, octopus, stack, secretName: SecretId }: World) {
   const { accessKeyId = '', variables = {} } = stack.functions.get('octopus-cards-sandbox-rotate') ?? {};
   const settings = { endpoint: aws.url, region: aws.region, credentials: { accessKeyId, secretAccessKey: 'local' } };
   const [secretsManager, sns] = [new SecretsManagerClient(settings), new SNSClient(settings)];
   const [opsTopic, supportTopic] = [variables.OPS_TOPIC_ARN, variables.SUPPORT_TOPIC_ARN];
-  const label = 'octopus:bare';
+  const label = 'octopus/bare';
   let put = '';
   let holder = '';
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -86,13 +86,13 @@ function bareScript({ aws, octopus, stack, secretName: SecretId }: World) {
     Publish: () => sns.send(new PublishCommand({ TopicArn: opsTopic, Subject: 'bare', Message: 'bare '.repeat(300) })),
   };
   const login = async () => {
-    // Of nobody: logins with a pair of the account would count towards the limit that the rotations have.
+    // The pair is unknown to the vendor, because logins of the account would count towards the limit of the rotations.
     const body = JSON.stringify({ username: 'test-key-nobody', password: 'secret-of-nobody' });
     const headers = { 'content-type': 'application/json' };
     await (await fetch(`${octopus.url}/auth/login`, { method: 'POST', headers, body })).text();
   };
   return async (operations: readonly string[]): Promise<void> => {
-    // The label that the others move has to be put first.
+    // The other operations move the label, so it has to be put first.
     const isPut = (operation: string) => Number(operation === 'PutSecretValue');
     for (const operation of operations.toSorted((one, other) => isPut(other) - isPut(one))) await calls[operation]?.();
     await login();
@@ -100,7 +100,7 @@ function bareScript({ aws, octopus, stack, secretName: SecretId }: World) {
   };
 }
 
-/** A rotation while every round trip takes 10 ms, over the sum of them. */
+/** The duration of a rotation in which every round trip takes 10 ms, divided by the sum of the round trips. */
 async function overRoundTrips(assembly: string, start: 'cold' | 'warm'): Promise<number> {
   const ratios: number[] = [];
   for (let world = 0; world < (start === 'cold' ? worlds * turnsOfWorld : worlds); world += 1) {

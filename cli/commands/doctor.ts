@@ -1,79 +1,14 @@
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { isCredentialName, secretNameOf } from '../../lambda/secrets/credential-name.ts';
-import { createSecretStore } from '../../lambda/secrets/secret-store.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { type Aws, withAws } from '../doctor/aws.ts';
-import { describeFindings } from '../doctor/describe-findings.ts';
-import { type Examined, examineCredential, examineEnvironment } from '../doctor/examine.ts';
-import type { Finding } from '../doctor/finding.ts';
-import { notAws } from '../explain-aws-error.ts';
-import { withFunctions } from '../functions.ts';
-import { listSecrets, noneThere } from '../look-at-all.ts';
-import { describePlace } from '../target.ts';
+import { defineCommand } from './command.ts';
 
-export const doctor: Command = {
-  summary: 'check the whole set-up, and tell the fix of what is not well',
+export const doctor = defineCommand({
+  summary: 'check the whole set-up, and show how to fix each problem',
   description: [
-    'Changes nothing and reads no secret. Looks at the caller, the functions, alarms, mails and schedules; at secrets, ' +
-      'labels and rotation of each credential, of one with --credential; and has the function watch log in, in a dry ' +
-      'run that mails nothing.',
-    'Each check is ok, warn, fail or skipped (it could not be made). Exit code 0: every check is ok. The checks, and ' +
+    'Changes nothing and reads no secret. It checks the caller, the functions, alarms, mail subscriptions and schedules, ' +
+      'and the secrets, labels and rotation of each credential, or of one with --credential. For a login it starts a dry ' +
+      'run of the function watch, which sends no mail.',
+    'Each check is ok, warn, fail or skipped (it could not be made). The exit code is 0 if every check is ok. The checks, and ' +
       'what --json prints, are in docs/operating.md, heading "What doctor looks at".',
   ],
-  options: [],
-  run: (context) =>
-    withAws(context, (aws) =>
-      withFunctions(context, (functions) => examine(context, { ...context.world, aws, functions })),
-    ),
-};
-
-async function examine(context: Context, examined: Examined): Promise<Result> {
-  const { world, options } = context;
-  const { environment } = options;
-  const { arn, credentials } = await findCredentials(context, examined.aws);
-  const told: (Finding & { readonly credential: string | null })[] = [];
-  const tell = (credential: string | null, findings: readonly Finding[]) => {
-    for (const line of describeFindings(findings)) world.terminal.print(line);
-    told.push(...findings.map((finding) => ({ credential, ...finding })));
-  };
-  const which = options.isCredentialGiven ? `credential ${options.credential}` : 'all credentials';
-  world.terminal.print(describePlace(arn, `environment ${environment}, ${which}`));
-  tell(null, await examineEnvironment(environment, examined));
-  // One after the other: each logs in, and the vendor counts logins by the minute.
-  for (const credential of credentials) {
-    world.terminal.print(`Credential ${credential}`);
-    tell(credential, await examineCredential({ environment, credential }, examined));
-  }
-  const needsPerson = told.some(({ status }) => status !== 'ok');
-  const [, , , region, account] = arn.split(':');
-  return {
-    exitCode: needsPerson ? exitCodes.failed : exitCodes.done,
-    data: { environment, account, region, needsPerson, checks: told },
-  };
-}
-
-interface Found {
-  /** Of one of the secrets, for account and region. */
-  readonly arn: string;
-  readonly credentials: readonly string[];
-}
-
-async function findCredentials({ options }: Context, { secretsManager }: Aws): Promise<Found> {
-  const { environment, credential, isCredentialGiven } = options;
-  if (isCredentialGiven) {
-    const { arn } = await createSecretStore(secretsManager, secretNameOf(environment, credential)).describe();
-    // The SDK takes any JSON for a reply.
-    if (!arn.startsWith('arn:')) throw new CommandError('Failed', notAws);
-    return { arn, credentials: [credential] };
-  }
-  return await findAll(secretsManager, environment);
-}
-
-/** An intake whose credential is gone is found as well. */
-async function findAll(secretsManager: SecretsManagerClient, environment: string): Promise<Found> {
-  const listed = await listSecrets(secretsManager, secretNameOf(environment, ''));
-  const names = listed.map(({ name }) => name.replace(/\/intake$/, '')).filter(isCredentialName);
-  const [first] = listed;
-  if (first === undefined || names.length === 0) throw noneThere(environment);
-  return { arn: first.arn, credentials: [...new Set(names)] };
-}
+  options: {},
+  run: async (context) => (await import('../doctor/run-doctor.ts')).runDoctor(context),
+});

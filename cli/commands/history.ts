@@ -1,63 +1,15 @@
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { csvOf, describeEntries, describeMissing } from '../describe-history.ts';
-import { type FunctionLogs, loggingFunctions, logRetentionDays, withLogs } from '../function-logs.ts';
-import { type History, historyOf } from '../history.ts';
-import { readTransitions, transitionsOf } from '../logged-transitions.ts';
-import type { Look } from '../progress.ts';
-import { type Target, withTarget } from '../target.ts';
+import { flag } from '../command-line/option.ts';
+import { defineCommand } from './command.ts';
 
-export const history: Command = {
-  summary: 'tell what has happened to a credential, oldest first',
+const options = { csv: flag('csv', 'print a table for a spreadsheet on stdout, everything else on stderr') };
+
+export const history = defineCommand({
+  summary: 'show what happened to a credential, oldest first',
   description: [
-    "From the functions' log lines, and from the labels and the dates of the versions; no secret is read. Times are " +
-      'UTC. What neither of them tells any more is said at the end.',
+    "Reads the functions' log lines, and the labels and dates of the versions; it reads no secret. Times are UTC. The " +
+      'end of the list says what is not known any more.',
     'The columns, and what --json and --csv print, are in docs/operating.md, heading "The history of a credential".',
   ],
-  options: ['csv'],
-  run: (context) => {
-    const { csv, json } = context.options;
-    if (csv && json) throw new CommandError('Usage', 'history prints --json or --csv, not both');
-    return withTarget(csv ? besideStdout(context) : context, (target, look) =>
-      withLogs(context, async (logs) => tell(context, target, await lookBack(context, { target, look, logs }))),
-    );
-  },
-};
-
-/** What is said for people goes to stderr, so that stdout holds the table and nothing else. */
-function besideStdout({ world, options }: Context): Context {
-  return { world: { ...world, terminal: { ...world.terminal, print: world.terminal.warn } }, options };
-}
-
-interface LookingBack {
-  readonly target: Target;
-  readonly look: Look;
-  readonly logs: FunctionLogs;
-}
-
-async function lookBack({ world }: Context, { target, look, logs }: LookingBack): Promise<History> {
-  const now = world.clock.now();
-  const dated = await target.dates();
-  const { credential } = target.origin;
-  // No earlier than there can be anything: a search through years without a line is page upon empty page.
-  const kept = now.getTime() - logRetentionDays * 86_400_000;
-  const search = { pattern: transitionsOf(credential), since: new Date(Math.min(kept, Date.parse(dated.madeAt))) };
-  const found = await Promise.all(
-    loggingFunctions.map(async (name) => ({ name, lines: await logs.find(name, search) })),
-  );
-  const logged = readTransitions(
-    credential,
-    found.flatMap(({ lines = [] }) => lines),
-  );
-  const withoutLog = found.filter(({ lines }) => lines === undefined).map(({ name }) => name);
-  return historyOf({ now, view: look.credential, dated, logged, withoutLog });
-}
-
-function tell(context: Context, { origin }: Target, { entries, missing }: History): Result {
-  const { terminal } = context.world;
-  const { csv } = context.options;
-  if (csv) for (const row of csvOf(entries)) terminal.printData(`${row}\r`);
-  else for (const line of describeEntries(entries)) terminal.print(line);
-  const told = missing.map((one) => ({ ...one, says: describeMissing(one) }));
-  for (const { says } of told) terminal[csv ? 'warn' : 'print'](says);
-  return { exitCode: exitCodes.done, data: { ...origin, transitions: entries, missing: told } };
-}
+  options,
+  run: async (context) => (await import('../history/show-history.ts')).showHistory(context),
+});

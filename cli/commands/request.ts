@@ -1,34 +1,16 @@
-import { command } from '../../lambda/notices/wording.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { composeRequest } from '../compose-request.ts';
-import { readSettings } from '../function-settings.ts';
-import { withFunctions } from '../functions.ts';
-import type { Look } from '../progress.ts';
-import { type Target, withTarget } from '../target.ts';
+import { reasonOption } from '../command-line/shared-options.ts';
+import { defineCommand } from './command.ts';
 
-export const request: Command = {
+const options = { reason: reasonOption };
+
+export const request = defineCommand({
   summary: 'print the mail that asks the account manager for a new pair',
   description: [
-    'Ready to send, with no secret in it: environment, client id, wanted date and egress addresses. After a leak or a ' +
-      'departure (--reason) it asks for the pair as soon as possible.',
+    'The mail is ready to send and holds no secret: environment, client id, wanted date and egress addresses. After a ' +
+      'leak or a departure (--reason) it asks for the pair as soon as possible.',
     'The date comes from the labels; client id and addresses come from the settings of the function watch. With --json: ' +
       'environment, credential, subject, body, clientId (null when not configured), egress, pairIsStaged.',
   ],
-  options: ['reason'],
-  run: (context) => withTarget(context, (target, look) => printRequest(context, target, look)),
-};
-
-async function printRequest(context: Context, { origin }: Target, look: Look): Promise<Result> {
-  const { terminal, clock } = context.world;
-  const { reason } = context.options;
-  const variables = await withFunctions(context, (functions) => functions.variables('watch'));
-  const mail = composeRequest({ origin, look, config: readSettings(variables), reason, now: clock.now() });
-  for (const line of [`Subject: ${mail.subject}`, '', ...mail.body.split('\n')]) terminal.print(line);
-  if (mail.clientId === undefined) {
-    terminal.warn(
-      `Client id: see your contract, and add it to the mail. It is not configured for ${origin.credential}.`,
-    );
-  }
-  if (mail.pairIsStaged) terminal.warn(`A pair waits in the intake already: ${command(origin, 'rotate')}`);
-  return { exitCode: exitCodes.done, data: { ...origin, ...mail, clientId: mail.clientId ?? null } };
-}
+  options,
+  run: async (context) => (await import('../staging/print-request.ts')).printRequest(context),
+});

@@ -1,77 +1,16 @@
-import * as z from 'zod/mini';
-import { command, namePair, restartApplications } from '../../lambda/notices/wording.ts';
-import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
-import { type Command, CommandError, type Context, exitCodes, type Result } from '../command.ts';
-import { headingOf } from '../explain-failure.ts';
-import { explainFailedRollback, explainRefusal } from '../explain-rollback.ts';
-import { type Answer, withFunctions } from '../functions.ts';
-import { describePlan, planRollback } from '../plan-rollback.ts';
-import type { Look } from '../progress.ts';
-import { confirmChange, type Target, withTarget } from '../target.ts';
+import { flag } from '../command-line/option.ts';
+import { defineCommand } from './command.ts';
 
-export const rollback: Command = {
-  summary: 'go back to the pair that was live before',
+const options = { evenThoughLiveWorks: flag('even-though-live-works', 'roll back although the live pair logs in') };
+
+export const rollback = defineCommand({
+  summary: 'roll back to the pair that was live before',
   description: [
-    'Shows the state and what will happen, and asks. The function goes back only to a pair that has just logged in, and ' +
-      'only when the live one is refused; support is told not to revoke the pair that is live again.',
+    'Shows the state and what will happen, and asks. The function rolls back only to a pair that has just logged in, and ' +
+      'only if the live pair is refused; support is asked not to revoke the pair that is live again.',
     'With --json: environment, credential, outcome (rolled-back, refused, failed), from and to (masked key, ' +
       'fingerprint, client id); when refused or failed errorType, message and heading.',
   ],
-  options: ['even-though-live-works'],
-  run: (context) => withTarget(context, (target, look) => rollBackNow(context, target, look)),
-};
-
-async function rollBackNow(context: Context, target: Target, { credential }: Look): Promise<Result> {
-  const { terminal, clock } = context.world;
-  const { evenThoughLiveWorks } = context.options;
-  const plan = planRollback(credential);
-  if (plan.kind === 'nothing') {
-    for (const line of explainRefusal('NothingToGoBackTo', target.origin)) terminal.print(line);
-    return refused(target, { errorType: 'NothingToGoBackTo', message: 'no version with a label of an earlier pair' });
-  }
-  for (const line of describePlan(plan, { now: clock.now(), evenThoughLiveWorks })) terminal.print(line);
-  await confirmChange(context, plan.kind === 'back' ? 'Roll back?' : 'Complete the rollback?');
-  const answer = await run(context, target);
-  if (answer.kind === 'returned') return tellDone(context, target, answer.value);
-  for (const line of explainFailedRollback(answer, target.origin)) terminal.print(line);
-  return refused(target, answer);
-}
-
-async function run(context: Context, { origin }: Target): Promise<Answer> {
-  const { evenThoughLiveWorks } = context.options;
-  const event = { credential: origin.credential, ...(evenThoughLiveWorks && { evenThoughLiveWorks }) };
-  try {
-    return await withFunctions(context, (functions) => functions.run('rollback', event));
-  } catch (error) {
-    // What AWS refuses ends in Exception; anything else lost the answer, and the function may have run.
-    if (error instanceof AwsCallFailed && !error.awsError.endsWith('Exception')) {
-      context.world.terminal.warn('It is not known whether the function has run. Before you try again:');
-      context.world.terminal.warn(`  ${command(origin, 'status')}`);
-    }
-    throw error;
-  }
-}
-
-const pair = z.object({ maskedKey: z.string(), fingerprint: z.string(), clientId: z.optional(z.string()) });
-const done = z.object({ from: z.optional(pair), to: pair });
-
-function tellDone(context: Context, { origin }: Target, value: unknown): Result {
-  const { terminal } = context.world;
-  const read = done.safeParse(value);
-  if (!read.success) {
-    throw new CommandError('Failed', 'rolled back, but the function tells it in a form that is not known here');
-  }
-  const { from, to } = read.data;
-  terminal.print(`Rolled back: ${namePair(to)} is live.`);
-  if (from !== undefined) terminal.print(`Left: ${namePair(from)}.`);
-  terminal.print(restartApplications);
-  terminal.print('Then ask the account manager for a new pair and stage it:');
-  terminal.print(`  ${command(origin, 'stage')}`);
-  return { exitCode: exitCodes.done, data: { ...origin, outcome: 'rolled-back', from, to } };
-}
-
-function refused({ origin }: Target, { errorType, message }: { errorType: string; message: string }): Result {
-  const heading = headingOf(errorType);
-  const outcome = heading === errorType && errorType !== 'AwsCallFailed' ? 'refused' : 'failed';
-  return { exitCode: exitCodes.failed, data: { ...origin, outcome, errorType, message, heading } };
-}
+  options,
+  run: async (context) => (await import('../rollback/run-rollback.ts')).runRollback(context),
+});

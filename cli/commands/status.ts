@@ -1,48 +1,13 @@
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { describeStanding, describeTable } from '../describe-standing.ts';
-import { explainDeleted } from '../explain-aws-error.ts';
-import { lookAtAll } from '../look-at-all.ts';
-import { type Standing, standingOf } from '../standing.ts';
-import { withTarget } from '../target.ts';
+import { defineCommand } from './command.ts';
 
-export const status: Command = {
-  summary: 'show where every credential stands, and the next thing to do',
+export const status = defineCommand({
+  summary: 'show the status of every credential, and what to do next',
   description: [
-    'Looks at labels alone: no secret is read, no login is made and nothing changes. Without --credential all of the ' +
-      'environment, as a table; with it one, with its versions and labels explained.',
-    'Exit code 1: a person has to do something. The states, and what --json prints, are in docs/operating.md, heading ' +
+    'Reads labels alone: it reads no secret, makes no login and changes nothing. Without --credential it prints a table ' +
+      'of all credentials; with --credential it explains one, with its versions and labels.',
+    'The exit code is 1 if a person has to do something. The states, and what --json prints, are in docs/operating.md, heading ' +
       '"The state of a credential".',
   ],
-  options: [],
-  run: (context) => (context.options.isCredentialGiven ? showOne(context) : showAll(context)),
-};
-
-async function showOne(context: Context): Promise<Result> {
-  const { terminal, clock } = context.world;
-  return await withTarget(context, async ({ origin }, look) => {
-    const standing = standingOf(origin, look, clock.now());
-    for (const line of describeStanding(standing)) terminal.print(line);
-    return resultOf(context, [standing]);
-  });
-}
-
-async function showAll(context: Context): Promise<Result> {
-  const { terminal, clock } = context.world;
-  const { seen, deleted } = await lookAtAll(context);
-  const standings = seen.map(({ origin, look }) => standingOf(origin, look, clock.now()));
-  for (const line of describeTable(standings)) terminal.print(line);
-  for (const name of deleted) terminal.print(`${explainDeleted(name)}.`);
-  return resultOf(context, standings, deleted);
-}
-
-function resultOf(
-  { options: { environment } }: Context,
-  credentials: readonly Standing[],
-  deleted: readonly string[] = [],
-): Result {
-  const needsPerson = deleted.length > 0 || credentials.some((standing) => standing.needsPerson);
-  return {
-    exitCode: needsPerson ? exitCodes.failed : exitCodes.done,
-    data: { environment, needsPerson, credentials, deleted },
-  };
-}
+  options: {},
+  run: async (context) => (await import('../status/show-status.ts')).showStatus(context),
+});

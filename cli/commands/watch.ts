@@ -1,45 +1,16 @@
-import { command } from '../../lambda/notices/wording.ts';
-import { type Command, type Context, exitCodes, type Result } from '../command.ts';
-import { describeFailure, headingOf } from '../explain-failure.ts';
-import { type Functions, withFunctions } from '../functions.ts';
-import { type Target, withTarget } from '../target.ts';
-import { describeFindings, needsPerson, readWatchAnswer } from '../watch-answer.ts';
+import { flag } from '../command-line/option.ts';
+import { defineCommand } from './command.ts';
 
-export const watch: Command = {
-  summary: 'run the daily watch now, and tell its findings',
+const options = { dryRun: flag('dry-run', 'report the findings; send no mail and write no label') };
+
+export const watch = defineCommand({
+  summary: 'run the daily watch now, and report its findings',
   description: [
-    'Logs in with the live pair and with old ones, and mails what the daily run would mail. Nothing is mailed twice ' +
-      'because of it. Exit code 1: a person has to do something, or the run failed.',
+    'Logs in with the live pair and with old ones, and mails what the daily run would mail. The daily run ' +
+      'does not send those mails again. The exit code is 1 if a person has to do something, or if the run failed.',
     'With --json: environment, credential, outcome (watched, failed), dryRun; when watched notices (as mailed, without ' +
       'a secret), measures and needsPerson; when failed errorType, message and heading.',
   ],
-  options: ['dry-run'],
-  run: (context) =>
-    withTarget(context, (target) => withFunctions(context, (functions) => watchNow(context, { target, functions }))),
-};
-
-interface Watching {
-  readonly target: Target;
-  readonly functions: Functions;
-}
-
-async function watchNow(context: Context, { target: { origin }, functions }: Watching): Promise<Result> {
-  const { terminal } = context.world;
-  const { dryRun } = context.options;
-  const answer = await functions.run('watch', { credential: origin.credential, ...(dryRun && { dryRun }) });
-  if (answer.kind === 'threw') {
-    const { errorType, message } = answer;
-    for (const line of describeFailure('watch', answer)) terminal.print(line);
-    const told = { outcome: 'failed', dryRun, errorType, message, heading: headingOf(errorType) };
-    return { exitCode: exitCodes.failed, data: { ...origin, ...told } };
-  }
-  const findings = readWatchAnswer(answer.value);
-  for (const line of describeFindings(findings, dryRun)) terminal.print(line);
-  const asks = needsPerson(findings);
-  if (asks) terminal.print(`What to do:  ${command(origin, 'status')}`);
-  const { notices, measures } = findings;
-  return {
-    exitCode: asks ? exitCodes.failed : exitCodes.done,
-    data: { ...origin, outcome: 'watched', dryRun, notices, measures, needsPerson: asks },
-  };
-}
+  options,
+  run: async (context) => (await import('../watch/run-watch.ts')).runWatch(context),
+});

@@ -6,13 +6,13 @@ import { deployAgain } from './stack-fixes.ts';
 export interface AlarmFacts {
   readonly name: string;
   readonly state: string;
-  readonly tellsAnybody: boolean;
+  readonly notifiesAnybody: boolean;
   /** The heading in docs/operating.md that its description names. */
   readonly heading: string | undefined;
 }
 
 /** The alarms of an environment, page by page. */
-export async function lookAtAlarms(cloudWatch: CloudWatchClient, environment: string): Promise<readonly AlarmFacts[]> {
+export async function readAlarms(cloudWatch: CloudWatchClient, environment: string): Promise<readonly AlarmFacts[]> {
   const prefix = `octopus-cards-${environment}-`;
   const found: AlarmFacts[] = [];
   let token: string | undefined;
@@ -29,7 +29,7 @@ export async function lookAtAlarms(cloudWatch: CloudWatchClient, environment: st
 const readAlarm = ({ AlarmName, AlarmDescription, StateValue, ActionsEnabled }: MetricAlarm): AlarmFacts => ({
   name: AlarmName ?? '',
   state: StateValue ?? 'INSUFFICIENT_DATA',
-  tellsAnybody: ActionsEnabled !== false,
+  notifiesAnybody: ActionsEnabled !== false,
   heading: /docs\/operating\.md, "([\w-]+)"/.exec(AlarmDescription ?? '')?.[1],
 });
 
@@ -44,9 +44,9 @@ export const judgeAlarms =
         fail(`${name} is in ALARM`, { fix: `read docs/operating.md, heading ${heading}` }),
       ),
       ...alarms
-        .filter(({ tellsAnybody }) => !tellsAnybody)
+        .filter(({ notifiesAnybody }) => !notifiesAnybody)
         .map(({ name }) =>
-          warn(`${name} tells nobody`, {
+          warn(`${name} notifies nobody`, {
             fix: 'have an administrator turn its actions on',
             command: `aws cloudwatch enable-alarm-actions --alarm-names ${name}`,
           }),

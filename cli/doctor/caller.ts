@@ -2,8 +2,8 @@ import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import * as z from 'zod/mini';
 import { awsCall } from '../../lambda/runtime/aws-call.ts';
 import type { Clock } from '../../lambda/runtime/clock.ts';
-import { CommandError } from '../command.ts';
-import { notAws } from '../explain-aws-error.ts';
+import { notAws } from '../aws/explain-aws-error.ts';
+import { CommandError } from '../command-line/command-error.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
 
 /** Who is calling, and what AWS's clock and this computer's showed at the same moment. */
@@ -15,8 +15,8 @@ export interface CallerFacts {
 
 const withDate = z.object({ headers: z.object({ date: z.string() }) });
 
-/** The SDK corrects its clock silently: the skew is in the header of AWS's answer alone. */
-export async function lookAtCaller(sts: STSClient, clock: Clock): Promise<CallerFacts> {
+/** The SDK corrects its clock silently, so only the header of AWS's response shows the skew. */
+export async function readCaller(sts: STSClient, clock: Clock): Promise<CallerFacts> {
   let awsTime = new Date(Number.NaN);
   let localTime = awsTime;
   const command = new GetCallerIdentityCommand({});
@@ -39,7 +39,7 @@ export async function lookAtCaller(sts: STSClient, clock: Clock): Promise<Caller
 export function judgeIdentity({ arn }: Pick<CallerFacts, 'arn'>): Judgement {
   const [, , , , , ...rest] = arn.split(':');
   if (rest.join(':') !== 'root') return ok(rest.join(':'));
-  return warn('root, which nothing keeps from reading a secret', {
+  return warn('root, which no policy keeps from reading a secret', {
     fix: 'sign in with a role that has the policy in the output OperatorPolicyArn',
   });
 }
@@ -50,8 +50,8 @@ const mostSkewMs = 5 * 60_000;
 export function judgeClock({ awsTime, localTime }: Omit<CallerFacts, 'arn'>): Judgement {
   const aheadMs = localTime.getTime() - awsTime.getTime();
   const skew = `${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs < 0 ? 'behind' : 'ahead of'} AWS's`;
-  if (Math.abs(aheadMs) <= mostSkewMs) return ok("this computer's clock goes with AWS's");
-  return fail(`this computer's clock is ${skew}; AWS refuses what is signed so`, {
-    fix: 'set the clock of this computer by a time server',
+  if (Math.abs(aheadMs) <= mostSkewMs) return ok("this computer's clock agrees with AWS's");
+  return fail(`this computer's clock is ${skew}; AWS refuses its signatures`, {
+    fix: 'synchronize the clock of this computer with a time server',
   });
 }

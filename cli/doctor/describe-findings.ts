@@ -1,8 +1,8 @@
 import { wrap } from '../../lambda/notices/text.ts';
-import { checks, type Finding, type Status } from './finding.ts';
+import { columns } from '../terminal/columns.ts';
+import { type CheckStatus, checks, type Finding } from './finding.ts';
 
-const columns = 80;
-const statuses: readonly Status[] = ['ok', 'warn', 'fail', 'skipped'];
+const statuses: readonly CheckStatus[] = ['ok', 'warn', 'fail', 'skipped'];
 const widthOf = (words: readonly string[]): number => Math.max(...words.map((word) => word.length));
 const widths = { status: widthOf(statuses), check: widthOf([...checks.environment, ...checks.credential]) };
 const indent = ' '.repeat(widths.status + widths.check + 4);

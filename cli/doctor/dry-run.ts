@@ -1,28 +1,28 @@
 import { command, list } from '../../lambda/notices/wording.ts';
 import type { Origin } from '../../lambda/secrets/origin.ts';
-import { headingOf } from '../explain-failure.ts';
-import type { Functions } from '../functions.ts';
-import { readWatchAnswer, type WatchAnswer } from '../watch-answer.ts';
+import { headingOf } from '../aws/explain-function-failure.ts';
+import type { Functions } from '../aws/functions.ts';
+import { readWatchResult, type WatchResult } from '../watch/watch-result.ts';
 import { fail, type Judgement, ok, skipped, warn } from './finding.ts';
 
-type Live = NonNullable<WatchAnswer['live']>;
+type Live = NonNullable<WatchResult['live']>;
 
-/** What a dry run of the watch has told of the live value, from inside the deployed function. */
+/** What a dry run of the watch, inside the deployed function, reported about the live value. */
 export type DryRun =
-  | { readonly kind: 'told'; readonly live: Live; readonly egress: readonly string[] }
-  /** The function was deployed before it told this. */
-  | { readonly kind: 'silent' }
+  | { readonly kind: 'reported'; readonly live: Live; readonly egress: readonly string[] }
+  /** The deployed function is too old to report it. */
+  | { readonly kind: 'unreported' }
   | { readonly kind: 'failed'; readonly errorType: string; readonly message: string };
 
-export async function lookThroughWatch(functions: Functions, { credential }: Origin): Promise<DryRun> {
+export async function runDryRun(functions: Functions, { credential }: Origin): Promise<DryRun> {
   const answer = await functions.run('watch', { credential, dryRun: true });
   if (answer.kind === 'threw') return { ...answer, kind: 'failed' };
-  const { live, egress = [] } = readWatchAnswer(answer.value);
-  return live === undefined ? { kind: 'silent' } : { kind: 'told', live, egress };
+  const { live, egress = [] } = readWatchResult(answer.value);
+  return live === undefined ? { kind: 'unreported' } : { kind: 'reported', live, egress };
 }
 
-const silent = skipped('the function is older than this command and does not tell it: deploy the stack');
-const notTold = skipped('the dry run of the watch failed: see pulse');
+const unreported = skipped('the function is older than this command and does not report it: deploy the stack');
+const dryRunFailed = skipped('the dry run of the watch failed: see login');
 
 const askForOne = (origin: Origin, fix: string) => ({ fix, command: command(origin, 'request') });
 
@@ -30,23 +30,23 @@ const askForOne = (origin: Origin, fix: string) => ({ fix, command: command(orig
 export const judgeValue =
   (origin: Origin) =>
   (run: DryRun): Judgement => {
-    if (run.kind !== 'told') return run.kind === 'silent' ? silent : notTold;
+    if (run.kind !== 'reported') return run.kind === 'unreported' ? unreported : dryRunFailed;
     switch (run.live.value) {
       case 'pair':
         return ok('a pair is live');
       case 'placeholder':
         return warn('no pair has been live yet', askForOne(origin, 'ask for a pair, and stage it'));
       case 'broken':
-        return fail('the live value is no pair: somebody put it by hand', {
-          fix: 'roll back; when that is refused ask for a new pair',
+        return fail('the live value is not a pair: somebody wrote it by hand', {
+          fix: 'roll back; if that is refused, ask for a new pair',
           command: command(origin, 'rollback'),
         });
     }
   };
 
-/** Whether the vendor lets us in at all: a refused pair was let in as well. */
+/** Whether the vendor allows our address at all: it does when it refuses a pair. */
 export function judgeEgress(run: DryRun): Judgement {
-  if (run.kind !== 'told') return run.kind === 'silent' ? silent : notTold;
+  if (run.kind !== 'reported') return run.kind === 'unreported' ? unreported : dryRunFailed;
   const { live, egress } = run;
   if (live.login === undefined) return noLogin;
   const isFixed = egress.length > 0;
@@ -65,8 +65,8 @@ export function judgeEgress(run: DryRun): Judgement {
         },
       );
     case 'unavailable':
-      return warn(`the vendor gave no answer that tells anything (${code})`, {
-        fix: 'look again in an hour; on the third day read WatchInconclusive',
+      return warn(`the vendor's answer was inconclusive (${code})`, {
+        fix: 'try again in an hour; on the third day read WatchInconclusive',
       });
   }
 }
@@ -76,7 +76,7 @@ const noLogin = skipped('there is no pair to log in with');
 export const judgeLogin =
   (origin: Origin) =>
   (run: DryRun): Judgement => {
-    if (run.kind === 'silent') return silent;
+    if (run.kind === 'unreported') return unreported;
     if (run.kind === 'failed') return judgeFailure(run);
     const { login } = run.live;
     switch (login?.kind) {
@@ -86,12 +86,12 @@ export const judgeLogin =
         return ok('the live pair logs in');
       case 'rejected':
         return fail(`the vendor refuses the live pair (${login.code})`, {
-          fix: 'roll back at once; when that is refused ask for a new pair',
+          fix: 'roll back at once; if that is refused, ask for a new pair',
           command: command(origin, 'rollback'),
         });
       case 'blocked':
       case 'unavailable':
-        return skipped('nothing was learnt of the live pair: see egress');
+        return skipped('the login was inconclusive: see egress');
     }
   };
 

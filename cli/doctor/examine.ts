@@ -1,22 +1,22 @@
 import type { Clock } from '../../lambda/runtime/clock.ts';
 import type { Origin } from '../../lambda/secrets/origin.ts';
 import { viewOf } from '../../lambda/secrets/secret-store.ts';
-import { readSettings } from '../function-settings.ts';
-import type { Functions } from '../functions.ts';
-import { judgeAlarms, lookAtAlarms } from './alarms.ts';
-import type { Aws } from './aws.ts';
-import { judgeClock, judgeIdentity, lookAtCaller } from './caller.ts';
-import { judgeEgress, judgeLogin, judgeValue, lookThroughWatch } from './dry-run.ts';
+import { readSettings } from '../aws/function-settings.ts';
+import type { Functions } from '../aws/functions.ts';
+import { judgeAlarms, readAlarms } from './alarms.ts';
+import { judgeClock, judgeIdentity, readCaller } from './caller.ts';
+import type { Aws } from './clients.ts';
+import { judgeEgress, judgeLogin, judgeValue, runDryRun } from './dry-run.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { judgeFunctions, lookAtFunctions } from './function-states.ts';
+import { judgeFunctions, readFunctions } from './function-states.ts';
 import { from, type Gathered, gather } from './gathered.ts';
 import { judgeLabels } from './labels.ts';
-import { judgeRotationRules, judgeSchedule, lookAtSchedule } from './schedules.ts';
-import { judgeLocks, judgeMissing, lookAtLocks, lookAtSecrets, type SecretFacts } from './secrets.ts';
-import { judgeSubscriptions, lookAtSubscriptions } from './subscriptions.ts';
-import { judgeGivenUp, judgeWatchRuns, lookAtGivenUp, lookAtLastRun } from './watch-runs.ts';
+import { judgeRotationRules, judgeSchedule, readSchedule } from './schedules.ts';
+import { judgeMissing, judgePolicies, readPolicies, readSecrets, type SecretFacts } from './secrets.ts';
+import { judgeSubscriptions, readSubscriptions } from './subscriptions.ts';
+import { judgeGivenUp, judgeWatchRuns, readGivenUp, readLastRun } from './watch-runs.ts';
 
-/** What is looked at, and through what. Every look is kept to itself: one that fails skips its own checks. */
+/** The clients that the checks read their facts with. A read that fails skips its own checks and no others. */
 export interface Examined {
   readonly aws: Aws;
   readonly functions: Functions;
@@ -28,11 +28,11 @@ export async function examineEnvironment(environment: string, examined: Examined
   const { aws, functions, clock } = examined;
   const now = clock.now();
   const [caller, states, alarms, givenUp, subscriptions] = await Promise.all([
-    gather(() => lookAtCaller(aws.sts, clock)),
-    gather(() => lookAtFunctions(functions)),
-    gather(() => lookAtAlarms(aws.cloudWatch, environment)),
-    gather(() => lookAtGivenUp(aws.cloudWatch, environment, now)),
-    gather(async () => lookAtSubscriptions(aws.sns, readSettings(await functions.variables('watch')))),
+    gather(() => readCaller(aws.sts, clock)),
+    gather(() => readFunctions(functions)),
+    gather(() => readAlarms(aws.cloudWatch, environment)),
+    gather(() => readGivenUp(aws.cloudWatch, environment, now)),
+    gather(async () => readSubscriptions(aws.sns, readSettings(await functions.variables('watch')))),
   ]);
   return [
     findingOf('identity', caller, judgeIdentity),
@@ -49,11 +49,11 @@ export async function examineCredential(origin: Origin, examined: Examined): Pro
   const { aws, functions, clock } = examined;
   const now = clock.now();
   const [secrets, locks, schedule, lastRun, dryRun] = await Promise.all([
-    gather(() => lookAtSecrets(aws.secretsManager, origin)),
-    gather(() => lookAtLocks(aws.secretsManager, origin)),
-    gather(() => lookAtSchedule(aws.scheduler, origin)),
-    gather(() => lookAtLastRun(aws.cloudWatch, origin, now)),
-    gather(() => lookThroughWatch(functions, origin)),
+    gather(() => readSecrets(aws.secretsManager, origin)),
+    gather(() => readPolicies(aws.secretsManager, origin)),
+    gather(() => readSchedule(aws.scheduler, origin)),
+    gather(() => readLastRun(aws.cloudWatch, origin, now)),
+    gather(() => runDryRun(functions, origin)),
   ]);
   const madeOn = secrets.kind === 'seen' ? secrets.facts.credential?.CreatedDate : undefined;
   const missing = secrets.kind === 'seen' ? judgeMissing(origin, secrets.facts) : undefined;
@@ -62,7 +62,7 @@ export async function examineCredential(origin: Origin, examined: Examined): Pro
       ? findingOf(
           'secrets',
           from(secrets, () => locks),
-          judgeLocks(origin.environment),
+          judgePolicies(origin.environment),
         )
       : { check: 'secrets', ...missing },
     findingOf('labels', from(secrets, bothOf), ({ credential, intake }) =>
@@ -73,7 +73,7 @@ export async function examineCredential(origin: Origin, examined: Examined): Pro
     findingOf('watch', lastRun, (run) => judgeWatchRuns(origin, now)({ lastRun: run, madeOn })),
     findingOf('value', dryRun, judgeValue(origin)),
     findingOf('egress', dryRun, judgeEgress),
-    findingOf('pulse', dryRun, judgeLogin(origin)),
+    findingOf('login', dryRun, judgeLogin(origin)),
   ];
 }
 

@@ -1,18 +1,18 @@
 import type { Gathered } from './gathered.ts';
 
-export type Status = 'ok' | 'warn' | 'fail' | 'skipped';
+export type CheckStatus = 'ok' | 'warn' | 'fail' | 'skipped';
 
-/** What is looked at once for an environment, and what for each credential; in the order in which it is told. */
+/** The checks made once for an environment, and those made for each credential, in the order of the report. */
 export const checks = {
   environment: ['identity', 'clock', 'functions', 'alarms', 'given-up', 'subscriptions'],
-  credential: ['secrets', 'labels', 'rotation', 'schedule', 'watch', 'value', 'egress', 'pulse'],
+  credential: ['secrets', 'labels', 'rotation', 'schedule', 'watch', 'value', 'egress', 'login'],
 } as const;
 
 export type Check = (typeof checks)['environment' | 'credential'][number];
 
-/** What a judge says about what was found. */
+/** The verdict of a check on the facts that it read. */
 export interface Judgement {
-  readonly status: Status;
+  readonly status: CheckStatus;
   /** A phrase; where a check was skipped, why. */
   readonly found: string;
   /** What a person does about it: at most 71 characters. `null` where nothing is to be done, or nothing is known. */
@@ -42,9 +42,9 @@ export const findingOf = <Facts>(
   judge: (facts: Facts) => Judgement,
 ): Finding => ({ check, ...(gathered.kind === 'seen' ? judge(gathered.facts) : skipped(gathered.why)) });
 
-const severity: Readonly<Record<Status, number>> = { fail: 0, warn: 1, skipped: 2, ok: 3 };
+const severity: Readonly<Record<CheckStatus, number>> = { fail: 0, warn: 1, skipped: 2, ok: 3 };
 
-/** Several judgements as one: everything that is not well, with the fix of the worst of it. */
+/** Several judgements as one: everything that is not ok, with the fix of the most severe. */
 export function together(first: Judgement, ...others: readonly Judgement[]): Judgement {
   const worse = others
     .concat(first)

@@ -1,13 +1,13 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { unlessAws } from '../../lambda/runtime/aws-call.ts';
-import type { Functions } from '../functions.ts';
+import type { Functions } from '../aws/functions.ts';
 import { type Fix, fail, type Judgement, ok, skipped, together, warn } from './finding.ts';
 import { type Gathered, gather, notThere } from './gathered.ts';
 import { deployAgain } from './stack-fixes.ts';
 
 export const functionNames = ['rotate', 'watch', 'rollback'] as const;
 
-/** What `GetFunctionConfiguration` tells of a function; `undefined` when there is none. */
+/** What `GetFunctionConfiguration` returns for a function; `undefined` when there is none. */
 export interface FunctionFacts {
   readonly name: (typeof functionNames)[number];
   readonly found: Gathered<FunctionConfiguration | undefined>;
@@ -16,7 +16,7 @@ export interface FunctionFacts {
 /** The runtime that the template gives. */
 export const expectedRuntime = 'nodejs24.x';
 
-export const lookAtFunctions = (functions: Functions): Promise<readonly FunctionFacts[]> =>
+export const readFunctions = (functions: Functions): Promise<readonly FunctionFacts[]> =>
   Promise.all(
     functionNames.map(async (name) => ({
       name,
@@ -57,10 +57,10 @@ const waitAndLook: Fix = { fix: 'wait a minute, then run doctor again' };
 function judgeState({ environment, name }: Named, { State: state, StateReason }: FunctionConfiguration): Judgement {
   if (state === 'Active') return ok(`${name} is active`);
   if (state === 'Failed') return fail(`${name} has failed${reason(StateReason)}`, deployAgain(environment));
-  // Its next call fails, whoever makes it: that of a rollback should not be the one.
+  // Its next call fails, and that should not be the call of a rollback.
   if (state === 'Inactive') {
-    return warn(`${name} is inactive after long idleness: its next call fails and readies it`, {
-      fix: 'wake it by a call that fails, and look again a minute later',
+    return warn(`${name} is inactive after weeks without a call: its next call fails and activates it`, {
+      fix: 'activate it with a call that fails; run doctor again in a minute',
       command: `aws lambda invoke --function-name octopus-cards-${environment}-${name} /dev/stdout`,
     });
   }

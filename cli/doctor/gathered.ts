@@ -1,16 +1,16 @@
 import { AwsCallFailed } from '../../lambda/runtime/aws-call.ts';
-import { CommandError } from '../command.ts';
-import { explainAwsError } from '../explain-aws-error.ts';
+import { explainAwsError } from '../aws/explain-aws-error.ts';
+import { CommandError } from '../command-line/command-error.ts';
 
-/** The facts that a check judges, or why they could not be had. */
+/** The facts that a check judges, or why they could not be read. */
 export type Gathered<Facts> =
   | { readonly kind: 'seen'; readonly facts: Facts }
   | { readonly kind: 'unseen'; readonly why: string };
 
-/** Looks, and keeps a failure to its own check. A defect of ours is not kept. */
-export async function gather<Facts>(look: () => Promise<Facts>): Promise<Gathered<Facts>> {
+/** Reads facts for a check. A failed call becomes the reason why its checks are skipped; a defect is thrown. */
+export async function gather<Facts>(read: () => Promise<Facts>): Promise<Gathered<Facts>> {
   try {
-    return { kind: 'seen', facts: await look() };
+    return { kind: 'seen', facts: await read() };
   } catch (error) {
     if (error instanceof AwsCallFailed) return { kind: 'unseen', why: explainAwsError(error) };
     if (error instanceof CommandError) return { kind: 'unseen', why: error.message };
@@ -18,7 +18,7 @@ export async function gather<Facts>(look: () => Promise<Facts>): Promise<Gathere
   }
 }
 
-/** What AWS answers about what is not there; that is a fact too. */
+/** The error of AWS for what does not exist; that is a fact too. */
 export const notThere = ['ResourceNotFoundException'] as const;
 
 /** Facts that follow from other ones. */

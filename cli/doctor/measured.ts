@@ -6,7 +6,7 @@ export interface DataPoint {
   readonly value: number;
 }
 
-/** CloudWatch keeps minutes for 15 days; AWS deletes what came to nothing after 14. */
+/** CloudWatch keeps minutes for 15 days; AWS deletes a message of the queue after 14. */
 const lookBackMs = 14 * 86_400_000;
 
 /** The newest data point of a metric in the last 14 days. */
@@ -19,7 +19,7 @@ export async function newestOf(
   const input = {
     MetricDataQueries: [{ Id: 'newest', MetricStat: stat }],
     StartTime: new Date(now.getTime() - lookBackMs),
-    // The period that is not over yet counts as well.
+    // The current period counts too.
     EndTime: new Date(now.getTime() + (stat.Period ?? 0) * 1000),
     ScanBy: 'TimestampDescending' as const,
   };

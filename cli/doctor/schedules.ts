@@ -38,7 +38,7 @@ function ruleOf({ RotationRules: rules }: DescribeSecretCommandOutput): string |
 }
 
 /** The schedule that starts the watch of a credential; `undefined` when there is none. */
-export async function lookAtSchedule(
+export async function readSchedule(
   scheduler: SchedulerClient,
   { environment, credential }: Origin,
 ): Promise<GetScheduleCommandOutput | undefined> {
@@ -60,7 +60,7 @@ export const judgeSchedule =
     }
     const startsWatch = Target?.Arn?.endsWith(`:function:octopus-cards-${environment}-watch`) ?? false;
     if (!startsWatch || parseObject(Target?.Input)?.credential !== credential) {
-      return fail('starts something else than the watch of this credential', undoByHand(environment));
+      return fail('does not start the watch of this credential', undoByHand(environment));
     }
     return ok(`${ScheduleExpression} starts the watch`);
   };

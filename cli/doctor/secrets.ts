@@ -12,19 +12,19 @@ import { fail, type Judgement, ok, together } from './finding.ts';
 import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';
 
-/** Both secrets of a credential as `DescribeSecret` tells them; `undefined` for one that is not there. */
+/** Both secrets of a credential as `DescribeSecret` returns them; `undefined` for one that does not exist. */
 export interface SecretFacts {
   readonly credential: DescribeSecretCommandOutput | undefined;
   readonly intake: DescribeSecretCommandOutput | undefined;
 }
 
 /** Their resource policies, as text; `undefined` for a secret that has none. */
-export interface LockFacts {
+export interface PolicyFacts {
   readonly credential: string | undefined;
   readonly intake: string | undefined;
 }
 
-export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin): Promise<SecretFacts> {
+export async function readSecrets(client: SecretsManagerClient, origin: Origin): Promise<SecretFacts> {
   const describe = (SecretId: string) => {
     const call = { operation: 'secretsmanager:DescribeSecret', target: SecretId };
     return unlessAws(
@@ -39,7 +39,7 @@ export async function lookAtSecrets(client: SecretsManagerClient, origin: Origin
   };
 }
 
-export async function lookAtLocks(client: SecretsManagerClient, origin: Origin): Promise<LockFacts> {
+export async function readPolicies(client: SecretsManagerClient, origin: Origin): Promise<PolicyFacts> {
   const policyOf = async (SecretId: string) => {
     const call = { operation: 'secretsmanager:GetResourcePolicy', target: SecretId };
     const asked = awsCall(call, () => client.send(new GetResourcePolicyCommand({ SecretId })));
@@ -77,27 +77,32 @@ function judgeThere(
   ];
 }
 
-/** A credential has a lock only where the settings name its readers; an intake always has one. */
-export const judgeLocks =
+/** The policy of an intake always denies reading; that of a credential only where the settings name its readers. */
+export const judgePolicies =
   (environment: string) =>
-  ({ credential, intake }: LockFacts): Judgement => {
-    const isBroken = credential !== undefined && !isLock(credential);
+  ({ credential, intake }: PolicyFacts): Judgement => {
+    const isBroken = credential !== undefined && !deniesReading(credential);
     return together(
-      ok(`credential and intake are there, ${isLock(credential) ? 'both' : 'the intake'} with a lock`),
-      ...(isLock(intake)
+      ok(
+        `both secrets exist; ${deniesReading(credential) ? 'both deny' : 'the intake denies'} reading to all but named roles`,
+      ),
+      ...(deniesReading(intake)
         ? []
-        : [fail('the intake has no lock: whoever may read secrets can read it', undoByHand(environment))]),
-      ...(isBroken
-        ? [fail("the credential's policy is no lock: it keeps no reader out", undoByHand(environment))]
-        : []),
+        : [
+            fail(
+              'no policy on the intake denies reading: whoever may read secrets can read it',
+              undoByHand(environment),
+            ),
+          ]),
+      ...(isBroken ? [fail('the policy on the credential denies reading to nobody', undoByHand(environment))] : []),
     );
   };
 
 const isEverybody = (principal: unknown): boolean =>
   principal === '*' || (typeof principal === 'object' && principal !== null && Reflect.get(principal, 'AWS') === '*');
 
-/** Denies reading to everybody but some roles. */
-function isLock(text: string | undefined): boolean {
+/** Whether the policy denies reading to everybody but named roles. */
+function deniesReading(text: string | undefined): boolean {
   const statements = [parseObject(text)?.Statement ?? []].flat();
   return statements.some(
     (statement) =>

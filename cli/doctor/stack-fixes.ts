@@ -5,12 +5,12 @@ const stackOf = (environment: string): string =>
 
 /** For a stack that is older than this command, or whose deployment failed. */
 export const deployAgain = (environment: string): Fix => ({
-  fix: 'deploy the stack; when that changes nothing look for drift',
+  fix: 'deploy the stack; if that changes nothing, check for drift',
   command: `npx cdk deploy ${stackOf(environment)}`,
 });
 
 /** For what somebody has changed by hand: CloudFormation compares templates, and does not see that. */
 export const undoByHand = (environment: string): Fix => ({
-  fix: 'put back what was changed by hand: deploying undoes none of it',
+  fix: 'restore what was changed by hand: a deployment does not',
   command: `npx cdk drift ${stackOf(environment)}`,
 });

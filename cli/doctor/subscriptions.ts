@@ -18,7 +18,7 @@ export interface SubscriptionFacts {
   readonly support: Audience;
 }
 
-export const lookAtSubscriptions = async (
+export const readSubscriptions = async (
   sns: SNSClient,
   { opsTopicArn, supportTopicArn }: Config,
 ): Promise<SubscriptionFacts> => ({
@@ -43,12 +43,12 @@ async function subscribersOf(sns: SNSClient, topicArn: string): Promise<readonly
   }));
 }
 
-/** Nobody at ops: nobody hears of anything. Nobody at support: ops gets support's mails. */
+/** With nobody at ops, nobody is notified of anything. With nobody at support, ops gets support's mails. */
 export function judgeSubscriptions({ ops, support }: SubscriptionFacts): Judgement {
   const pending = [...pendingOf(ops), ...pendingOf(support)];
   return together(
     ok(`confirmed: ${countOf(ops)} of ops, ${countOf(support)} of support`),
-    ...(countOf(ops) === 0 ? [fail('nobody of ops has confirmed: no notice reaches anybody', confirm(ops))] : []),
+    ...(countOf(ops) === 0 ? [fail('nobody at ops has confirmed: no notice reaches anybody', confirm(ops))] : []),
     ...(countOf(support) === 0
       ? [warn('nobody at support has confirmed: ops gets their mails', confirm(support))]
       : []),

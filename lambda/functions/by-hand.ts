@@ -39,7 +39,7 @@ export function createRunByHand<T>(
   return async (event, invocation) => {
     const startedAt = clock.now().getTime();
     const facts = { run, credential: 'unknown', dryRun: false };
-    const line = (told: string) => ({ ...facts, verdict: told, durationMs: clock.now().getTime() - startedAt });
+    const line = (outcome: string) => ({ ...facts, verdict: outcome, durationMs: clock.now().getTime() - startedAt });
     try {
       const read = readByHand(event, config.environment, flag);
       Object.assign(facts, { credential: read.credential, dryRun: flag === 'dryRun' && read.isSet });

@@ -3,7 +3,7 @@ import { baseUrlOf, parseBaseUrlOverride } from '../octopus/base-url.ts';
 import { parseObject } from '../secrets/json.ts';
 import type { Environment } from '../secrets/origin.ts';
 
-/** What a function is told by its environment variables. */
+/** The settings of a function, from its environment variables. */
 export interface Config {
   readonly environment: Environment;
   readonly baseUrl: string;

@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 export interface FunctionPorts {
   readonly config: Config;
   readonly secretsManager: SecretsManagerClient;
-  /** Resolves once everybody whom a notice is for has it on the way. */
+  /** Resolves once SNS has accepted the notice for every audience. */
   readonly notify: (notice: Notice) => Promise<void>;
   readonly octopus: OctopusClient;
   readonly clock: Clock;
@@ -21,5 +21,5 @@ export interface Invocation {
   readonly getRemainingTimeInMillis: () => number;
 }
 
-/** Time kept back from the logins for what must be said and labelled afterwards. */
+/** Time kept back from the logins for the notices and labels that come after them. */
 export const marginMs = 10_000;

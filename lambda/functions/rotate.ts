@@ -1,4 +1,4 @@
-import { createMailbox } from '../intake/mailbox.ts';
+import { createIntake } from '../intake/intake.ts';
 import type { Rotation } from '../rotation/rotation.ts';
 import { parseRotationEvent, type RotationEvent } from '../rotation/rotation-event.ts';
 import { runStep } from '../rotation/run-step.ts';
@@ -36,7 +36,7 @@ function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: nu
     configuredClientId: config.clientIds.get(credential),
     egress: config.egress,
     credential: createSecretStore(secretsManager, secretId),
-    mailbox: createMailbox(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
+    intake: createIntake(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
     login: (pair) => octopus.login(pair, { deadline }),
     notify,
     clock,

@@ -15,7 +15,7 @@ export interface WatchPorts extends FunctionPorts {
   readonly emit: (credential: string, measures: Measures) => void;
 }
 
-/** What a run tells whoever started it by hand. */
+/** What a run answers to whoever started it manually. */
 export interface WatchReport {
   readonly credential: string;
   readonly dryRun: boolean;
@@ -29,34 +29,38 @@ export interface WatchReport {
 
 interface LiveReport {
   readonly value: CredentialValue['kind'];
-  /** What the login with the live pair told; left out where none was made. */
+  /** The outcome of the login with the live pair; left out where none was made. */
   readonly login?: { readonly kind: LoginOutcome['kind']; readonly code?: string };
 }
 
-/** What comes together in the course of a run. */
-interface Told {
+/** What a run has found so far. */
+interface RunResult {
   readonly notices: Notice[];
   login?: LoginOutcome;
 }
 
 /**
  * The daily watch over one credential: reminder, pulse of the live pair, proof for each outstanding one.
- * A part that fails takes no other with it; the run fails at its end, and Lambda tries it again.
+ * A part that fails does not stop the others; the run fails at its end, and Lambda tries it again.
  */
 export function createWatch(ports: WatchPorts): (event: unknown, invocation: Invocation) => Promise<WatchReport> {
   const kind = { run: 'watch', flag: 'dryRun', verdict: 'Watched' } as const;
   return createRunByHand(ports, kind, async (run) => {
     const { credential, isSet: dryRun } = run;
-    const told: Told = { notices: [] };
-    const { measures, value } = await runWatch(prepare(ports, run, told));
+    const result: RunResult = { notices: [] };
+    const { measures, value } = await runWatch(prepare(ports, run, result));
     if (!dryRun) ports.emit(credential, measures);
-    const { notices, login } = told;
+    const { notices, login } = result;
     const live = { value, ...(login !== undefined && { login: reportLogin(login) }) };
     return { credential, dryRun, notices, measures, live, egress: ports.config.egress };
   });
 }
 
-function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadline }: Run, told: Told): Watched {
+function prepare(
+  ports: WatchPorts,
+  { credential, secretId, isSet: dryRun, deadline }: Run,
+  result: RunResult,
+): Watched {
   const { config, secretsManager, notify, octopus, clock, log } = ports;
   const store = createSecretStore(secretsManager, secretId);
   return {
@@ -64,14 +68,14 @@ function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadl
     credential: dryRun ? readOnly(store) : store,
     intake: createSecretStore(secretsManager, intakeNameOf(config.environment, credential)),
     login: (pair, { maxTries }) => octopus.login(pair, { deadline, maxTries }),
-    learn(outcome) {
-      told.login = outcome;
+    noteLogin(outcome) {
+      result.login = outcome;
     },
     async notify(notice) {
-      // What could not be remembered is found open again in the same run, and was told already.
-      if (told.notices.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
+      // What could not be recorded is found open again in the same run, and has been sent already.
+      if (result.notices.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
       if (!dryRun) await notify(notice);
-      told.notices.push(notice);
+      result.notices.push(notice);
     },
     record(transition) {
       if (!dryRun) log.transition({ credential, ...transition });
@@ -86,7 +90,7 @@ function prepare(ports: WatchPorts, { credential, secretId, isSet: dryRun, deadl
 const reportLogin = (outcome: LoginOutcome): LiveReport['login'] =>
   outcome.kind === 'accepted' ? { kind: outcome.kind } : { kind: outcome.kind, code: outcome.code };
 
-/** A dry run tells its findings, and marks nothing. */
+/** A dry run reports its findings and changes no label. */
 const readOnly = (store: SecretStore): SecretStore => ({
   ...store,
   put: async () => {},

@@ -4,7 +4,7 @@ import { isReason, type Reason, reasons } from '../secrets/state-label.ts';
 
 export const longestNote = 500;
 
-/** What a person put into the mailbox. */
+/** What a person staged. */
 export interface StagedPair {
   readonly pair: Pair;
   readonly reason: Reason;
@@ -20,7 +20,7 @@ export const emptyDocument = JSON.stringify({ status: 'empty' });
 
 const known = ['API_KEY', 'API_SECRET', 'reason', 'note'];
 
-/** Reads the mailbox. What is wrong is said in words that never quote what was found, not even an unknown key. */
+/** Reads the intake's document. A flaw is described without quoting what was found, not even an unknown key. */
 export function parseIntake(text: string | undefined): IntakeDocument {
   const value = parseObject(text);
   if (value === undefined) return malformed('it is not a JSON object');

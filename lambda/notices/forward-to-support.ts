@@ -10,11 +10,11 @@ export function forwardToSupport(notice: Notice, { subject: theirs, body, severi
     subject: subject(notice, `${notice.credential}: forward this mail to support`),
     severity: severity === 'urgent' ? 'urgent' : 'action',
     body: paragraphs(
-      wrap('No subscription of the support topic is confirmed, so support does not get the mail below.'),
+      wrap('No subscription of the support topic is confirmed, so support does not receive the mail below.'),
       'What to do',
       steps([
         'Forward the text below to Octopus Cards support.',
-        'Have support confirm the subscription that AWS mailed to them, or correct the address and deploy again.',
+        'Ask support to confirm the subscription in the mail that AWS sent them, or correct the address and deploy again.',
       ]),
       'The mail to support',
       `${rule}\nSubject: ${theirs}\n\n${body}\n${rule}`,

@@ -5,7 +5,7 @@ import type { KnownPair } from './notice.ts';
 /** A version's value that is a pair. */
 export type HeldPair = CredentialValue & { readonly kind: 'pair' };
 
-/** The pair of a version, as people are told of it. */
+/** The pair of a version, as notices show it. */
 export const knownPair = ({ pair, clientId }: Pick<HeldPair, 'pair' | 'clientId'>): KnownPair => ({
   ...describePair(pair),
   clientId,

@@ -13,25 +13,25 @@ export function livePairDead(notice: LivePairDead): Messages {
         wrap(
           `The vendor refuses the live pair of ${credential} (${environment}). ${
             hasLoggedIn
-              ? 'It has logged in before: most likely it was revoked.'
-              : `It has never logged in here: somebody put it by hand, and it is mistyped, revoked or of the other
+              ? 'It has logged in before, so it was most likely revoked.'
+              : `It has never logged in here: somebody stored it manually, and it is mistyped, revoked or belongs to the other
                environment.`
           }`,
         ),
         table([accountRow(notice, live.clientId), ['refused', namePair(live)], ['first seen', minuteOf(since)]]),
-        wrap(hasLoggedIn ? cutOff : 'Applications that have read it cannot log in with it.'),
+        wrap(hasLoggedIn ? cutOff : 'Applications that have read this pair cannot log in.'),
         'What to do',
         steps([
-          `If an old pair may still be valid, roll back to it (first command below). It logs in with that pair first
-           and changes nothing when that is refused.`,
+          `If an old pair may still be valid, roll back to it (first command below). The command logs in with that
+           pair first, and changes nothing if the vendor refuses it.`,
           'Otherwise ask the account manager for a new pair, urgently, and stage it (second command).',
           restartApplications,
           hasLoggedIn
             ? 'Ask support who revoked the pair, and why.'
-            : 'Find out who put it (CloudTrail: PutSecretValue or UpdateSecret).',
+            : 'Find out who stored it (CloudTrail: PutSecretValue or UpdateSecret).',
         ]),
         block([command(notice, 'rollback'), command(notice, 'stage')].join('\n')),
-        'You are told again every day until the live pair logs in.',
+        'You get this mail again every day until the live pair logs in.',
         seeNotice(notice.kind),
       ),
     },

@@ -2,7 +2,7 @@ import type { LivePairRecovered, Messages } from './notice.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, minuteOf, namePair, subject } from './wording.ts';
 
-/** To ops: what was told as urgent is over. */
+/** To ops: a problem that was reported as urgent is over. */
 export function livePairRecovered(notice: LivePairRecovered): Messages {
   const { credential, environment, live, since, was } = notice;
   return {
@@ -10,8 +10,8 @@ export function livePairRecovered(notice: LivePairRecovered): Messages {
       subject: subject(notice, `${credential}: live pair works again`),
       severity: 'info',
       body: paragraphs(
-        wrap(`The live pair of ${credential} (${environment}) logs in. You were told that
-          ${told[was]}: that is over.`),
+        wrap(`The live pair of ${credential} (${environment}) logs in. The problem that we reported is over:
+          ${problems[was]}.`),
         table([accountRow(notice, live.clientId), ['live', namePair(live)], ['first seen', minuteOf(since)]]),
         'What to do',
         steps([restartThoseThatFail, ...(was === 'WrongPairRevoked' ? [tellSupport] : [])]),
@@ -20,13 +20,13 @@ export function livePairRecovered(notice: LivePairRecovered): Messages {
   };
 }
 
-const told: Readonly<Record<LivePairRecovered['was'], string>> = {
-  WrongPairRevoked: 'the vendor refused it and still accepted the old one',
-  LivePairDead: 'the vendor refused it',
-  LiveValueBroken: 'the live value was no pair',
+const problems: Readonly<Record<LivePairRecovered['was'], string>> = {
+  WrongPairRevoked: 'the vendor refused this pair and still accepted the old one',
+  LivePairDead: 'the vendor refused this pair',
+  LiveValueBroken: 'the live value was not a pair',
 };
 
-const restartThoseThatFail = 'Restart those applications that still fail: they read the pair only when they start.';
+const restartThoseThatFail = 'Restart the applications that still fail: they read the pair only when they start.';
 
-const tellSupport = `Tell support that it is over. What is still to be revoked they are asked for by a mail of its own;
-  the pair in the table above is not.`;
+const tellSupport = `Tell support that the problem is over. If they still have to revoke a pair, they get a separate mail
+  about it. They must not revoke the pair in the table above.`;

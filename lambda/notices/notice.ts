@@ -1,5 +1,5 @@
 import type { RefusingVerdict } from '../intake/refusing-verdict.ts';
-import type { DueBecause } from '../reminder/due-because.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import type { Origin } from '../secrets/origin.ts';
 import type { PairDescription } from '../secrets/pair.ts';
 import type { Reason } from '../secrets/state-label.ts';
@@ -8,12 +8,12 @@ export const audiences = ['support', 'ops'] as const;
 export type Audience = (typeof audiences)[number];
 export type Severity = 'info' | 'action' | 'urgent';
 
-/** A pair with the client account that it belongs to, as people are told of it. */
+/** A pair with the client account that it belongs to, as notices show it. */
 export interface KnownPair extends PairDescription {
   readonly clientId: string | undefined;
 }
 
-/** What was wrong with a pair, with what ops needs to mend it. */
+/** Why a pair was refused, with what ops needs to correct it. */
 export type RefusedPair =
   | { readonly verdict: 'MalformedPair'; readonly flaw: string }
   | {
@@ -35,8 +35,8 @@ export interface RotationDue extends Origin {
   /** When the live pair was promoted, as in its label; undefined before the first pair. */
   readonly liveSince: string | undefined;
   readonly egress: readonly string[];
-  readonly because: DueBecause;
-  /** A pair waits in the intake: the mail says "rotate" instead of asking for a pair. */
+  readonly because: DueCause;
+  /** A pair is staged in the intake: the mail says "rotate" instead of asking for a pair. */
   readonly pairIsStaged: boolean;
 }
 
@@ -78,7 +78,7 @@ export interface RevocationWithdrawn extends Origin {
   readonly pair: KnownPair;
 }
 
-/** Asked for, and alive so many days later. */
+/** The old pair still logs in, so many days after the request. */
 export interface RevocationOverdue extends Omit<RevocationRequested, 'kind'> {
   readonly kind: 'RevocationOverdue';
   readonly requestedAt: string;
@@ -107,11 +107,11 @@ export interface LivePairDead extends Origin {
   readonly kind: 'LivePairDead';
   readonly live: KnownPair;
   readonly since: string;
-  /** False: it has never logged in here, so somebody put it by hand. */
+  /** False: it has never logged in here, so somebody stored it manually. */
   readonly hasLoggedIn: boolean;
 }
 
-/** The live value is no pair, and once was one. */
+/** The live value is not a pair any more. */
 export interface LiveValueBroken extends Origin {
   readonly kind: 'LiveValueBroken';
   readonly since: string;
@@ -121,7 +121,7 @@ export interface LiveValueBroken extends Origin {
 export interface LivePairRecovered extends Origin {
   readonly kind: 'LivePairRecovered';
   readonly live: KnownPair;
-  /** When the trouble was first seen. */
+  /** When the problem was first seen. */
   readonly since: string;
   readonly was: 'WrongPairRevoked' | 'LivePairDead' | 'LiveValueBroken';
 }
@@ -133,29 +133,29 @@ export interface RotationStuck extends Origin {
   readonly token: string;
   readonly since: string;
   readonly pairIsStaged: boolean;
-  /** True: a pair was accepted and could not be promoted. False: the rotation found nothing that it could take. */
+  /** True: a pair was accepted and could not be promoted. False: the rotation had no pair to take. */
   readonly hasValue: boolean;
 }
 
-/** The watch has learnt nothing for days. */
+/** For days no login of the watch has shown whether a pair works. */
 export interface WatchInconclusive extends Origin {
   readonly kind: 'WatchInconclusive';
   readonly since: string;
   readonly days: number;
-  /** Short codes: `EgressBlocked`, or why a login taught nothing. */
+  /** Short codes: `EgressBlocked`, or why a login had no result. */
   readonly why: readonly string[];
   readonly egress: readonly string[];
 }
 
 export interface RolledBack extends Origin {
   readonly kind: 'RolledBack';
-  /** `undefined` when what was left was no pair. */
+  /** `undefined` when the value that was replaced was not a pair. */
   readonly from: KnownPair | undefined;
   readonly to: KnownPair;
   readonly at: string;
 }
 
-/** Everything that is told to anybody. No notice has room for a pair, only for its description. */
+/** Everything of which anybody is notified. No notice can hold a pair, only its description. */
 export type Notice =
   | RotationDue
   | PairRefused
@@ -181,5 +181,5 @@ export interface Message {
   readonly severity: Severity;
 }
 
-/** What each audience is told. An audience that is left out hears nothing. */
+/** The message to each audience. An audience that is left out is not notified. */
 export type Messages = Partial<Record<Audience, Message>>;

@@ -19,12 +19,12 @@ export function pairPromoted(notice: PairPromoted): Messages {
         ]),
         ...revocation(notice),
         notice.clientUncompared
-          ? wrap(`The live pair before it named no client account and could not be asked: that both pairs belong to
-              one account could not be compared. Please check the client id.`)
+          ? wrap(`The client accounts of both pairs could not be compared: the previous value named
+              none, and no login showed one. Please check the client id.`)
           : undefined,
         noteLine(notice.note) && wrap(noteLine(notice.note) ?? ''),
         ...(notice.anotherPairStaged ? anotherPair(notice) : []),
-        wrap('Please delete the mail that brought the pair.'),
+        wrap('Please delete the mail in which the pair arrived.'),
       ),
     },
   };
@@ -32,19 +32,19 @@ export function pairPromoted(notice: PairPromoted): Messages {
 
 function revocation({ requested, waiting }: PairPromoted): readonly string[] {
   if (requested.length === 0 && waiting.length === 0) {
-    return ['There was no pair before it: nothing is to be revoked.'];
+    return ['There was no earlier pair, so nothing has to be revoked.'];
   }
   return [
     ...(requested.length === 0 ? [] : [`Support was asked to revoke:\n${names(requested)}`]),
     ...(waiting.length === 0
       ? []
-      : [`Support will be asked, once the live pair is seen to log in:\n${names(waiting)}`]),
+      : [`Support will be asked to revoke, after the live pair has logged in:\n${names(waiting)}`]),
   ];
 }
 
 const names = (pairs: PairPromoted['requested']): string => pairs.map((pair) => `  ${namePair(pair)}`).join('\n');
 
 const anotherPair = (notice: PairPromoted): readonly string[] => [
-  wrap('Another pair was staged meanwhile. It is still in the intake; rotate to use it:'),
+  wrap('Another pair was staged in the meantime. It is still in the intake. To use it, rotate:'),
   block(command(notice, 'rotate')),
 ];

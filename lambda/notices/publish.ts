@@ -29,13 +29,13 @@ export function createPublisher({ sns, config }: Publisher): (notice: Notice) =>
         }),
       ),
     );
-  const isHeard = async (topic: string): Promise<boolean> => {
+  const hasConfirmedSubscriber = async (topic: string): Promise<boolean> => {
     const call = awsCall({ operation: 'sns:GetTopicAttributes', target: topic }, () =>
       sns.send(new GetTopicAttributesCommand({ TopicArn: topic })),
     );
-    // A topic that is gone is heard by nobody.
-    const told = await unlessAws(['NotFoundException', 'NotFound'], call);
-    return Number(told?.Attributes?.SubscriptionsConfirmed ?? 0) > 0;
+    // A topic that does not exist has no subscriber.
+    const response = await unlessAws(['NotFoundException', 'NotFound'], call);
+    return Number(response?.Attributes?.SubscriptionsConfirmed ?? 0) > 0;
   };
 
   return async (notice) => {
@@ -43,7 +43,7 @@ export function createPublisher({ sns, config }: Publisher): (notice: Notice) =>
     const mails = [
       async () => {
         // Nobody confirmed support's subscription: SNS would take the mail and deliver it to nobody.
-        if (support !== undefined && !(await isHeard(topics.support))) {
+        if (support !== undefined && !(await hasConfirmedSubscriber(topics.support))) {
           await publish(notice, 'ops', forwardToSupport(notice, support));
         }
       },
@@ -51,7 +51,7 @@ export function createPublisher({ sns, config }: Publisher): (notice: Notice) =>
       async () => ops && (await publish(notice, 'ops', ops)),
     ];
     const failures: unknown[] = [];
-    // A topic that fails takes nothing from the readers of the other one.
+    // A topic that fails must not keep the mail from the readers of the other one.
     for (const mail of mails) await mail().catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   };

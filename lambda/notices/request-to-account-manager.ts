@@ -3,7 +3,7 @@ import type { RotationDue } from './notice.ts';
 import { wrap } from './text.ts';
 import { list } from './wording.ts';
 
-/** The mail with which ops asks the account manager for a pair. Holds no secret. */
+/** The mail with which ops asks the account manager for a pair. Contains no secret. */
 export function requestToAccountManager(notice: RotationDue): string {
   const { environment, clientId, egress } = notice;
   const account =
@@ -11,10 +11,12 @@ export function requestToAccountManager(notice: RotationDue): string {
   return [
     `Subject: New API key pair, ${environment}`,
     'Hello,',
-    `please issue a new API key and API secret for ${account}. Wanted: ${wanted(notice)}.
+    `please issue a new API key and API secret for ${account}. We need it ${wanted(notice)}.
      Our egress addresses: ${egress.length === 0 ? 'not fixed' : list(egress)}.`,
     `Please send the pair over a secure channel. ${
-      isFirst(notice) ? '' : 'Leave the present pair in force: we ask support to revoke it once the new one is in use.'
+      isFirst(notice)
+        ? ''
+        : 'Please keep the present pair active: we ask support to revoke it when the new one is in use.'
     }`,
   ]
     .map((paragraph) => wrap(paragraph, '', 68))

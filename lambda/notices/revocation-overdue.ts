@@ -1,9 +1,10 @@
+import { isUrgent, type Reason } from '../secrets/state-label.ts';
 import type { Message, Messages, RevocationOverdue } from './notice.ts';
 import { aboutTokensAndFingerprints, deadline, revokeAndKeep, stepsToRevoke, whatToRevoke } from './revoke-and-keep.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { countDays, minuteOf, seeNotice, subject } from './wording.ts';
 
-/** To support: it still works, please revoke it. To ops: that somebody should talk to them. */
+/** To support: the old pair still works, please revoke it. To ops: somebody should talk to support. */
 export function revocationOverdue(notice: RevocationOverdue): Messages {
   return { support: toSupport(notice), ops: toOps(notice) };
 }
@@ -25,13 +26,19 @@ function toSupport(notice: RevocationOverdue): Message {
       'What to do',
       steps([
         ...stepsToRevoke(notice),
-        `Reply to our operations team when it is done. If something of this account was revoked before this mail, say
-         which: it was not the one that we asked for.`,
+        `Reply to our operations team when it is done. If you revoked a pair of this account
+         before this mail, please say which one: it was not the one that we asked you to revoke.`,
       ]),
       wrap(aboutTokensAndFingerprints),
     ),
   };
 }
+
+/** Who may log in with the old pair until it is revoked. */
+const danger: Readonly<Partial<Record<Reason, string>>> = {
+  leak: 'Somebody else may know this pair. Until it is revoked, it gives access to our account.',
+  departure: 'A person who has left may know this pair. Until it is revoked, it gives access to our account.',
+};
 
 function toOps(notice: RevocationOverdue): Message {
   const { credential, environment, reason, days } = notice;
@@ -40,20 +47,21 @@ function toOps(notice: RevocationOverdue): Message {
     severity: 'action',
     body: paragraphs(
       wrap(`The old pair of ${credential} (${environment}) still logs in, ${countDays(days)} after support was asked
-        to revoke it. They have been asked again.`),
+        to revoke it. Support has been asked again.`),
       table([...revokeAndKeep(notice), ['asked', minuteOf(notice.requestedAt)]]),
-      reason === 'leak'
-        ? wrap('Somebody else may know this pair. Until it is revoked it opens our account.')
-        : undefined,
+      danger[reason] && wrap(danger[reason]),
       'What to do',
       steps([
         deadline(reason) === undefined
           ? 'Ask support, by mail or telephone, when they will do it.'
-          : 'Call support today, and stay with it until they have done it.',
-        'If they say that it is done, it was something else: have them compare it with the table above.',
+          : 'Call support today, and keep asking until they have revoked the pair.',
+        'If they say that it is done, they revoked something else: ask them to compare it with the table above.',
       ]),
-      wrap(`You are told again ${reason === 'leak' ? 'every day' : 'at growing intervals, in the end every week,'} until the vendor refuses the
-        old pair; then you get a mail that says so.`),
+      wrap(
+        `You get this mail again ${
+          isUrgent(reason) ? 'every day' : '1, 3, 7 and 14 days after the request, and then every week,'
+        } until the vendor refuses the old pair. Then you get a mail that says so.`,
+      ),
       seeNotice(notice.kind),
     ),
   };

@@ -10,16 +10,16 @@ export function revocationProved(notice: RevocationProved): Messages {
       subject: subject(notice, `${credential}: old pair is revoked`),
       severity: 'info',
       body: paragraphs(
-        wrap(`The old pair of ${credential} (${environment}) is revoked, and that is proved: the vendor refuses it
-          and accepts the live pair.`),
+        wrap(`The old pair of ${credential} (${environment}) is revoked. This is proved: the vendor refuses
+          it and accepts the live pair.`),
         table([
           ['revoked', namePair(old)],
           ['live', namePair(live)],
           ['asked', minuteOf(notice.requestedAt)],
           ['proved', minuteOf(notice.provedAt)],
         ]),
-        sameKey ? wrap('Both pairs have the same key: it is the old secret that is not valid any more.') : undefined,
-        'Nothing to do: this case is closed.',
+        sameKey ? wrap('Both pairs have the same key. The old secret is not valid any more.') : undefined,
+        'You do not need to do anything. This case is closed.',
       ),
     },
   };

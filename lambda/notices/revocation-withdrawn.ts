@@ -2,7 +2,7 @@ import type { Messages, RevocationWithdrawn } from './notice.ts';
 import { paragraphs, steps, table, wrap } from './text.ts';
 import { accountRow, keyEnding, namePair, subject } from './wording.ts';
 
-/** To support: do NOT revoke, it is in use again. To ops: that support was told so. */
+/** To support: do NOT revoke this pair, it is in use again. To ops: support was asked not to revoke it. */
 export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
   const { pair, environment, credential } = notice;
   const named = table([accountRow(notice, pair.clientId), ['DO NOT REVOKE', namePair(pair)]]);
@@ -18,9 +18,10 @@ export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
         'What to do',
         steps([
           'Stop any work on our request to revoke this pair.',
-          `Revoke no other pair in its place: if one is to go, we ask for it in a mail of its own. Unless you are
-           certain which pair is meant, revoke none of this account and ask our operations team.`,
-          'If the pair is revoked already, tell our operations team at once.',
+          `Do not revoke another pair in its place: if another one has to be revoked, we ask you in a separate mail.
+           Unless you are certain which pair is meant, do not revoke any pair of this account, and ask our operations
+           team.`,
+          'If you have already revoked the pair, tell our operations team at once.',
         ]),
       ),
     },
@@ -28,10 +29,12 @@ export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
       subject: subject(notice, `${credential}: revocation request withdrawn`),
       severity: 'info',
       body: paragraphs(
-        wrap(`A pair of ${credential} (${environment}) that was to be revoked is live again. Support was told not to
-          revoke it.`),
+        wrap(
+          `A pair of ${credential} (${environment}) that was to be revoked is live again. Support was asked not to revoke it.`,
+        ),
         named,
-        wrap('Nothing to do, unless support answers that it is revoked already: then stage a new pair at once.'),
+        wrap(`You do not need to do anything, unless support answers that the pair is already revoked. In that case,
+          stage a new pair at once.`),
       ),
     },
   };

@@ -47,8 +47,8 @@ export function stepsToRevoke(notice: Case): readonly string[] {
   return [
     ...(areAlike(old, live)
       ? [
-          `What is shown of the keys may not tell them apart: REVOKE was in use until ${minuteOf(replacedAt)}, KEEP
-           is in use now. Unless you are certain, ask our operations team before you revoke anything.`,
+          `The parts of the keys that we show may be the same for both pairs. The pair that is marked REVOKE was in
+           use until ${minuteOf(replacedAt)}, the pair that is marked KEEP is in use now. Unless you are certain, ask our operations team before you revoke anything.`,
         ]
       : []),
     'Revoke the pair that is marked REVOKE, with its API secret.',
@@ -56,6 +56,6 @@ export function stepsToRevoke(notice: Case): readonly string[] {
   ];
 }
 
-export const aboutTokensAndFingerprints = `Access tokens that were made with the old pair need no action: they expire
-  within the hour. The fingerprint is ours, to tell pairs apart without showing them; you do not need it to find the
-  pair.`;
+export const aboutTokensAndFingerprints = `Access tokens that were created with the old pair need no action: they expire
+  within an hour. The fingerprint is our own: we use it to tell pairs apart without showing them. You do not need it to
+  find the pair.`;

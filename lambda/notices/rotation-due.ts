@@ -1,11 +1,11 @@
-import type { DueBecause } from '../reminder/due-because.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import { twelveMonthsAfter } from '../reminder/twelve-months.ts';
 import type { Messages, RotationDue } from './notice.ts';
 import { isFirst, requestToAccountManager } from './request-to-account-manager.ts';
 import { block, paragraphs, steps, wrap } from './text.ts';
 import { command, countDays, dayOf, seeNotice, subject } from './wording.ts';
 
-/** To ops: ask for a pair, or rotate to the one that waits. Carries the request to the account manager. */
+/** To ops: ask for a pair, or rotate to the one that is staged. Contains the request to the account manager. */
 export function rotationDue(notice: RotationDue): Messages {
   return {
     ops: {
@@ -25,7 +25,7 @@ export function rotationDue(notice: RotationDue): Messages {
 
 const rotateIt = (notice: RotationDue): readonly string[] => [
   steps([
-    'A pair waits in the intake. Rotate to it (first command below).',
+    'A pair is staged in the intake. Rotate to it (first command below).',
     'If that pair was refused before, stage the right one instead (second command).',
   ]),
   block([command(notice, 'rotate'), command(notice, 'stage')].join('\n')),
@@ -36,7 +36,7 @@ const rotateIt = (notice: RotationDue): readonly string[] => [
 const askForOne = (notice: RotationDue): readonly string[] => [
   steps([
     'Send the request below to your Octopus Cards account manager.',
-    'When the new pair arrives, stage it and rotate:',
+    'When the new pair arrives, stage it; the command also rotates:',
   ]),
   block(command(notice, 'stage')),
   wrap(whenAgain(notice.because)),
@@ -67,29 +67,29 @@ function whatHappened(notice: RotationDue): string {
       return `A rotation of the credential ${credential} (${environment}) started and found no pair in the intake.
         ${isFirst(notice) ? 'No pair is live yet.' : 'The live pair stays as it is and keeps working.'}`;
     case 'first-pair':
-      return `The credential ${credential} (${environment}) has no pair yet. Applications have nothing to log in with.`;
+      return `The credential ${credential} (${environment}) has no pair yet. Applications cannot log in.`;
     case 'rung':
-      return `${inDays(`The twelve months of the live pair of ${credential} (${environment}) are over`, because.daysLeft)}.`;
+      return `${inDays(`The twelve months of the live pair of ${credential} (${environment}) end`, because.daysLeft)}.`;
     case 'overdue':
-      return `The twelve months of the live pair of ${credential} (${environment}) have been over for
-        ${countDays(because.days)}. It keeps working as long as the vendor lets it.`;
+      return `The twelve months of the live pair of ${credential} (${environment}) ended ${countDays(because.days)} ago.
+        The pair keeps working as long as the vendor allows it.`;
   }
 }
 
 const inDays = (what: string, daysLeft: number): string =>
   daysLeft === 0 ? `${what} today` : `${what} in ${countDays(daysLeft)}`;
 
-function whenAgain(because: DueBecause): string {
+function whenAgain(because: DueCause): string {
   switch (because.kind) {
     case 'nothing-staged':
-      return 'This rotation goes on being tried by AWS until a pair is staged or it is cleared; you are told once.';
+      return 'AWS tries this rotation again until a pair is staged or the rotation is cleared. You get this mail once.';
     case 'first-pair':
-      return 'You are told again every week until a pair is live.';
+      return 'You get this mail again every week until a pair is live.';
     case 'rung':
       return because.daysLeft === 0
-        ? 'You are told again every week until a new pair is live.'
-        : 'You are told again as the day comes closer, and every week once it has passed.';
+        ? 'You get this mail again every week until a new pair is live.'
+        : 'You get this mail again as the day comes closer, and every week after it has passed.';
     case 'overdue':
-      return 'You are told again every week until a new pair is live.';
+      return 'You get this mail again every week until a new pair is live.';
   }
 }

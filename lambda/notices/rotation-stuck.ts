@@ -2,7 +2,7 @@ import type { Messages, RotationStuck } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { command, minuteOf, seeNotice, subject } from './wording.ts';
 
-/** To ops: a rotation neither ends nor gets on, and no other one can start. */
+/** To ops: a rotation does not end, and no other one can start. */
 export function rotationStuck(notice: RotationStuck): Messages {
   const { credential, environment, token, since, pairIsStaged } = notice;
   const next = pairIsStaged ? 'rotate' : 'stage';
@@ -11,8 +11,8 @@ export function rotationStuck(notice: RotationStuck): Messages {
       subject: subject(notice, `${credential}: rotation is stuck`),
       severity: 'action',
       body: paragraphs(
-        wrap(`A rotation of ${credential} (${environment}) has been under way for a day or more, and no other one
-          can start before it is cleared. The live pair stays as it is.`),
+        wrap(`A rotation of ${credential} (${environment}) has been running for a day or more. No other rotation can
+          start until it is cleared. The live pair is unchanged.`),
         table([
           ['rotation', token],
           ['first seen', minuteOf(since)],
@@ -25,7 +25,7 @@ export function rotationStuck(notice: RotationStuck): Messages {
           whatNext(notice),
         ]),
         block([command(notice, 'unstick'), command(notice, next)].join('\n')),
-        'You are told again once a week while it stays so.',
+        'You get this mail again every week until the rotation is cleared.',
         seeNotice(notice.kind),
       ),
     },
@@ -33,10 +33,10 @@ export function rotationStuck(notice: RotationStuck): Messages {
 }
 
 function explain({ hasValue, pairIsStaged }: RotationStuck): string {
-  if (hasValue) return 'A pair was accepted, and could not be promoted.';
+  if (hasValue) return 'A pair was accepted, but could not be promoted.';
   return pairIsStaged
-    ? 'A pair waits in the intake, and the rotation could not take it.'
-    : 'The intake is empty: the rotation found nothing that it could take.';
+    ? 'A pair is staged in the intake, but the rotation could not take it.'
+    : 'The intake is empty, so the rotation has no pair to take.';
 }
 
 function whatNext({ hasValue, pairIsStaged }: RotationStuck): string {
@@ -45,5 +45,5 @@ function whatNext({ hasValue, pairIsStaged }: RotationStuck): string {
   }
   return hasValue
     ? 'Stage the pair again (second command).'
-    : 'When a new pair is there, stage it (second command). The mail RotationDue holds the request for one.';
+    : 'When a new pair has arrived, stage it (second command). The mail RotationDue contains the request for one.';
 }

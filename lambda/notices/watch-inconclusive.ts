@@ -3,24 +3,24 @@ import type { Messages, WatchInconclusive } from './notice.ts';
 import { block, paragraphs, steps, table, wrap } from './text.ts';
 import { command, countDays, dayOf, egressText, seeNotice, subject } from './wording.ts';
 
-/** To ops: for days no login told anything. Unknown is not revoked, not dead and not accepted. */
+/** To ops: for days no login had a result. An unknown result never counts as revoked, dead or accepted. */
 export function watchInconclusive(notice: WatchInconclusive): Messages {
   const { credential, environment, since, days } = notice;
   const found = [...new Set(notice.why)].map((code) => ({ code, ...(meanings.get(code) ?? unknown) }));
   return {
     ops: {
-      subject: subject(notice, `${credential}: nothing learnt for ${countDays(days)}`),
+      subject: subject(notice, `${credential}: no login result for ${countDays(days)}`),
       severity: 'action',
       body: paragraphs(
-        wrap(`The watch of ${credential} (${environment}) has learnt nothing from its logins for ${countDays(days)} in
-          a row, since ${dayOf(since)}.`),
+        wrap(`For ${countDays(days)} in a row, since ${dayOf(since)}, no login by the watch of ${credential}
+          (${environment}) has shown whether a pair works. The logins ended like this:`),
         table(found.map(({ code, meaning }) => [code, meaning])),
-        wrap(`Unknown is what those logins were to show: whether the live pair is accepted, and whether old pairs are
-          refused. Nothing is concluded from it: no pair counts as revoked, and none as dead.`),
+        wrap(`So it is unknown whether the vendor accepts the live pair and refuses the old pairs. The watch concludes
+          nothing from this: no pair counts as revoked, and none as dead.`),
         'What to do',
         steps([
           ...new Set(found.map(({ todo }) => todo(notice.egress))),
-          'Then have the watch look again, or wait for tomorrow:',
+          'Then run the watch again, or wait for tomorrow:',
         ]),
         block(command(notice, 'watch')),
         seeNotice(notice.kind),
@@ -35,15 +35,16 @@ interface Meaning {
 }
 
 const allowUs = (egress: readonly string[]) =>
-  `Have the account manager allow our egress addresses: ${egressText(egress)}.`;
-const askVendor = () => "Look at the vendor's status; if it lasts, ask support.";
-const checkWayOut = () => 'Check the way from the function to the vendor: egress, DNS, firewall.';
-const checkWhoAnswers = () => "Find out what answers in the vendor's place: a proxy, or an API that has changed.";
+  `Ask the account manager to allow our egress addresses: ${egressText(egress)}.`;
+const askVendor = () => "Check the vendor's status page. If the errors continue, ask support.";
+const checkWayOut = () => 'Check the network path from the function to the vendor: egress, DNS, firewall.';
+const checkWhoAnswers = () =>
+  "Find out what answers in place of the vendor's API: a proxy, or an API that has changed.";
 const logInLessOften = () =>
-  'Find the application that logs in too often: all that use this account share one limit of logins a minute.';
+  'Find the application that logs in too often: all clients of this account share one limit of logins per minute.';
 const readLog = () => 'Look at the log of the function "watch".';
 
-const unknown: Meaning = { meaning: 'no verdict', todo: readLog };
+const unknown: Meaning = { meaning: 'no result', todo: readLog };
 
 const meanings: ReadonlyMap<string, Meaning> = new Map(
   Object.entries({
@@ -52,8 +53,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map(
     SERVER_ERROR: { meaning: 'an error of the vendor (5xx)', todo: askVendor },
     NETWORK: { meaning: 'no connection', todo: checkWayOut },
     TIMEOUT: { meaning: 'no answer in time', todo: checkWayOut },
-    UNEXPECTED_BODY: { meaning: 'a reply of another shape', todo: checkWhoAnswers },
-    UNEXPECTED_STATUS: { meaning: 'a reply with another status', todo: checkWhoAnswers },
+    UNEXPECTED_BODY: { meaning: 'a reply in an unexpected format', todo: checkWhoAnswers },
+    UNEXPECTED_STATUS: { meaning: 'a reply with an unexpected status', todo: checkWhoAnswers },
     NO_ENVELOPE: { meaning: "a refusal that is not the vendor's own", todo: checkWhoAnswers },
     BODY_TOO_LARGE: { meaning: 'a reply that is too large', todo: checkWhoAnswers },
   } satisfies Record<Unavailability | 'EgressBlocked', Meaning>),

@@ -41,13 +41,13 @@ export const egressText = (egress: readonly string[]): string =>
   egress.length === 0 ? 'not fixed in this deployment, see docs/deploying.md' : list(egress);
 
 /** The last line of a mail to ops that asks for something. */
-export const seeNotice = (kind: Notice['kind']): string => `More: ${kind}, under Notices in docs/operating.md.`;
+export const seeNotice = (kind: Notice['kind']): string => `For more, see ${kind} under Notices in docs/operating.md.`;
 
 /** What a live pair that is refused means to those who use it. */
-export const cutOff = `Applications work while the access token that they hold is valid, at most an hour. They are
-  cut off at their next login.`;
+export const cutOff = `Applications keep working while their access token is valid, at most an hour. They
+  cannot log in after that.`;
 
-export const restartApplications = 'Restart those applications that read the pair only when they start.';
+export const restartApplications = 'Restart the applications that read the pair only when they start.';
 
 /** Why a pair was replaced, for a reader outside the company. */
 export const reasonForSupport: Readonly<Record<Reason, string>> = {

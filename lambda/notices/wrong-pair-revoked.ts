@@ -12,7 +12,7 @@ import {
   subject,
 } from './wording.ts';
 
-/** To both, at once: the live pair is refused, and the one that was to be revoked is all that still works. */
+/** To support and ops, at once: the live pair is refused, and only the pair that was to be revoked still works. */
 export function wrongPairRevoked(notice: WrongPairRevoked): Messages {
   return { support: toSupport(notice), ops: toOps(notice) };
 }
@@ -28,16 +28,16 @@ const toSupport = (notice: WrongPairRevoked): Message => ({
     steps([
       ...(areAlike(notice.live, notice.old)
         ? [
-            `What is shown of the keys may not tell them apart; it may even be one key with two secrets. RESTORE is
-             the one that is refused now, DO NOT REVOKE is the one that still works. Unless you are certain which
-             is which, change nothing and call our operations team.`,
+            `The parts of the keys that we show may be the same for both pairs; it may even be one key with two
+             secrets. The pair that is marked RESTORE is refused now, the pair that is marked DO NOT REVOKE still works.
+             Unless you are certain which is which, change nothing and call our operations team.`,
           ]
         : []),
       'Do NOT revoke the pair that is marked DO NOT REVOKE, although we asked you to: our service needs it now.',
       'Make the pair that is marked RESTORE valid again, if that is possible.',
       'Tell our operations team at once what was revoked, and whether it can be restored.',
     ]),
-    wrap('Our request to revoke the old pair rests. Do not act on it until we ask you again.'),
+    wrap('Our request to revoke the old pair is suspended. Please do not act on it until we ask you again.'),
   ),
 });
 
@@ -51,15 +51,15 @@ const toOps = (notice: WrongPairRevoked): Message => ({
     wrap(cutOff),
     'What to do',
     steps([
-      `Roll back to the pair that still works, now (command below). It logs in with that pair first, and tells support
-       not to revoke it.`,
+      `Roll back to the pair that still works, now (command below). The command logs in with that pair first, and
+       asks support not to revoke it.`,
       restartApplications,
-      'Call support. They were told by mail which pair to restore, and which one not to revoke.',
-      `Ask the account manager for a new pair and stage it, unless the refused one is restored; also when the old one
-       was to be revoked because of a leak.`,
+      'Call support. We sent them a mail that names the pair to restore and the pair not to revoke.',
+      `Ask the account manager for a new pair and stage it, unless support restores the refused one. If the old
+       pair was to be revoked because of a leak, stage a new pair in any case.`,
     ]),
     block(command(notice, 'rollback')),
-    'You are told again every day until the live pair logs in.',
+    'You get this mail again every day until the live pair logs in.',
     seeNotice(notice.kind),
   ),
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'undici';
 import type { Clock } from '../runtime/clock.ts';
-import { judgeLogin, type LoginOutcome, type LoginReply, saysComeBackLater } from './outcome.ts';
+import { isTemporary, judgeLogin, type LoginOutcome, type LoginReply } from './outcome.ts';
 import { nextDelayMs } from './retry.ts';
 
 const connectTimeoutMs = 5_000;
@@ -16,8 +16,8 @@ interface Revealing {
 
 export interface OctopusClient {
   /**
-   * Logs in with a pair and drops the tokens. Returns what that told; throws only on a bug of ours.
-   * `deadline`: epoch ms by the clock, after which nothing is tried. `maxTries`: 3 unless told otherwise.
+   * Logs in with a pair and drops the tokens. Returns the outcome; throws only on a bug of ours.
+   * `deadline`: epoch ms by the clock, after which nothing is tried. `maxTries`: 3 by default.
    */
   login(pair: Revealing, options: { readonly deadline: number; readonly maxTries?: number }): Promise<LoginOutcome>;
   /** Ends the connection, and what is still on it. */
@@ -66,8 +66,8 @@ export function createOctopusClient(options: OctopusClientOptions): OctopusClien
       const reply = await request(loginUrl, { method: 'POST', headers, body, dispatcher: agent, signal });
       const retryAfter = first(reply.headers['retry-after']);
       const status = reply.statusCode;
-      if (saysComeBackLater(status)) {
-        // What such a reply has to say is in its head; a body that stalls would hide it.
+      if (isTemporary(status)) {
+        // Status and headers say all that is needed; a body that stalls would delay it.
         reply.body.on('error', () => {}).destroy();
         return { status, retryAfter, body: undefined };
       }

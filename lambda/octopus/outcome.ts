@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseRetryAfter } from './retry-after.ts';
 
-/** Why a login taught nothing. A closed list: no text of a reply ever gets into an outcome. */
+/** Why a login had no result. A closed list: no text of a reply ever gets into an outcome. */
 export type Unavailability =
   | 'RATE_LIMITED'
   | 'SERVER_ERROR'
@@ -12,7 +12,7 @@ export type Unavailability =
   | 'NO_ENVELOPE'
   | 'BODY_TOO_LARGE';
 
-/** What a login told about a pair: the four things that people do next. */
+/** The outcome of a login: one for each of the four things that people do next. */
 export type LoginOutcome =
   | { readonly kind: 'accepted'; readonly clientId: string }
   | { readonly kind: 'rejected'; readonly code: string }
@@ -45,12 +45,12 @@ const verdicts: ReadonlyMap<string, 'rejected' | 'blocked'> = new Map([
   ['403 FORBIDDEN', 'blocked'],
 ]);
 
-/** Rate limits and the vendor's own errors: nothing in the body would change what they mean. */
-export const saysComeBackLater = (status: number): boolean => status === 429 || status >= 500;
+/** Rate limits and errors of the vendor: nothing in the body would change what they mean. */
+export const isTemporary = (status: number): boolean => status === 429 || status >= 500;
 
 /** Judges by the status and `error.code` alone: the vendor may change every message, and a proxy may answer for it. */
 export function judgeLogin({ status, body, retryAfter, now }: LoginReply): LoginOutcome {
-  if (saysComeBackLater(status)) return comeBackLater(status, parseRetryAfter(retryAfter ?? '', now));
+  if (isTemporary(status)) return temporaryFailure(status, parseRetryAfter(retryAfter ?? '', now));
   if (body === undefined) return { kind: 'unavailable', code: 'BODY_TOO_LARGE' };
   if (status === 200) return judgeTokens(body);
   const code = envelope.safeParse(parse(body)).data?.error.code ?? '';
@@ -59,7 +59,7 @@ export function judgeLogin({ status, body, retryAfter, now }: LoginReply): Login
   return { kind: 'unavailable', code: [400, 401, 403].includes(status) ? 'NO_ENVELOPE' : 'UNEXPECTED_STATUS' };
 }
 
-function comeBackLater(status: number, retryAfterMs: number | undefined): LoginOutcome {
+function temporaryFailure(status: number, retryAfterMs: number | undefined): LoginOutcome {
   const code = status === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR';
   return { kind: 'unavailable', code, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }

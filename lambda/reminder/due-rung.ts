@@ -1,22 +1,23 @@
 import { daysBetween } from './days-between.ts';
-import type { DueBecause } from './due-because.ts';
+import type { DueCause } from './due-cause.ts';
 import { twelveMonthsAfter } from './twelve-months.ts';
 
 export interface Reminder {
   /** A stable text for a label: `d60` … `d0` days before the twelve months are over, `o7`, `o14` … days after. */
   readonly rung: string;
-  readonly because: DueBecause;
+  readonly because: DueCause;
 }
 
 /**
  * The rung of the reminder that matters now, if any: the ladder of days before the twelve months are over, then every
- * 7 days overdue. Of several missed rungs only the latest, and each is told once. Whole days, UTC.
+ * 7 days overdue. Of several
+ * missed rungs only the latest is due, and each is reported once. Whole days, UTC.
  */
 export function dueRung(input: {
   readonly now: Date;
   readonly liveSince: string;
   readonly rungs: readonly number[];
-  /** The rung told last for this `liveSince`. A text that is no rung counts as none. */
+  /** The rung that was reported last for this `liveSince`. A text that is no rung counts as none. */
   readonly last: string | undefined;
 }): Reminder | undefined {
   const overdue = daysBetween(twelveMonthsAfter(input.liveSince), input.now.toISOString());
@@ -24,7 +25,7 @@ export function dueRung(input: {
   if (position === undefined || position <= positionOf(input.last)) return undefined;
   return {
     rung: position > 0 ? `o${position}` : `d${-position}`,
-    // What is said are the days as they are, also when the day of the rung itself was missed.
+    // The mail names the actual days, also when the day of the rung itself was missed.
     because: overdue > 0 ? { kind: 'overdue', days: overdue } : { kind: 'rung', daysLeft: Math.abs(overdue) },
   };
 }

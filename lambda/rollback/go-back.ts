@@ -1,15 +1,17 @@
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { KnownPair, Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
-import { settle } from '../revocation/settle.ts';
+import { createValues, readCases } from '../revocation/read-cases.ts';
+import { reconcile } from '../revocation/reconcile.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { type Case, type LabelledCase, liveCase } from '../secrets/cases.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { toInstant } from '../secrets/label.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
-import { afterPromotion, currentVersion, type SecretView, stateOf, versionWith } from '../secrets/secret-view.ts';
-import { type State, type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { afterPromotion, currentVersion, type SecretView, versionWith } from '../secrets/secret-view.ts';
 import type { Transition } from '../secrets/transition.ts';
 import { inTurn, isHalfDone, liveBefore } from './find-target.ts';
 import { RollbackError } from './rollback-error.ts';
@@ -37,34 +39,53 @@ export interface RolledBackTo {
 }
 
 /**
- * Goes back to the pair that was live before, once it has just logged in. The labels come first and AWSCURRENT after
- * them, so that a crash anywhere ends in a withdrawal of the request to revoke that pair.
+ * Goes back to the pair that was live before, once it has just logged in. What is open is reconciled first, so that the
+ * label of the pair that is left covers no request. Its new label comes before AWSCURRENT moves: a crash anywhere ends in
+ * a withdrawal of the request to revoke the pair that is live again.
  */
 export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
-  const { credential, record, clock } = rollback;
+  const { credential, record } = rollback;
   const view = await credential.describe();
   const live = await readLive(rollback, view);
-  if (isHalfDone(view)) return await finish(rollback, view, live);
-  const target = await findTarget(rollback, view, live);
+  if (isHalfDone(await casesWith(rollback, view, live))) return await finish(rollback, view, live);
+  const reconciled = await reconcile(portsOf(rollback), view, { liveIsProven: false, known: [live] });
+  if (currentVersion(reconciled) !== live.versionId) throw interfered();
+  const target = await findTarget(rollback, await casesWith(rollback, reconciled, live));
   await checkLive(rollback, live);
 
   const seen = await credential.describe();
   if (currentVersion(seen) !== live.versionId) throw interfered();
-  const at = toInstant(clock.now());
-  const as = (state: State, versionId: string, createdAt: string): StateLabel => {
-    const { liveSince = createdAt } = stateOf(seen, versionId) ?? {};
-    return { state, versionId, at, liveSince };
-  };
-  const left = await relabel(credential, seen, live.versionId, as('rolled-back', live.versionId, live.createdAt));
-  const { versionId: to, createdAt } = target.version;
-  // The move may still fail, or never come: a case that is open stays what it is, and a pair that somebody left by hand is
-  // due. Support is asked for it then, or the request is withdrawn.
-  const isOpen = stateOf(left, to)?.state !== 'live';
-  const returning = isOpen ? left : await relabel(credential, left, to, as('due', to, createdAt));
+  const { versionId: to } = target.version;
+  const one = liveCase(await casesWith(rollback, seen, live));
+  const marked = one === undefined ? seen : await markLeft(rollback, seen, { one, target });
   if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
-  return await finish(rollback, afterPromotion(returning, to), target.version, live);
+  return await finish(rollback, afterPromotion(marked, to), target.version, live);
 }
+
+const portsOf = ({ credential, notify, record, clock, origin }: Rollback) => ({
+  credential,
+  notify,
+  record,
+  now: clock.now,
+  origin,
+});
+
+const casesWith = ({ credential }: Rollback, view: SecretView, live: SecretVersion): Promise<readonly Case[]> =>
+  readCases(view, createValues(credential, [live]));
+
+/** The move may still fail, or never come: the pair that is live until then is `live` again with the next reconciling. */
+const markLeft = (
+  { credential, clock }: Rollback,
+  view: SecretView,
+  { one, target }: { one: Case; target: HeldVersion },
+): Promise<SecretView> => {
+  const { versionId, pair, label, createdAt } = one;
+  const at = toInstant(clock.now());
+  const liveSince = label?.liveSince ?? createdAt;
+  const to = { state: 'rolled-back', versionId, pair, at, liveSince, for: target.value.pair.fingerprint } as const;
+  return relabel(credential, view, { one, to });
+};
 
 const interfered = (): RollbackError =>
   new RollbackError('RollbackInterfered', 'AWSCURRENT moved while the rollback ran; look at the state, then try again');
@@ -76,10 +97,13 @@ async function readLive({ credential }: Rollback, view: SecretView): Promise<Sec
   throw new RollbackError('RollbackUnavailable', 'the live version cannot be read; try again');
 }
 
-/** The first pair of those that were live before that logs in. A pair that is refused is dead, and the next one counts. */
-async function findTarget(rollback: Rollback, view: SecretView, live: SecretVersion): Promise<HeldVersion> {
-  const candidates = await pairsLiveBefore(rollback, view, live);
-  for (const [index, candidate] of inTurn(candidates, ({ label }) => label).entries()) {
+/** The most recent former pair that still logs in. A pair that is refused is dead, and the next one counts. */
+async function findTarget(rollback: Rollback, cases: readonly Case[]): Promise<HeldVersion> {
+  const candidates = await pairsLiveBefore(rollback, liveBefore(cases));
+  const inOrder = inTurn(candidates.map(({ one }) => one));
+  for (const [index, one] of inOrder.entries()) {
+    const candidate = candidates.find((other) => other.one === one);
+    if (candidate === undefined) continue;
     const old = await rollback.login(candidate.value.pair, { maxTries: index === 0 ? 2 : 1 });
     if (old.kind === 'accepted') return candidate;
     if (old.kind !== 'rejected') throw noVerdict('the pair that was live before', old);
@@ -90,15 +114,12 @@ async function findTarget(rollback: Rollback, view: SecretView, live: SecretVers
   throw new RollbackError('NothingToGoBackTo', 'no other pair was live before that is not revoked; stage a new pair');
 }
 
-async function pairsLiveBefore({ credential }: Rollback, view: SecretView, live: SecretVersion) {
-  const liveValue = parseCredentialValue(live.text);
-  const found: (HeldVersion & { readonly label: StateLabel })[] = [];
-  for (const label of liveBefore(view)) {
-    const version = await credential.read({ versionId: label.versionId });
+async function pairsLiveBefore({ credential }: Rollback, former: readonly LabelledCase[]) {
+  const found: (HeldVersion & { readonly one: LabelledCase })[] = [];
+  for (const one of former) {
+    const version = await credential.read({ versionId: one.label.versionId });
     const value = parseCredentialValue(version?.text);
-    if (version === undefined || value.kind !== 'pair') continue;
-    if (liveValue.kind === 'pair' && value.pair.equals(liveValue.pair)) continue;
-    found.push({ version, value, label });
+    if (version !== undefined && value.kind === 'pair') found.push({ version, value, one });
   }
   return found;
 }
@@ -118,13 +139,14 @@ async function checkLive({ login, evenThoughLiveWorks }: Rollback, live: SecretV
 const noVerdict = (whose: string, { code }: { readonly code: string }): RollbackError =>
   new RollbackError('RollbackUnavailable', `the vendor gave no verdict on ${whose} (${code}); try again`);
 
-/** Tells ops, then has settle withdraw the request: in this order, so that a crash in between is found again. */
+/** Notifies ops, then withdraws the request: in this order, so that a crash in between is found again. */
 async function finish(
-  { credential, notify, record, clock, origin }: Rollback,
+  rollback: Rollback,
   view: SecretView,
   version: SecretVersion,
   left?: SecretVersion,
 ): Promise<RolledBackTo> {
+  const { credential, notify, clock, origin } = rollback;
   const to = knownOf(version);
   const leaving = left ?? (await lastLeft(credential, view));
   const from = leaving && knownOf(leaving);
@@ -132,7 +154,7 @@ async function finish(
     throw new RollbackError('NothingToGoBackTo', 'the live version holds no pair; stage a new pair');
   await notify({ ...origin, kind: 'RolledBack', from, to, at: toInstant(clock.now()) });
   const known = left === undefined ? [version] : [version, left];
-  await settle({ credential, notify, record, now: clock.now, origin }, view, { liveProven: false, known });
+  await reconcile(portsOf(rollback), view, { liveIsProven: false, known });
   return { from, to };
 }
 

@@ -1,14 +1,16 @@
-import type { Letter } from '../intake/mailbox.ts';
-import { settle } from '../revocation/settle.ts';
-import { strays } from '../revocation/situation.ts';
+import type { StagedDocument } from '../intake/intake.ts';
+import { abandoned } from '../revocation/decide.ts';
+import { reconcile } from '../revocation/reconcile.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';
-import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import type { ReadVersions } from '../secrets/cases.ts';
+import { type CredentialValue, formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { toInstant } from '../secrets/label.ts';
 import { describePair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../secrets/secret-view.ts';
-import { formatStateLabel, parseStateLabel, type StateLabel, toInstant } from '../secrets/state-label.ts';
+import { formatStateLabel, parseStateLabel, type StateLabel } from '../secrets/state-label.ts';
 import { remembered } from '../watch/memory.ts';
 import { type Judgement, judge } from './judge.ts';
 import { noPairStaged } from './no-pair-staged.ts';
@@ -21,37 +23,50 @@ import { RotationError } from './rotation-error.ts';
  * replace it.
  */
 export async function createSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
-  const { credential, mailbox, token } = rotation;
+  const { credential, intake, token } = rotation;
   if (isStaged(stateOf(view, token))) return 'AlreadyStaged';
   const pending = await credential.read({ versionId: token, stage: 'AWSPENDING' });
   if (pending?.text !== undefined) return alreadyStagedOrForeign(token, pending.stages);
 
   const seenAt = rotation.clock.now().getTime();
-  const letter = await mailbox.collect();
+  const stagedDocument = await intake.waitForDocument();
   const current = await credential.read({ stage: 'AWSCURRENT' });
   const live = parseCredentialValue(current?.text);
-  // After AlreadyLive the mailbox was emptied: a replay of that rotation comes to the same verdict.
-  if (letter.verdict?.verdict === 'AlreadyLive' && letter.verdict.token === token) throw alreadyLive();
-  const judgement = await judge(rotation, { view, live, letter });
+  // After AlreadyLive the intake was emptied: a replay of that rotation comes to the same verdict.
+  if (stagedDocument.verdict?.verdict === 'AlreadyLive' && stagedDocument.verdict.token === token) throw alreadyLive();
+  const judgement = await judge(rotation, { view, live, known: knownOf(current, live), stagedDocument });
   switch (judgement.kind) {
     case 'accepted':
-      return await stage(rotation, { view, seenAt, letter }, judgement);
+      return await stage(rotation, { view, seenAt, stagedDocument }, judgement);
     case 'refused': {
       const { refused } = judgement;
-      if (refused.verdict !== 'NothingStaged') return await refuse(rotation, letter, refused);
+      if (refused.verdict !== 'NothingStaged') return await refuse(rotation, stagedDocument, refused);
       // The watch may have asked for a pair today.
       const wasReminded = remembered.reminders(view).some(({ at }) => at.slice(0, 10) === today(rotation));
       const due = noPairStaged(rotation, { view, live, versionId: current?.versionId });
-      return await refuse(rotation, letter, { ...refused, notice: wasReminded ? undefined : due });
+      return await refuse(rotation, stagedDocument, { ...refused, notice: wasReminded ? undefined : due });
     }
     case 'already-live': {
-      await settleLive(rotation, judgement, current);
+      await reconcileLive(rotation, judgement, current);
       if (judgement.refused.notice !== undefined) await rotation.notify(judgement.refused.notice);
-      await mailbox.empty(letter, { token, verdict: { verdict: 'AlreadyLive', token, told: ['AlreadyLive'] } });
+      await intake.empty(stagedDocument, {
+        token,
+        verdict: { verdict: 'AlreadyLive', token, notified: ['AlreadyLive'] },
+      });
       throw alreadyLive(judgement.refused.because);
     }
   }
 }
+
+const knownOf = (current: SecretVersion | undefined, live: CredentialValue): ReadVersions =>
+  current === undefined
+    ? {}
+    : {
+        [current.versionId]: {
+          pair: live.kind === 'pair' ? live.pair.fingerprint : undefined,
+          createdAt: current.createdAt,
+        },
+      };
 
 const today = ({ clock }: Rotation): string => toInstant(clock.now()).slice(0, 10);
 
@@ -75,15 +90,16 @@ export const foreignPending = (token: string): RotationError =>
 /** Value and label in one call, so that a pending value of ours is never without its label. */
 async function stage(
   rotation: Rotation,
-  { letter, ...look }: Look & { letter: Letter },
+  { stagedDocument, ...look }: Look & { stagedDocument: StagedDocument },
   judged: Judgement & { kind: 'accepted' },
 ): Promise<StepVerdict> {
-  const { credential, mailbox, token, baseUrl, clock } = rotation;
+  const { credential, intake, token, baseUrl, clock } = rotation;
   const { staged, clientId, clientUncompared } = judged;
   await checkStillWanted(rotation, look);
   const label: StateLabel = {
     state: 'staged',
     versionId: token,
+    pair: staged.pair.fingerprint,
     at: toInstant(clock.now()),
     reason: staged.reason,
     ...(clientUncompared && { clientUncompared }),
@@ -102,7 +118,7 @@ async function stage(
     return alreadyStagedOrForeign(token, there?.stages ?? []);
   }
   rotation.record({ what: 'staged', versionId: token, pair: describePair(staged.pair), why: staged.reason });
-  await mailbox.forget(letter);
+  await intake.removeVerdict(stagedDocument);
   return 'Accepted';
 }
 
@@ -125,11 +141,11 @@ async function checkStillWanted({ credential, token, clock }: Rotation, { view, 
   if (!has(now, token, 'AWSPENDING')) {
     throw new RotationError('NotPending', `version ${token} is not AWSPENDING any more; start a new rotation`);
   }
-  for (const { versionId } of strays(now)) await relabel(credential, now, versionId, undefined);
+  for (const one of abandoned(now)) await relabel(credential, now, { one, to: undefined });
 }
 
 /** A rotation before this one may have been cut off after it promoted this very pair: bring it to its end. */
-async function settleLive(
+async function reconcileLive(
   { credential, login, notify, record, clock, origin }: Rotation,
   { pair }: Judgement & { kind: 'already-live' },
   current: SecretVersion | undefined,
@@ -139,5 +155,5 @@ async function settleLive(
   if (currentVersion(now) !== current?.versionId) throw currentMoved();
   const ports = { credential, notify, record, now: clock.now, origin };
   const known = current ? [current] : [];
-  await settle(ports, now, { liveProven: outcome.kind === 'accepted', looksAgain: true, known });
+  await reconcile(ports, now, { liveIsProven: outcome.kind === 'accepted', rereadsBeforeRequest: true, known });
 }

@@ -1,17 +1,19 @@
-import { holds, type Letter } from '../intake/mailbox.ts';
+import { holds, type StagedDocument } from '../intake/intake.ts';
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
-import { settle } from '../revocation/settle.ts';
+import { reconcile } from '../revocation/reconcile.ts';
 import { readAgain } from '../runtime/read-again.ts';
+import { casesOf, liveCase, openCases } from '../secrets/cases.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
+import { toInstant } from '../secrets/label.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
-import { afterPromotion, currentVersion, openCases, type SecretView, stateOf } from '../secrets/secret-view.ts';
-import { type StateLabel, toInstant } from '../secrets/state-label.ts';
-import { tellTrouble } from '../watch/tell-trouble.ts';
+import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
+import type { StateLabel } from '../secrets/state-label.ts';
+import { reportTrouble } from '../watch/report-trouble.ts';
 import { foreignPending } from './create-secret.ts';
-import { byOutcome } from './judge.ts';
+import { refusalByLogin } from './judge.ts';
 import { currentMoved, type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 import { readPending } from './test-secret.ts';
@@ -28,66 +30,69 @@ export async function finishSecret(rotation: Rotation, view: SecretView): Promis
   if (staged?.state !== 'staged' || value.kind !== 'pair') throw foreignPending(token);
 
   const live = await credential.read({ stage: 'AWSCURRENT' });
-  // Labels and value have to be of one moment: a value put by hand in between is not ours to replace.
+  // Labels and value have to be of one moment: a value that somebody put in between is not ours to replace.
   if (live?.versionId !== currentVersion(view)) throw currentMoved();
-  const letter = await rotation.mailbox.read();
-  await proveAgain(rotation, { staged, letter, pair: value.pair });
+  const stagedDocument = await rotation.intake.read();
+  await proveAgain(rotation, { staged, stagedDocument, pair: value.pair });
   const marked = live === undefined ? view : await markDue(rotation, view, { live, staged, pair: value.pair });
   const promoted = await promote(rotation, marked, live);
   const known = live === undefined ? [pending] : [pending, live];
-  await settleAndEmpty(rotation, promoted, { pair: value.pair, letter, known, liveProven: true });
+  await reconcileAndEmpty(rotation, promoted, { pair: value.pair, stagedDocument, known, liveIsProven: true });
   return 'Promoted';
 }
 
 /**
- * A step can be invoked by hand, and days after the one before it. Where that testSecret has just logged in does not go
- * without saying, because time has passed, a login of this rotation has failed, or the intake has been overwritten
- * since, the pair logs in here.
+ * Somebody can invoke a step days after the one before it. The pair logs in once more when this step cannot rely on
+ * testSecret's login: time has passed, a login of this rotation has failed, or the intake was overwritten.
  */
 async function proveAgain(
   rotation: Rotation,
-  { staged, letter, pair }: { staged: StateLabel; letter: Letter; pair: Pair },
+  { staged, stagedDocument, pair }: { staged: StateLabel; stagedDocument: StagedDocument; pair: Pair },
 ): Promise<void> {
   const isFresh = rotation.clock.now().getTime() - Date.parse(staged.at) < provenForMs;
   // The verdict of a login that failed lies beside the pair that it was made with.
-  if (isFresh && holds(letter, pair) && letter.verdict?.token !== rotation.token) return;
+  if (isFresh && holds(stagedDocument, pair) && stagedDocument.verdict?.token !== rotation.token) return;
   const outcome = await rotation.login(pair);
   if (outcome.kind === 'accepted') return;
-  const refused = byOutcome(rotation, outcome, letter, 'testSecret', pair);
-  await refuse(rotation, letter, { ...refused, during: 'testSecret', of: pair });
+  const refused = refusalByLogin(rotation, outcome, stagedDocument, 'testSecret', pair);
+  await refuse(rotation, stagedDocument, { ...refused, during: 'testSecret', of: pair });
 }
 
-/** The rotation was promoted by a run that was cut off: what it left open is brought to its end. */
+/** The rotation was promoted by a run that was cut off: what it left open is completed. */
 export async function completeSecret(rotation: Rotation, view: SecretView): Promise<StepVerdict> {
   const { credential, login, token } = rotation;
   const version = await readPromoted(rotation);
   const value = parseCredentialValue(version.text);
   if (value.kind !== 'pair') return 'AlreadyCurrent';
-  const promoted = { pair: value.pair, letter: await rotation.mailbox.read(), known: [version] };
-  if (isSettled(view, token)) {
-    await settleAndEmpty(rotation, view, { ...promoted, liveProven: false });
+  const promoted = { pair: value.pair, stagedDocument: await rotation.intake.read(), known: [version] };
+  if (isComplete(view, token)) {
+    await reconcileAndEmpty(rotation, view, { ...promoted, liveIsProven: false });
     return 'Completed';
   }
   const outcome = await login(value.pair);
   // A login can take minutes, and whoever went back meanwhile made another pair the live one.
   const now = await credential.describe();
   if (currentVersion(now) !== token) throw currentMoved();
-  await settleAndEmpty(rotation, now, { ...promoted, liveProven: outcome.kind === 'accepted', looksAgain: true });
+  await reconcileAndEmpty(rotation, now, {
+    ...promoted,
+    liveIsProven: outcome.kind === 'accepted',
+    rereadsBeforeRequest: true,
+  });
   if (outcome.kind === 'accepted') return 'Completed';
-  if (outcome.kind === 'rejected') await tellDead(rotation, version, value);
+  if (outcome.kind === 'rejected') await reportDead(rotation, version, value);
   // Nobody asks for a revocation before the live pair has logged in: failing has Secrets Manager come again.
   throw notProven(outcome);
 }
 
-/** Told at once, then daily by the watch, which goes on from the label that is left here. */
-async function tellDead(rotation: Rotation, version: SecretVersion, value: HeldPair): Promise<void> {
+/** Ops is notified at once, then daily by the watch, which continues from the label that is left here. */
+async function reportDead(rotation: Rotation, version: SecretVersion, value: HeldPair): Promise<void> {
   const found = { trouble: 'LivePairDead', isWell: false, live: knownPair(value), hasLoggedIn: true, why: [] } as const;
-  await tellTrouble(rotation, await rotation.credential.describe(), { version, value }, found);
+  await reportTrouble(rotation, await rotation.credential.describe(), { version, value }, found);
 }
 
 /** Applications have the pair, and support was asked for everything that it replaced. */
-const isSettled = (view: SecretView, token: string): boolean =>
-  stateOf(view, token)?.state === 'live' && !openCases(view).some(({ state }) => state === 'due');
+const isComplete = (view: SecretView, token: string): boolean =>
+  stateOf(view, token)?.state === 'live' && !openCases(casesOf(view)).some(({ label }) => label.state === 'due');
 
 async function readPromoted({ credential, token, clock }: Rotation): Promise<SecretVersion> {
   const read = () => credential.read({ versionId: token });
@@ -119,18 +124,27 @@ async function markDue(
   const { credential, clock, notify, record, origin } = rotation;
   const value = parseCredentialValue(live.text);
   if (value.kind !== 'pair' || value.pair.equals(pair)) return view;
-  // A promotion before this one may not have been told yet, or a value put by hand may have no label.
+  // Ops may not have been notified of a promotion before this one, or a value put outside a rotation may have no label.
   const isOpen = stateOf(view, live.versionId)?.state !== 'live';
   const ports = { credential, notify, record, now: clock.now, origin };
-  const told = isOpen ? await settle(ports, view, { liveProven: false, known: [live] }) : view;
+  const reconciled = isOpen ? await reconcile(ports, view, { liveIsProven: false, known: [live] }) : view;
 
-  const label = stateOf(told, live.versionId);
+  const read = { pair: value.pair.fingerprint, createdAt: live.createdAt };
+  const one = liveCase(casesOf(reconciled, { [live.versionId]: read }));
+  if (one === undefined) throw currentMoved();
   const { reason = 'scheduled' } = staged;
-  if (label?.state === 'due' && label.reason === reason) return told;
-  const at = toInstant(clock.now());
-  const liveSince = label?.liveSince ?? live.createdAt;
-  const due: StateLabel = { state: 'due', versionId: live.versionId, at, liveSince, reason };
-  const marked = await relabel(credential, told, live.versionId, due);
+  const { label } = one;
+  if (label?.state === 'due' && label.reason === reason && label.for === pair.fingerprint) return reconciled;
+  const due: StateLabel = {
+    state: 'due',
+    versionId: live.versionId,
+    pair: one.pair,
+    at: toInstant(clock.now()),
+    liveSince: label?.liveSince ?? live.createdAt,
+    reason,
+    for: pair.fingerprint,
+  };
+  const marked = await relabel(credential, reconciled, { one, to: due });
   record({ what: 'due', versionId: live.versionId, pair: describePair(value.pair), why: reason });
   return marked;
 }
@@ -139,7 +153,7 @@ async function promote({ credential, token }: Rotation, view: SecretView, live: 
   if (live !== undefined && (await credential.moveCurrent({ from: live.versionId, to: token }))) {
     return afterPromotion(view, token);
   }
-  // Another run of this step was faster, the answer to our own move was lost, or somebody put a value by hand.
+  // Another run of this step was faster, the answer to our own move was lost, or somebody put a value.
   const now = await credential.describe();
   if (currentVersion(now) === token) return now;
   throw currentMoved();
@@ -147,21 +161,23 @@ async function promote({ credential, token }: Rotation, view: SecretView, live: 
 
 interface Promoted {
   readonly pair: Pair;
-  /** What the mailbox held just now. */
-  readonly letter: Letter;
+  /** What the intake held just now. */
+  readonly stagedDocument: StagedDocument;
   readonly known: readonly SecretVersion[];
-  readonly liveProven: boolean;
-  readonly looksAgain?: boolean;
+  readonly liveIsProven: boolean;
+  readonly rereadsBeforeRequest?: boolean;
 }
 
-async function settleAndEmpty(rotation: Rotation, view: SecretView, { pair, letter, ...proof }: Promoted) {
-  const { credential, mailbox, notify, record, clock, origin, token } = rotation;
+async function reconcileAndEmpty(rotation: Rotation, view: SecretView, { pair, stagedDocument, ...proof }: Promoted) {
+  const { credential, intake, notify, record, clock, origin, token } = rotation;
   const promotion = {
-    note: holds(letter, pair) && letter.document.kind === 'staged' ? letter.document.note : undefined,
-    anotherPairStaged: isAnotherPair(letter, pair),
+    note:
+      holds(stagedDocument, pair) && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined,
+    anotherPairStaged: isAnotherPair(stagedDocument, pair),
   };
-  await settle({ credential, notify, record, now: clock.now, origin }, view, { ...proof, promotion });
-  if (holds(letter, pair)) await mailbox.empty(letter, { token });
+  await reconcile({ credential, notify, record, now: clock.now, origin }, view, { ...proof, promotion });
+  if (holds(stagedDocument, pair)) await intake.empty(stagedDocument, { token });
 }
 
-const isAnotherPair = (letter: Letter, pair: Pair): boolean => letter.document.kind !== 'empty' && !holds(letter, pair);
+const isAnotherPair = (stagedDocument: StagedDocument, pair: Pair): boolean =>
+  stagedDocument.content.kind !== 'empty' && !holds(stagedDocument, pair);

@@ -1,15 +1,14 @@
+import type { StagedDocument } from '../intake/intake.ts';
 import type { StagedPair } from '../intake/intake-document.ts';
-import type { Letter } from '../intake/mailbox.ts';
+import { errorMessage, mostOpenCases, wordsOf } from '../intake/verdict-words.ts';
 import type { RefusedPair } from '../notices/notice.ts';
+import { wordsOfRefusedPair } from '../notices/pair-refused.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
+import { casesOf, openCases, type ReadVersions } from '../secrets/cases.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
-import { openCases, type SecretView } from '../secrets/secret-view.ts';
-import type { State } from '../secrets/state-label.ts';
+import type { SecretView } from '../secrets/secret-view.ts';
 import type { Refused, Rotation } from './rotation.ts';
-
-/** The most revocations that may be open: their labels, ours and AWS's fill the 20 that a secret may have. */
-export const mostOpenCases = 11;
 
 export type Judgement =
   | {
@@ -24,71 +23,87 @@ export type Judgement =
 interface Evidence {
   readonly view: SecretView;
   readonly live: CredentialValue;
-  readonly letter: Letter;
+  /** The live version, of which no label may tell the pair. */
+  readonly known: ReadVersions;
+  readonly stagedDocument: StagedDocument;
 }
 
-/** Looks at what is staged, in the order of the verdicts. Asks the vendor last. */
-export async function judge(rotation: Rotation, { view, live, letter }: Evidence): Promise<Judgement> {
-  const { document } = letter;
-  if (document.kind === 'empty') return { kind: 'refused', refused: nothingStaged };
-  const candidate = parseCredentialValue(letter.text);
+/** Checks the staged document, in the order of the verdicts. The login comes last. */
+export async function judge(rotation: Rotation, evidence: Evidence): Promise<Judgement> {
+  const { live, stagedDocument } = evidence;
+  const { content } = stagedDocument;
+  if (content.kind === 'empty') return { kind: 'refused', refused: nothingStaged };
+  const candidate = parseCredentialValue(stagedDocument.text);
   if (live.kind === 'pair' && candidate.kind === 'pair' && candidate.pair.equals(live.pair)) {
     return {
       kind: 'already-live',
       pair: live.pair,
-      refused: against(rotation, letter, refusedPair('AlreadyLive', live.pair)),
+      refused: against(rotation, stagedDocument, refusedPair('AlreadyLive', live.pair)),
     };
   }
-  if (document.kind === 'malformed') {
-    return { kind: 'refused', refused: against(rotation, letter, { verdict: 'MalformedPair', flaw: document.flaw }) };
+  if (content.kind === 'malformed') {
+    return {
+      kind: 'refused',
+      refused: against(rotation, stagedDocument, { verdict: 'MalformedPair', flaw: content.flaw }),
+    };
   }
-  const outstanding = await judgeOutstanding(rotation, { view, live, letter }, document);
+  const outstanding = await judgeOutstanding(rotation, evidence, content);
   if (outstanding !== undefined) return { kind: 'refused', refused: outstanding };
-  return await judgeByLogin(rotation, { view, live, letter }, document);
+  return await judgeByLogin(rotation, evidence, content);
 }
 
 const nothingStaged: Refused = {
   verdict: 'NothingStaged',
-  because: 'the intake is empty; stage the pair that the account manager sent, then rotate',
+  because: errorMessage(wordsOf('NothingStaged')),
   notice: undefined,
 };
 
 async function judgeOutstanding(
   rotation: Rotation,
-  { view, live, letter }: Evidence,
+  { view, live, known, stagedDocument }: Evidence,
   { pair, note = '' }: StagedPair,
 ): Promise<Refused | undefined> {
-  const open: { readonly state: State; readonly pair: Pair | undefined }[] = [];
-  for (const { versionId, state } of openCases(view)) {
-    const value = parseCredentialValue((await rotation.credential.read({ versionId }))?.text);
-    open.push({ state, pair: value.kind === 'pair' ? value.pair : undefined });
-  }
-  const others = [...open.map((one) => one.pair), live.kind === 'pair' ? live.pair : undefined];
-  if (others.some((other) => other?.isQuotedIn(note))) {
+  const open = openCases(casesOf(view, known));
+  if (note !== '' && (await quotesAPair(rotation, { note, live, versionIds: open.map((one) => one.versionId) }))) {
     const flaw = 'note contains the key or the secret of another pair';
-    return against(rotation, { ...letter, document: { kind: 'malformed', flaw } }, { verdict: 'MalformedPair', flaw });
+    return against(
+      rotation,
+      { ...stagedDocument, content: { kind: 'malformed', flaw } },
+      { verdict: 'MalformedPair', flaw },
+    );
   }
-  const same = open.filter((one) => one.pair?.equals(pair));
-  if (same.some(({ state }) => state !== 'rolled-back')) {
-    return against(rotation, letter, refusedPair('AwaitingRevocation', pair));
+  const same = open.filter((one) => one.pair === pair.fingerprint);
+  if (same.some(({ label }) => label.state !== 'rolled-back')) {
+    return against(rotation, stagedDocument, refusedPair('AwaitingRevocation', pair));
   }
   const opens = live.kind === 'pair' ? 1 : 0;
   if (open.length + opens - same.length <= mostOpenCases) return undefined;
-  return against(rotation, letter, refusedPair('TooManyOutstanding', pair));
+  return against(rotation, stagedDocument, refusedPair('TooManyOutstanding', pair));
+}
+
+/** What a person wrote into a note is mailed, so it must not hold a pair that may still work. */
+async function quotesAPair(
+  { credential }: Rotation,
+  { note, live, versionIds }: { note: string; live: CredentialValue; versionIds: readonly string[] },
+): Promise<boolean> {
+  const read = (versionId: string) => credential.read({ versionId });
+  const old = (await Promise.all(versionIds.map(read))).map((version) => parseCredentialValue(version?.text));
+  return [live, ...old].some((value) => value.kind === 'pair' && value.pair.isQuotedIn(note));
 }
 
 async function judgeByLogin(rotation: Rotation, evidence: Evidence, staged: StagedPair): Promise<Judgement> {
   const outcome = await rotation.login(staged.pair);
-  if (outcome.kind !== 'accepted') return { kind: 'refused', refused: byOutcome(rotation, outcome, evidence.letter) };
+  if (outcome.kind !== 'accepted')
+    return { kind: 'refused', refused: refusalByLogin(rotation, outcome, evidence.stagedDocument) };
   const expected = await expectedClientId(rotation, evidence);
   if (expected.kind === 'unavailable' || expected.kind === 'blocked') {
-    return { kind: 'refused', refused: byOutcome(rotation, expected, evidence.letter) };
+    return { kind: 'refused', refused: refusalByLogin(rotation, expected, evidence.stagedDocument) };
   }
   const found = outcome.clientId;
   const wrong = [rotation.configuredClientId, expected.clientId].find((id) => id !== undefined && id !== found);
   if (wrong !== undefined) {
     const refused = { verdict: 'ClientMismatch', pair: describePair(staged.pair), expected: wrong, found } as const;
-    return { kind: 'refused', refused: against(rotation, evidence.letter, refused) };
+    return { kind: 'refused', refused: against(rotation, evidence.stagedDocument, refused) };
   }
   const clientUncompared = expected.kind === 'unknown' && rotation.configuredClientId === undefined;
   return { kind: 'accepted', staged, clientId: found, clientUncompared };
@@ -116,23 +131,23 @@ async function expectedClientId(rotation: Rotation, { live }: Evidence): Promise
   }
 }
 
-/** A login that was not accepted, as a verdict against the pair in the mailbox. */
-export function byOutcome(
+/** A login that was not accepted, as a verdict against the pair in the intake. */
+export function refusalByLogin(
   rotation: Rotation,
   outcome: Exclude<LoginOutcome, { kind: 'accepted' }>,
-  letter: Letter,
+  stagedDocument: StagedDocument,
   during: 'createSecret' | 'testSecret' = 'createSecret',
-  pair: Pair | undefined = letter.document.kind === 'staged' ? letter.document.pair : undefined,
+  pair: Pair | undefined = stagedDocument.content.kind === 'staged' ? stagedDocument.content.pair : undefined,
 ): Refused {
   if (outcome.kind === 'unavailable' || pair === undefined) {
-    const because = `the vendor gave no verdict (${outcome.code}); nothing changed, the rotation will be tried again`;
+    const because = errorMessage(wordsOf('Unavailable', { code: outcome.code }));
     return { verdict: 'Unavailable', because, notice: undefined };
   }
   const refused: RefusedPair =
     outcome.kind === 'blocked'
       ? { verdict: 'EgressBlocked', pair: describePair(pair), egress: rotation.egress }
       : refusedPair('Rejected', pair);
-  return against(rotation, letter, refused, during);
+  return against(rotation, stagedDocument, refused, during);
 }
 
 const refusedPair = (
@@ -140,26 +155,16 @@ const refusedPair = (
   pair: Pair,
 ): RefusedPair => ({ verdict, pair: describePair(pair) });
 
-const because: Readonly<Record<RefusedPair['verdict'], string>> = {
-  AlreadyLive: 'the staged pair is the live one; ask the account manager for a new pair',
-  MalformedPair: 'what is staged is no pair; stage it again',
-  AwaitingRevocation: 'support was asked to revoke the staged pair; ask the account manager for a new pair',
-  TooManyOutstanding: `${mostOpenCases} revocations are open; have support finish some, then rotate`,
-  Rejected: 'the vendor does not accept the staged pair; stage it again, or ask for a new one',
-  EgressBlocked: 'the vendor does not allow our egress address; have it added, then rotate',
-  ClientMismatch: 'the staged pair belongs to another client account; ask for a pair of the right one',
-};
-
 function against(
   rotation: Rotation,
-  letter: Letter,
+  stagedDocument: StagedDocument,
   refused: RefusedPair,
   during: 'createSecret' | 'testSecret' = 'createSecret',
 ): Refused {
   // A note is mailed with a verdict of createSecret alone, which has looked for pairs in it; what is staged now may be another.
   const wasJudged = during === 'createSecret' && refused.verdict !== 'AlreadyLive';
-  const note = wasJudged && letter.document.kind === 'staged' ? letter.document.note : undefined;
-  const text = 'flaw' in refused ? `${because.MalformedPair} (${refused.flaw})` : because[refused.verdict];
+  const note = wasJudged && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined;
+  const text = errorMessage(wordsOfRefusedPair(refused));
   return {
     verdict: refused.verdict,
     because: during === 'testSecret' ? `${text} (found in testSecret: run "octopus unstick" first)` : text,

@@ -3,7 +3,7 @@ import type { CredentialValue } from '../secrets/credential-value.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';
 
-/** What ops is told when a rotation found nothing to rotate to. */
+/** The notice to ops when a rotation found no pair to rotate to. */
 export function noPairStaged(
   { origin, egress }: { readonly origin: Origin; readonly egress: readonly string[] },
   { view, live, versionId }: { view: SecretView; live: CredentialValue; versionId: string | undefined },

@@ -17,7 +17,7 @@ export function planStep(view: SecretView, { token, step }: { token: string; ste
     return refuse('RotationDisabled', `rotation of ${view.name} is turned off; turn it on before rotating`);
   }
   if (view.stages[token] === undefined) {
-    return refuse('UnknownVersion', `${token} is no version of ${view.name}; start the rotation with RotateSecret`);
+    return refuse('UnknownVersion', `${token} is not a version of ${view.name}; start the rotation with RotateSecret`);
   }
   if (currentVersion(view) === token) return { kind: step === 'finishSecret' ? 'complete' : 'skip' };
   if (!has(view, token, 'AWSPENDING')) {

@@ -1,5 +1,5 @@
-import type { Letter, Mailbox } from '../intake/mailbox.ts';
-import type { LeftVerdict, ToldVerdict } from '../intake/verdict-label.ts';
+import type { Intake, StagedDocument } from '../intake/intake.ts';
+import type { NotifiedVerdict, RecordedVerdict } from '../intake/verdict-label.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -18,14 +18,14 @@ export interface Rotation {
   readonly configuredClientId: string | undefined;
   readonly egress: readonly string[];
   readonly credential: SecretStore;
-  readonly mailbox: Mailbox;
+  readonly intake: Intake;
   readonly login: (pair: Pair) => Promise<LoginOutcome>;
   readonly notify: (notice: Notice) => Promise<void>;
   readonly clock: Clock;
   readonly record: (transition: Transition) => void;
 }
 
-/** What came of a step that did not fail; it is the `verdict` of the step's log line. */
+/** The result of a step that did not fail; it is the `verdict` of the step's log line. */
 export type StepVerdict =
   | 'AlreadyCurrent'
   | 'AlreadyStaged'
@@ -38,44 +38,44 @@ export type StepVerdict =
 
 /** A verdict against what is staged: what the error says, and what ops is mailed, if anything. */
 export interface Refused {
-  readonly verdict: LeftVerdict;
+  readonly verdict: RecordedVerdict;
   readonly because: string;
   readonly notice: Notice | undefined;
 }
 
-/** Somebody moved the live value by hand while a step ran, or a read lags: what was decided may be wrong by now. */
+/** Somebody moved AWSCURRENT manually while a step ran, or a read lagged: the decision may be wrong by now. */
 export const currentMoved = (): RotationError =>
-  new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; it will be tried again');
+  new RotationError('CurrentMoved', 'AWSCURRENT moved while this rotation ran; AWS tries it again');
 
 interface Refusal extends Refused {
   /** @default 'createSecret' */
   readonly during?: 'createSecret' | 'testSecret';
-  /** The pair that was refused. @default what lies in the mailbox, if it is one */
+  /** The pair that was refused. @default what lies in the intake, if it is one */
   readonly of?: Pair;
 }
 
-/** Whether ops was told this already: a refusal once per staged version, `NothingStaged` once per rotation. */
-function wasTold({ verdict }: Letter, told: ToldVerdict, token: string): boolean {
-  if (verdict === undefined || !verdict.told.includes(told)) return false;
-  return told !== 'NothingStaged' || verdict.token === token;
+/** Whether ops was notified of this already: of a refusal once per staged version, of `NothingStaged` once per rotation. */
+function wasNotified({ verdict: recorded }: StagedDocument, verdict: NotifiedVerdict, token: string): boolean {
+  if (recorded === undefined || !recorded.notified.includes(verdict)) return false;
+  return verdict !== 'NothingStaged' || recorded.token === token;
 }
 
 /**
- * Ends the step with a verdict: mails ops if it has not been told, then leaves the verdict on the intake.
- * In this order, so that a crash in between tells it twice and never not at all.
+ * Ends the step with a verdict: notifies ops if that has not been done, then records the verdict on the intake.
+ * In this order, so that after a crash in between ops is notified twice and never not at all.
  */
 export async function refuse(
-  { token, mailbox, notify, record }: Rotation,
-  letter: Letter,
+  { token, intake, notify, record }: Rotation,
+  stagedDocument: StagedDocument,
   { verdict, because, notice, during = 'createSecret', of }: Refusal,
 ): Promise<never> {
-  const told: ToldVerdict = during === 'testSecret' ? `test-${verdict}` : verdict;
-  if (notice !== undefined && !wasTold(letter, told, token)) await notify(notice);
-  const earlier = letter.verdict?.told ?? [];
-  const all = notice === undefined ? earlier : [...new Set([...earlier, told])];
-  await mailbox.leave(letter, { verdict, token, told: all });
-  const { document } = letter;
-  const pair = of ?? (document.kind === 'staged' ? document.pair : undefined);
+  const reported: NotifiedVerdict = during === 'testSecret' ? `test-${verdict}` : verdict;
+  if (notice !== undefined && !wasNotified(stagedDocument, reported, token)) await notify(notice);
+  const earlier = stagedDocument.verdict?.notified ?? [];
+  const notified = notice === undefined ? earlier : [...new Set([...earlier, reported])];
+  await intake.recordVerdict(stagedDocument, { verdict, token, notified });
+  const { content } = stagedDocument;
+  const pair = of ?? (content.kind === 'staged' ? content.pair : undefined);
   record({ what: 'refused', versionId: token, pair: pair && describePair(pair), why: verdict });
   throw new RotationError(verdict, because);
 }

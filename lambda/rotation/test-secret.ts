@@ -5,7 +5,7 @@ import type { SecretVersion } from '../secrets/secret-store.ts';
 import { type SecretView, stateOf } from '../secrets/secret-view.ts';
 import { parseStateLabel } from '../secrets/state-label.ts';
 import { foreignPending } from './create-secret.ts';
-import { byOutcome } from './judge.ts';
+import { refusalByLogin } from './judge.ts';
 import { type Rotation, refuse, type StepVerdict } from './rotation.ts';
 import { RotationError } from './rotation-error.ts';
 
@@ -20,9 +20,9 @@ export async function testSecret(rotation: Rotation, view: SecretView): Promise<
 
   const outcome = await rotation.login(value.pair);
   if (outcome.kind === 'accepted') return 'Accepted';
-  const letter = await rotation.mailbox.read();
-  const refused = byOutcome(rotation, outcome, letter, 'testSecret', value.pair);
-  return await refuse(rotation, letter, { ...refused, during: 'testSecret', of: value.pair });
+  const stagedDocument = await rotation.intake.read();
+  const refused = refusalByLogin(rotation, outcome, stagedDocument, 'testSecret', value.pair);
+  return await refuse(rotation, stagedDocument, { ...refused, during: 'testSecret', of: value.pair });
 }
 
 /** The pending version with its value, read again for a while: reads may lag behind createSecret's put. */
@@ -32,7 +32,7 @@ export async function readPending({ credential, token, clock }: Rotation): Promi
   if (pending !== undefined) return pending;
   throw new RotationError(
     'PendingNotReadable',
-    `the pending version ${token} has no value; it will be tried again from createSecret`,
+    `the pending version ${token} has no value; AWS tries again from createSecret`,
   );
 }
 
@@ -41,7 +41,7 @@ const isStagedByUs = ({ stages }: SecretVersion, token: string): boolean =>
 
 /**
  * When a rotation is only being configured, Secrets Manager passes a copy of the live value as pending:
- * the placeholder passes, a pair is logged in with, and anything else was put by somebody else.
+ * the placeholder passes, with a pair it logs in, and any other value was stored by somebody else.
  */
 async function testConfiguration(rotation: Rotation, pending: SecretVersion): Promise<StepVerdict> {
   const live = await rotation.credential.read({ stage: 'AWSCURRENT' });
@@ -51,7 +51,7 @@ async function testConfiguration(rotation: Rotation, pending: SecretVersion): Pr
     case 'placeholder':
       return 'PlaceholderTested';
     case 'broken':
-      throw new RotationError('LiveValueBroken', 'the live value is no pair; stage a pair and rotate');
+      throw new RotationError('LiveValueBroken', 'the live value is not a pair; stage a pair and rotate');
     case 'pair':
       return await testLivePair(rotation, value.pair);
   }
@@ -65,8 +65,14 @@ async function testLivePair({ login }: Rotation, pair: Pair): Promise<StepVerdic
     case 'rejected':
       throw new RotationError('Rejected', 'the vendor does not accept the live pair');
     case 'blocked':
-      throw new RotationError('EgressBlocked', 'the vendor does not allow our egress address; have it added');
+      throw new RotationError(
+        'EgressBlocked',
+        'the vendor does not allow our egress address; ask the account manager to allow it',
+      );
     case 'unavailable':
-      throw new RotationError('Unavailable', `the vendor gave no verdict (${outcome.code})`);
+      throw new RotationError(
+        'Unavailable',
+        `the vendor did not say whether it accepts the live pair (${outcome.code})`,
+      );
   }
 }

@@ -6,7 +6,7 @@ export const isCredentialName = (text: string): boolean => credentialName.test(t
 export const secretNameOf = (environment: string, credential: string): string =>
   `octopus-cards/${environment}/${credential}`;
 
-/** The name of a credential's mailbox. */
+/** The name of a credential's intake secret. */
 export const intakeNameOf = (environment: string, credential: string): string =>
   `${secretNameOf(environment, credential)}/intake`;
 

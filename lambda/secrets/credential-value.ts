@@ -8,7 +8,7 @@ export type CredentialValue =
   | { readonly kind: 'broken' };
 
 /**
- * Reads the value of a credential secret. Lenient, because a person may have put it by hand:
+ * Reads the value of a credential secret. Lenient, because a person may have written it:
  * whatever has a key and a secret is a pair that may have to be revoked one day.
  */
 export function parseCredentialValue(text: string | undefined): CredentialValue {

@@ -22,26 +22,29 @@ export class Pair {
     return { apiKey: this.#apiKey, apiSecret: this.#apiSecret };
   }
 
-  /** `…` and the last 4 characters of the key; a key that is shorter than 12, or put by hand and not ASCII, shows none. */
+  /** `…` and the last 4 characters of the key; a key that is shorter than 12, or that a person wrote and is not ASCII, shows none. */
   get maskedKey(): string {
     const isShown = this.#apiKey.length >= 12 && printableAscii.test(this.#apiKey);
     return isShown ? `…${this.#apiKey.slice(-4)}` : '…';
   }
 
-  /** 8 hexadecimal digits over key and secret: tells two pairs apart without telling either. */
+  /**
+   * 12 hexadecimal digits over the key in lower case and the secret: names a pair without showing it. Nobody knows
+   * whether the vendor minds the case of a key, so two spellings of it are one pair.
+   */
   get fingerprint(): string {
     return createHash('sha256')
-      .update(JSON.stringify([this.#apiKey, this.#apiSecret]))
+      .update(JSON.stringify([this.#apiKey.toLowerCase(), this.#apiSecret]))
       .digest('hex')
-      .slice(0, 8);
+      .slice(0, 12);
   }
 
   equals(other: Pair | undefined): boolean {
-    return other !== undefined && this.#apiKey === other.#apiKey && this.#apiSecret === other.#apiSecret;
+    return other !== undefined && this.hasKeyOf(other) && this.#apiSecret === other.#apiSecret;
   }
 
   hasKeyOf(other: Pair): boolean {
-    return this.#apiKey === other.#apiKey;
+    return this.#apiKey.toLowerCase() === other.#apiKey.toLowerCase();
   }
 
   /** Whether a text holds the key or the secret, also in other case or with white space or invisible characters in it. */

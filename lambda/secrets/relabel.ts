@@ -1,25 +1,31 @@
+import type { Case } from './cases.ts';
 import type { SecretStore } from './secret-store.ts';
-import { afterMove, has, otherStateTexts, type SecretView } from './secret-view.ts';
+import { afterMove, has, type SecretView } from './secret-view.ts';
 import { formatStateLabel, type StateLabel } from './state-label.ts';
 
+/** Whether the versions of a case carry anything but this one label. */
+export const differs = (one: Case, to: StateLabel | undefined): boolean =>
+  one.labels.map(({ text }) => text).join() !== (to === undefined ? '' : formatStateLabel(to));
+
 /**
- * Gives a version its new state: attaches the label, then removes those before it. Cut off in between
- * the version has two, of which the later one counts. `undefined` takes every state away.
+ * Gives a case its new state: attaches the label first, then removes the others, the one in force last. Cut off
+ * anywhere, the same label is in force as before or after the whole change. `undefined` takes every state away.
  */
 export async function relabel(
   store: SecretStore,
   view: SecretView,
-  versionId: string,
-  to: StateLabel | undefined,
+  { one, to }: { readonly one: Case; readonly to: StateLabel | undefined },
 ): Promise<SecretView> {
+  const kept = to && formatStateLabel(to);
   let next = view;
-  if (to !== undefined && !has(view, versionId, formatStateLabel(to))) {
-    await store.attach(formatStateLabel(to), versionId);
-    next = afterMove(next, formatStateLabel(to), versionId);
+  if (to !== undefined && kept !== undefined && !has(view, to.versionId, kept)) {
+    await store.attach(kept, to.versionId);
+    next = afterMove(next, kept, to.versionId);
   }
-  for (const label of otherStateTexts(view, versionId, to)) {
-    await store.detach(label, versionId);
-    next = afterMove(next, label, undefined);
+  for (const { text, label } of one.labels.toReversed()) {
+    if (text === kept) continue;
+    await store.detach(text, label.versionId);
+    next = afterMove(next, text, undefined);
   }
   return next;
 }

@@ -7,8 +7,8 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsCallFailed, awsCall, unlessAws } from '../runtime/aws-call.ts';
+import { toInstant } from './label.ts';
 import { type SecretView, versionWith } from './secret-view.ts';
-import { toInstant } from './state-label.ts';
 
 /** One version of a secret, as `GetSecretValue` returns it. */
 export interface SecretVersion {
@@ -41,12 +41,12 @@ const carrying = ['GetSecretValue', 'PutSecretValue'];
 /** Refusals of a stage update that mean "the label is not where you say". */
 const misplaced = ['InvalidParameterException', 'InvalidRequestException', 'ResourceNotFoundException'];
 
-/** What is told of a secret, without what no decision needs. */
-export const viewOf = (told: Omit<DescribeSecretCommandOutput, '$metadata'>): SecretView => ({
-  arn: told.ARN ?? '',
-  name: told.Name ?? '',
-  rotationEnabled: told.RotationEnabled ?? false,
-  stages: told.VersionIdsToStages ?? {},
+/** What `DescribeSecret` answers, without what no decision needs. */
+export const viewOf = (response: Omit<DescribeSecretCommandOutput, '$metadata'>): SecretView => ({
+  arn: response.ARN ?? '',
+  name: response.Name ?? '',
+  rotationEnabled: response.RotationEnabled ?? false,
+  stages: response.VersionIdsToStages ?? {},
 });
 
 export function createSecretStore(client: SecretsManagerClient, secretId: string): SecretStore {
@@ -59,8 +59,10 @@ export function createSecretStore(client: SecretsManagerClient, secretId: string
 
   const store: SecretStore = {
     async describe() {
-      const told = await call('DescribeSecret', () => client.send(new DescribeSecretCommand({ SecretId: secretId })));
-      return viewOf({ ...told, ARN: told.ARN ?? secretId, Name: told.Name ?? secretId });
+      const response = await call('DescribeSecret', () =>
+        client.send(new DescribeSecretCommand({ SecretId: secretId })),
+      );
+      return viewOf({ ...response, ARN: response.ARN ?? secretId, Name: response.Name ?? secretId });
     },
 
     async read({ versionId, stage }) {

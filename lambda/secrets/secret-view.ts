@@ -1,4 +1,4 @@
-import { formatStateLabel, inForce, parseStateLabel, type StateLabel } from './state-label.ts';
+import { byForce, parseStateLabel, type StateLabel } from './state-label.ts';
 
 /** What `DescribeSecret` tells of a secret: everything that a decision needs but the values. */
 export interface SecretView {
@@ -17,29 +17,30 @@ export const currentVersion = (view: SecretView): string | undefined => versionW
 export const has = (view: SecretView, versionId: string, label: string): boolean =>
   view.stages[versionId]?.includes(label) ?? false;
 
-/** All state labels on a version. One that a person moved here from another version does not count. */
-export function stateLabels(view: SecretView, versionId: string): readonly StateLabel[] {
-  return (view.stages[versionId] ?? [])
-    .map(parseStateLabel)
-    .filter((label) => label !== undefined)
-    .filter((label) => label.versionId === versionId);
+/** A state label with its text, which somebody may have written in another order of fields. */
+export interface PlacedLabel {
+  readonly text: string;
+  readonly label: StateLabel;
 }
 
+/** All state labels on a version. One that a person moved here from another version does not count. */
+export const stateLabels = (view: SecretView, versionId: string): readonly PlacedLabel[] =>
+  (view.stages[versionId] ?? []).flatMap((text) => {
+    const label = parseStateLabel(text);
+    return label?.versionId === versionId ? [{ text, label }] : [];
+  });
+
+/** The state label of a version; the one in force when a crash left two. */
 export const stateOf = (view: SecretView, versionId: string): StateLabel | undefined =>
-  inForce(stateLabels(view, versionId));
+  stateLabels(view, versionId)
+    .map(({ label }) => label)
+    .toSorted(byForce)[0];
 
-/** Every version that carries a state of ours. Versions without one never count. */
-export const statedVersions = (view: SecretView): readonly StateLabel[] =>
-  Object.keys(view.stages)
-    .map((versionId) => stateOf(view, versionId))
-    .filter((label) => label !== undefined);
-
-/** Versions whose revocation is open: support was asked, is about to be, or will be at the next promotion. */
-export const openCases = (view: SecretView): readonly StateLabel[] =>
-  statedVersions(view).filter(
-    ({ state, versionId }) =>
-      state === 'requested' || state === 'rolled-back' || (state === 'due' && !has(view, versionId, 'AWSCURRENT')),
-  );
+/** Whether a rotation is under way whose pair is in this version. */
+export const isPending = (view: SecretView, versionId: string): boolean =>
+  has(view, versionId, 'AWSPENDING') &&
+  !has(view, versionId, 'AWSCURRENT') &&
+  stateOf(view, versionId)?.state === 'staged';
 
 /** The view after a label was moved to a version, or taken away (`to` undefined). */
 export function afterMove(view: SecretView, label: string, to: string | undefined): SecretView {
@@ -56,15 +57,3 @@ export function afterPromotion(view: SecretView, to: string): SecretView {
   const moved = afterMove(view, 'AWSCURRENT', to);
   return from === undefined ? moved : afterMove(moved, 'AWSPREVIOUS', from);
 }
-
-/** The texts of a version's state labels, those but the one to keep. */
-export const otherStateTexts = (
-  view: SecretView,
-  versionId: string,
-  keep: StateLabel | undefined,
-): readonly string[] => {
-  const kept = keep && formatStateLabel(keep);
-  return (view.stages[versionId] ?? []).filter(
-    (text) => text !== kept && parseStateLabel(text)?.versionId === versionId,
-  );
-};

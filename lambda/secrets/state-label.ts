@@ -1,3 +1,5 @@
+import { formatLabel, parseLabel, readInstant, writeInstant } from './label.ts';
+
 /** Why a rotation happens; decides how urgent the request to revoke the old pair is. */
 export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
 export type Reason = (typeof reasons)[number];
@@ -5,92 +7,89 @@ export type Reason = (typeof reasons)[number];
 /** Somebody may use the old pair who must not: support is asked to be quick, and chased daily. */
 export const isUrgent = (reason: Reason | undefined): boolean => reason === 'leak' || reason === 'departure';
 
-/** The states of a version of ours, in the order in which they follow. */
+/** The states of a pair, in the order in which they follow. */
 export const states = ['staged', 'live', 'due', 'requested', 'rolled-back', 'revoked'] as const;
 export type State = (typeof states)[number];
 
 /**
- * The one staging label that a version of ours carries. It holds what must outlive every process:
- * no table and no tag beside it, so that `DescribeSecret` tells the whole state.
+ * The staging label that a version of ours carries. It holds what must outlive every process: there is no table and no
+ * tag, so `DescribeSecret` shows the whole state.
  */
 export interface StateLabel {
   readonly state: State;
   readonly versionId: string;
-  /** When the version came into this state. UTC, to the second. */
+  /** The fingerprint of the version's pair: 12 hexadecimal digits. */
+  readonly pair: string;
+  /** When the pair came into this state. UTC, to the second. */
   readonly at: string;
-  /** When the pair of this version was first promoted; unknown before that. */
-  readonly liveSince?: string;
-  readonly reason?: Reason;
-  /** Staged although nobody could tell whether it belongs to the live pair's client account. */
-  readonly clientUncompared?: true;
-  /** Put by hand, and no login has accepted it yet. */
-  readonly unproven?: true;
-  /** When support was last told that a requested revocation is overdue. UTC, to the second. */
-  readonly chasedAt?: string;
+  /** When the pair was first promoted; unknown before that. */
+  readonly liveSince?: string | undefined;
+  readonly reason?: Reason | undefined;
+  /** The fingerprint of the pair that took over from a `due` pair, or to which somebody went back from a `rolled-back` one. */
+  readonly for?: string | undefined;
+  /** When a `requested` pair stopped being the live one. */
+  readonly leftAt?: string | undefined;
+  /** Staged although nobody could compare its client account with that of the live pair. */
+  readonly clientUncompared?: true | undefined;
+  /** Somebody put the value outside a rotation, and no login has accepted it yet. */
+  readonly unproven?: true | undefined;
+  /** When support was last reminded of an overdue request. */
+  readonly chasedAt?: string | undefined;
 }
 
-/** What all labels of ours on a credential begin with. */
-export const prefix = 'octopus:';
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-
-/** An instant as labels write it: UTC, to the second. */
-export const toInstant = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
-
 export function formatStateLabel(label: StateLabel): string {
-  const { state, versionId, at, liveSince, reason, clientUncompared, unproven, chasedAt } = label;
-  const fields = [
-    `${prefix}${state}`,
-    `at=${at}`,
-    ...(liveSince === undefined ? [] : [`live=${liveSince}`]),
-    ...(reason === undefined ? [] : [`reason=${reason}`]),
-    ...(clientUncompared === undefined ? [] : ['client=uncompared']),
-    ...(unproven === undefined ? [] : ['login=none']),
-    ...(chasedAt === undefined ? [] : [`chased=${chasedAt}`]),
-    `version=${versionId}`,
-  ];
-  return fields.join(',');
+  const { state, versionId, pair, at, liveSince, reason, leftAt, clientUncompared, unproven, chasedAt } = label;
+  return formatLabel(state, {
+    at: writeInstant(at),
+    live: writeInstant(liveSince),
+    left: writeInstant(leftAt),
+    reason,
+    pair,
+    for: label.for,
+    client: clientUncompared && 'uncompared',
+    login: unproven && 'none',
+    chased: writeInstant(chasedAt),
+    version: versionId,
+  });
 }
 
 /** Reads a staging label; `undefined` for every label that is not a state of ours. */
-export function parseStateLabel(label: string): StateLabel | undefined {
-  if (!label.startsWith(prefix)) return undefined;
-  const [name = '', ...pairs] = label.slice(prefix.length).split(',');
-  const fields = Object.fromEntries(pairs.map((pair) => pair.split('=', 2)));
-  const state = states.find((known) => known === name);
-  const { at, live, reason, client, login, chased, version } = fields;
-  if (state === undefined || version === undefined || !isInstant(at)) return undefined;
-  return {
-    state,
-    versionId: version,
-    at,
-    ...(isInstant(live) && { liveSince: live }),
-    ...(isReason(reason) && { reason }),
-    ...(client === 'uncompared' && { clientUncompared: true }),
-    ...(login === 'none' && { unproven: true }),
-    ...(isInstant(chased) && { chasedAt: chased }),
+export function parseStateLabel(text: string): StateLabel | undefined {
+  const { kind, fields = {} } = parseLabel(text) ?? {};
+  const state = states.find((known) => known === kind);
+  const at = readInstant(fields.at);
+  const { pair, version } = fields;
+  if (state === undefined || version === undefined || at === undefined || !isFingerprint(pair)) return undefined;
+  const known = {
+    liveSince: readInstant(fields.live),
+    leftAt: readInstant(fields.left),
+    reason: isReason(fields.reason) ? fields.reason : undefined,
+    for: isFingerprint(fields.for) ? fields.for : undefined,
+    clientUncompared: fields.client === 'uncompared' ? (true as const) : undefined,
+    unproven: fields.login === 'none' ? (true as const) : undefined,
+    chasedAt: readInstant(fields.chased),
   };
+  return { state, versionId: version, pair, at, ...withoutUndefined(known) };
 }
+
+const withoutUndefined = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 export const isReason = (text: unknown): text is Reason => reasons.some((reason) => reason === text);
 
-export const isInstant = (text: unknown): text is string =>
-  typeof text === 'string' && instant.test(text) && !Number.isNaN(Date.parse(text));
+const isFingerprint = (text: string | undefined): text is string => /^[0-9a-f]{12}$/.test(text ?? '');
 
 /**
- * The label that counts when a version has two: the one that was attached last. A state changes by attaching the new
- * label and then removing the old one; whoever comes in between, or after a crash there, must keep the same one as
+ * Orders the labels of one pair, the one in force first: the one that was attached last. A state changes by attaching the
+ * new label and then removing the old ones. Whoever comes in between, or after a crash there, must keep the same label as
  * whoever is changing it, or both would go. Where the second is the same: the further state, then what is known longer.
  */
-export function inForce(labels: readonly StateLabel[]): StateLabel | undefined {
-  return labels.toSorted(
-    (a, b) =>
-      touchedAt(b).localeCompare(touchedAt(a)) ||
-      states.indexOf(b.state) - states.indexOf(a.state) ||
-      (a.liveSince ?? never).localeCompare(b.liveSince ?? never) ||
-      Number(a.unproven ?? false) - Number(b.unproven ?? false),
-  )[0];
-}
+export const byForce = (a: StateLabel, b: StateLabel): number =>
+  attachedAt(b).localeCompare(attachedAt(a)) ||
+  states.indexOf(b.state) - states.indexOf(a.state) ||
+  (a.liveSince ?? never).localeCompare(b.liveSince ?? never) ||
+  Number(a.unproven ?? false) - Number(b.unproven ?? false);
 
 const never = '9999';
 
-const touchedAt = ({ at, chasedAt = at }: StateLabel): string => (chasedAt > at ? chasedAt : at);
+const attachedAt = ({ at, chasedAt = at }: StateLabel): string => (chasedAt > at ? chasedAt : at);

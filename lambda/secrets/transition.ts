@@ -18,7 +18,8 @@ export interface Transition {
     | 'recovered'
     | 'reminded';
   readonly versionId: string;
-  readonly pair?: PairDescription | undefined;
+  /** Without the end of its key where nobody had to read the value. */
+  readonly pair?: (Partial<PairDescription> & Pick<PairDescription, 'fingerprint'>) | undefined;
   /** A reason, a verdict, or a rung: one word or two. */
   readonly why?: string | undefined;
 }

@@ -11,11 +11,12 @@ const elapsedDays = (from: string, to: string): number =>
   Math.floor((Date.parse(to) - Date.parse(from) + leewayMs) / dayMs);
 
 const chaseDays = [1, 3, 7, 14] as const;
+const lastChaseDay = Math.max(...chaseDays);
 
-/** The day of the chase that matters now: 1, 3, 7, 14 days after the request, then weekly; daily after a leak. */
+/** The last of these days that has come; after the last of them weekly. Daily after a leak or a departure. */
 const chaseDay = (days: number, reason: Reason | undefined): number => {
   if (isUrgent(reason)) return days;
-  if (days >= 14) return days - ((days - 14) % 7);
+  if (days >= lastChaseDay) return days - ((days - lastChaseDay) % 7);
   return chaseDays.findLast((day) => day <= days) ?? 0;
 };
 
@@ -31,14 +32,14 @@ export function isChaseDue({ at, chasedAt, reason }: Requested, now: string): bo
   return due > 0 && (chasedAt === undefined || elapsedDays(at, chasedAt) < due);
 }
 
-/** When a trouble is told: at once and then daily; what nobody can judge after three days in a row, and then weekly. */
-export function isTellingDue(trouble: Lasting & { readonly kind: Trouble }, now: string): boolean {
-  const { kind, since, told } = trouble;
-  if (kind !== 'Inconclusive') return told === undefined || daysBetween(told, now) >= 1;
+/** Whether ops is notified of a problem now: at once, then daily; of an inconclusive one after three days, then weekly. */
+export function isReportDue(trouble: Lasting & { readonly kind: Trouble }, now: string): boolean {
+  const { kind, since, notified } = trouble;
+  if (kind !== 'Inconclusive') return notified === undefined || daysBetween(notified, now) >= 1;
   if (daysBetween(since, now) < 3) return false;
-  return told === undefined || daysBetween(told, now) >= 7;
+  return notified === undefined || daysBetween(notified, now) >= 7;
 }
 
-/** A rotation that does not end: told when it was seen a day ago already, then once a week. */
-export const isStuckDue = ({ since, told }: Lasting, now: string): boolean =>
-  daysBetween(since, now) >= 1 && (told === undefined || daysBetween(told, now) >= 7);
+/** Whether ops is notified of a rotation that does not end: when it was first seen a day ago or longer, then weekly. */
+export const isStuckDue = ({ since, notified }: Lasting, now: string): boolean =>
+  daysBetween(since, now) >= 1 && (notified === undefined || daysBetween(notified, now) >= 7);

@@ -1,7 +1,8 @@
 import { twelveMonthsAfter } from '../reminder/twelve-months.ts';
-import { openCases, type SecretView, stateOf } from '../secrets/secret-view.ts';
+import { liveCase, openCases } from '../secrets/cases.ts';
+import type { SecretView } from '../secrets/secret-view.ts';
 import { remembered } from './memory.ts';
-import type { Live } from './watched.ts';
+import { casesWith, type Live } from './watched.ts';
 
 /** The figures of one credential on one day. Ages in days, with a fraction; what does not exist is left out. */
 export interface Measures {
@@ -12,16 +13,18 @@ export interface Measures {
   readonly OpenRevocations: number;
   readonly OldestRevocationDays: number;
   /** 1 unless something is known to be wrong with the live pair. */
-  readonly PulseWell: 0 | 1;
+  readonly LivePairHealthy: 0 | 1;
 }
 
 const dayMs = 86_400_000;
 
-export function measure(view: SecretView, { version, value }: Live, now: Date): Measures {
-  const open = openCases(view).filter(({ state }) => state !== 'rolled-back');
+export function measure(view: SecretView, live: Live, now: Date): Measures {
+  const { version, value } = live;
+  const cases = casesWith(view, live);
+  const open = openCases(cases).filter(({ label }) => label.state !== 'rolled-back');
   const since = (instant: string) => (now.getTime() - Date.parse(instant)) / dayMs;
-  const trouble = remembered.pulse(view)?.trouble;
-  const liveSince = stateOf(view, version.versionId)?.liveSince ?? version.createdAt;
+  const trouble = remembered.health(view)?.trouble;
+  const liveSince = liveCase(cases)?.label?.liveSince ?? version.createdAt;
   return {
     WatchRuns: 1,
     ...(value.kind === 'pair' && {
@@ -29,7 +32,7 @@ export function measure(view: SecretView, { version, value }: Live, now: Date): 
       DaysToDue: -since(`${twelveMonthsAfter(liveSince)}T00:00:00Z`),
     }),
     OpenRevocations: open.length,
-    OldestRevocationDays: Math.max(0, ...open.map(({ at }) => since(at))),
-    PulseWell: trouble === undefined || trouble.kind === 'Inconclusive' ? 1 : 0,
+    OldestRevocationDays: Math.max(0, ...open.map(({ label }) => since(label.at))),
+    LivePairHealthy: trouble === undefined || trouble.kind === 'Inconclusive' ? 1 : 0,
   };
 }

@@ -1,9 +1,9 @@
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { afterMove, currentVersion, type SecretView } from '../secrets/secret-view.ts';
 import {
-  formatPulse,
+  formatHealth,
   formatReminder,
-  type PulseLabel,
+  type HealthLabel,
   parseWatchLabel,
   type ReminderLabel,
   type WatchLabel,
@@ -23,7 +23,7 @@ function found<K extends Kind>(view: SecretView, kind: K) {
 
 export const remembered = {
   reminders: (view: SecretView): readonly ReminderLabel[] => found(view, 'reminder').map(({ label }) => label),
-  pulse: (view: SecretView): PulseLabel | undefined => found(view, 'pulse')[0]?.label,
+  health: (view: SecretView): HealthLabel | undefined => found(view, 'health')[0]?.label,
 };
 
 /** Puts what the watch remembers onto the live version, in place of everything it remembered before. */
@@ -51,5 +51,5 @@ async function replace(
 export const rememberReminder = (store: SecretStore, view: SecretView, label: ReminderLabel) =>
   replace(store, view, { kind: 'reminder', text: formatReminder(label) });
 
-export const rememberPulse = (store: SecretStore, view: SecretView, label: PulseLabel) =>
-  replace(store, view, { kind: 'pulse', text: formatPulse(label) });
+export const rememberHealth = (store: SecretStore, view: SecretView, label: HealthLabel) =>
+  replace(store, view, { kind: 'health', text: formatHealth(label) });

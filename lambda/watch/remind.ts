@@ -1,20 +1,19 @@
-import { holdsPair } from '../intake/mailbox.ts';
-import type { DueBecause } from '../reminder/due-because.ts';
+import { holdsPair } from '../intake/intake.ts';
+import type { DueCause } from '../reminder/due-cause.ts';
 import { dueRung } from '../reminder/due-rung.ts';
 import { firstPairDue } from '../reminder/first-pair-due.ts';
-import { type SecretView, stateOf } from '../secrets/secret-view.ts';
-import { toInstant } from '../secrets/state-label.ts';
+import { liveCase } from '../secrets/cases.ts';
+import { toInstant } from '../secrets/label.ts';
+import type { SecretView } from '../secrets/secret-view.ts';
 import { remembered, rememberReminder } from './memory.ts';
-import type { Live, Watched } from './watched.ts';
+import { noPair } from './watch-label.ts';
+import { casesWith, type Live, type Watched } from './watched.ts';
 
 interface Due {
   readonly rung: string;
-  readonly because: DueBecause;
+  readonly because: DueCause;
   readonly liveSince: string | undefined;
 }
-
-/** No pair has been live yet. */
-const none = 'none';
 
 /** Twelve months: one mail per rung, whatever the vendor does. Needs labels, and no login. */
 export async function remind(watched: Watched, view: SecretView, live: Live): Promise<SecretView> {
@@ -39,29 +38,26 @@ export async function remind(watched: Watched, view: SecretView, live: Live): Pr
     kind: 'reminder',
     versionId,
     rung,
-    liveSince: liveSince ?? none,
+    liveSince: liveSince ?? noPair,
     at,
   });
 }
 
-function whatIsDue(
-  { clock, remindDaysBefore: rungs }: Watched,
-  view: SecretView,
-  { version, value }: Live,
-): Due | undefined {
+function whatIsDue({ clock, remindDaysBefore: rungs }: Watched, view: SecretView, live: Live): Due | undefined {
+  const { version, value } = live;
   const last = remembered.reminders(view);
   const now = clock.now();
   switch (value.kind) {
     case 'broken':
-      // Told daily, as long as it lasts, with what to do.
+      // Ops is notified daily, as long as it lasts, with what to do.
       return undefined;
     case 'placeholder': {
-      const before = last.find(({ liveSince }) => liveSince === none);
+      const before = last.find(({ liveSince }) => liveSince === noPair);
       if (!firstPairDue({ now, last: before?.at })) return undefined;
       return { rung: 'first', because: { kind: 'first-pair' }, liveSince: undefined };
     }
     case 'pair': {
-      const liveSince = stateOf(view, version.versionId)?.liveSince ?? version.createdAt;
+      const liveSince = liveCase(casesWith(view, live))?.label?.liveSince ?? version.createdAt;
       const before = last.find((one) => one.liveSince === liveSince);
       const due = dueRung({ now, liveSince, rungs, last: before?.rung });
       return due && { ...due, liveSince };

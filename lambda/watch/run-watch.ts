@@ -1,11 +1,12 @@
-import { settle } from '../revocation/settle.ts';
+import { reconcile } from '../revocation/reconcile.ts';
+import { casesOf } from '../secrets/cases.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
-import { currentVersion, type SecretView, statedVersions } from '../secrets/secret-view.ts';
+import { currentVersion, type SecretView } from '../secrets/secret-view.ts';
+import { checkLogins } from './check-logins.ts';
 import { type Measures, measure } from './measure.ts';
 import { remind } from './remind.ts';
-import { takePulse } from './take-pulse.ts';
-import { tellStuck } from './tell-stuck.ts';
-import { tellTrouble } from './tell-trouble.ts';
+import { reportStuck } from './report-stuck.ts';
+import { reportTrouble } from './report-trouble.ts';
 import type { Live, Watched } from './watched.ts';
 
 /** One after the other, each on the labels as the one before has left them. Throws the first failure at the end. */
@@ -18,7 +19,7 @@ export async function runWatch(watched: Watched): Promise<{ measures: Measures; 
   const live: Live = { version, value: parseCredentialValue(version.text) };
   const failures: unknown[] = [];
   let seen = view;
-  for (const part of [settleByHand, remind, tellStuck, lookAtLive]) {
+  for (const part of [reconcileFirst, remind, reportStuck, lookAtLive]) {
     try {
       seen = await part(watched, seen, live);
     } catch (error) {
@@ -30,19 +31,19 @@ export async function runWatch(watched: Watched): Promise<{ measures: Measures; 
   return { measures: measure(seen, live, clock.now()), value: live.value.kind };
 }
 
-/** What somebody changed by hand, and what a crash left open, as far as no login is needed for it. */
-async function settleByHand(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
+/** What somebody changed outside a rotation, and what a crash left open, as far as no login is needed for it. */
+async function reconcileFirst(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
   const { credential, notify, record, clock, origin } = watched;
-  return await settle({ credential, notify, record, now: clock.now, origin }, view, {
-    liveProven: false,
+  return await reconcile({ credential, notify, record, now: clock.now, origin }, view, {
+    liveIsProven: false,
     known: [version],
   });
 }
 
 async function lookAtLive(watched: Watched, view: SecretView, { version, value }: Live): Promise<SecretView> {
-  if (value.kind === 'pair') return await takePulse(watched, { version, value });
-  const hadPair = statedVersions(view).some(({ state }) => state !== 'staged');
-  return await tellTrouble(
+  if (value.kind === 'pair') return await checkLogins(watched, { version, value });
+  const hadPair = casesOf(view).some(({ label }) => label !== undefined && label.state !== 'staged');
+  return await reportTrouble(
     watched,
     view,
     { version, value },

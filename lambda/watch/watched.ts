@@ -1,10 +1,12 @@
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { type Case, casesOf } from '../secrets/cases.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
 import type { Origin } from '../secrets/origin.ts';
 import type { Pair } from '../secrets/pair.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+import type { SecretView } from '../secrets/secret-view.ts';
 import type { Transition } from '../secrets/transition.ts';
 
 /** What one run of the watch works with. */
@@ -13,8 +15,8 @@ export interface Watched {
   readonly credential: SecretStore;
   readonly intake: SecretStore;
   readonly login: (pair: Pair, options: { readonly maxTries: number }) => Promise<LoginOutcome>;
-  /** Takes what the login with the live pair has told. */
-  readonly learn: (outcome: LoginOutcome) => void;
+  /** Takes the outcome of the login with the live pair. */
+  readonly noteLogin: (outcome: LoginOutcome) => void;
   readonly notify: (notice: Notice) => Promise<void>;
   readonly record: (transition: Transition) => void;
   readonly clock: Clock;
@@ -27,3 +29,12 @@ export interface Live {
   readonly version: SecretVersion;
   readonly value: CredentialValue;
 }
+
+/** The cases of a view, of whose values the run has read the live one. */
+export const casesWith = (view: SecretView, { version, value }: Live): readonly Case[] =>
+  casesOf(view, {
+    [version.versionId]: {
+      pair: value.kind === 'pair' ? value.pair.fingerprint : undefined,
+      createdAt: version.createdAt,
+    },
+  });

@@ -10,7 +10,7 @@ import { jsonReply, type WireRequest } from './wire/reply.ts';
 
 type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** An alarm as it is seen. Nothing here evaluates it: its state is what it was given. */
+/** An alarm as DescribeAlarms shows it. It is not evaluated: its state is the one that it was given. */
 export interface LocalAlarm {
   readonly name: string;
   readonly description: string;
@@ -21,14 +21,14 @@ export interface LocalAlarm {
 export interface CloudWatchControls {
   /** Returns the alarm's ARN. */
   readonly addAlarm: (alarm: LocalAlarm) => string;
-  /** Changes an alarm that is there: its state, or whether it tells anybody. */
+  /** Changes the state of an existing alarm, or whether its actions are enabled. */
   readonly changeAlarm: (name: string, change: Partial<Omit<LocalAlarm, 'name'>>) => void;
   readonly removeAlarm: (name: string) => void;
-  /** Takes a line that a function wrote, as CloudWatch Logs does, for the metrics that are embedded in it. */
+  /** Reads the metrics that are embedded in a line of a function, as CloudWatch Logs does. */
   readonly readLine: (line: string) => void;
 }
 
-interface Parts {
+interface CloudWatchParts {
   readonly clock: MovableClock;
   readonly place: Place;
   readonly access: AccessControl;
@@ -42,13 +42,13 @@ interface Alarm extends LocalAlarm {
 const refused = (message: string): AwsError => new AwsError('AccessDeniedException', message, 403);
 
 /** CloudWatch, JSON 1.0. */
-export function createCloudWatch({ clock, place, access, queues }: Parts) {
+export function createCloudWatch({ clock, place, access, queues }: CloudWatchParts) {
   const alarms = new Map<string, Alarm>();
   const metrics = createMetrics({ clock });
   const arnOf = (name: string) => `arn:aws:cloudwatch:${place.region}:${place.accountId}:alarm:${name}`;
 
   const operations = new Map<string, { readonly resource: string; readonly answer: (request: Request) => object }>([
-    // Whoever lists some alarms needs the right to list all.
+    // A caller who lists some alarms needs the right to list all.
     [
       'DescribeAlarms',
       { resource: arnOf('*'), answer: (request) => describeAlarms([...alarms.values()], request, arnOf) },
@@ -82,7 +82,7 @@ export function createCloudWatch({ clock, place, access, queues }: Parts) {
   };
 }
 
-/** By name, a page of 50 unless the request says otherwise. */
+/** By name, in pages of 50 unless the request gives another size. */
 function describeAlarms(alarms: readonly Alarm[], request: Request, arnOf: (name: string) => string): object {
   const { AlarmNamePrefix: prefix = '', MaxRecords: most = 50, NextToken: token = '0', ...others } = request;
   const [unknown] = Object.keys(others);

@@ -6,13 +6,13 @@ export interface CronExpression {
   readonly hours: readonly number[];
 }
 
-/** AWS's six fields, with what may stand in each. The minute is 0 and the year is every year. */
+/** AWS's six fields and the values that each allows. The minute is 0 and the year is every year. */
 const form = /^cron\(0 ([\d,*/-]+) ([\dL,*/-]+|\?) ([\dA-Z,*/-]+) ([1-7A-Z#,*/-]+|\?) \*\)$/;
 
-/** Reads a `cron()` of Secrets Manager; `undefined` for what is none, and for what is never due. */
+/** Reads a `cron()` of Secrets Manager; `undefined` if it is invalid or never due. */
 export function readCron(expression: string): CronExpression | undefined {
   const [, hour = '', day = '', month = '', weekday = ''] = form.exec(expression) ?? [];
-  // One of the two days is given, and the other one is left open.
+  // One of the two day fields is given, and the other one is `?`.
   if ((day === '?') === (weekday === '?')) return undefined;
   const cron = awsCron(`0 ${hour} ${day} ${month} ${weekday === 'L' ? 'SAT' : weekday}`);
   if (!cron?.nextRun(new Date(0))) return undefined;
@@ -26,7 +26,7 @@ function hoursOf(field: string): readonly number[] {
   );
 }
 
-/** AWS's fields but for the year, as croner's five, in UTC; 1 is Sunday. `undefined` when they are none. */
+/** AWS's fields without the year, as croner's five, in UTC; 1 is Sunday. `undefined` if croner refuses them. */
 export function awsCron(fields: string): Cron | undefined {
   try {
     return new Cron(fields.replaceAll('?', '*'), {

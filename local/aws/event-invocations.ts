@@ -11,10 +11,10 @@ interface Invocation {
   readonly tries: number;
 }
 
-/** When an event whose function failed is tried again, each counted from the failure before it. */
+/** The delays before a failed event is retried, each counted from the failure before it. */
 const delaysMs = [minutes(1), minutes(2)];
 
-/** Lambda's asynchronous invocation: a failure is tried again, and then sent to where the function says. */
+/** Lambda's asynchronous invocation: a failed event is retried, and then sent to the function's queue for failures. */
 export function createEventInvocations(given: { clock: MovableClock; functions: Functions; queues: Queues }) {
   const { clock, functions, queues } = given;
   const running = new Set<Promise<void>>();
@@ -57,7 +57,7 @@ export function createEventInvocations(given: { clock: MovableClock; functions: 
     try {
       queues.send(events.onFailure, accessKeyId, { body, attributes: {} });
     } catch {
-      // What Lambda cannot deliver is lost. That it may not is among the accesses.
+      // An event that Lambda may not deliver is lost. The refusal is among the accesses.
     }
   }
 
@@ -68,9 +68,9 @@ export function createEventInvocations(given: { clock: MovableClock; functions: 
   }
 
   return {
-    /** Resolves when the function has ended, well or not, for the first time. */
+    /** Resolves when the function has ended its first try, successfully or not. */
     start: (arn: string, event: unknown) => track({ arn, event, tries: 0 }),
-    /** Resolves when no function runs for an event. */
+    /** Resolves when no function is running for an event. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },

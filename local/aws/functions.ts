@@ -9,15 +9,15 @@ export interface LocalFunction {
   readonly handler: (event: unknown) => Promise<unknown>;
   /** The identity that the function calls AWS with. Without one, nobody asks who put a pending value. */
   readonly accessKeyId?: string;
-  /** Who may invoke it, beside those whose own policy says so. @default Secrets Manager, for any account */
+  /** Who may invoke it, besides identities whose own policy allows it. @default Secrets Manager, for any account */
   readonly permissions?: readonly Permission[];
-  /** What becomes of an event that it was invoked with asynchronously, when it fails. @default two retries, then nothing */
+  /** What happens to an event of an asynchronous invocation that fails. @default two retries, then nothing */
   readonly events?: FailedEvents;
-  /** What `GetFunctionConfiguration` tells of it. */
+  /** What `GetFunctionConfiguration` shows of it. */
   readonly configuration?: FunctionConfiguration;
 }
 
-/** What `AWS::Lambda::EventInvokeConfig` says. The age of an event is not looked at. */
+/** The settings of `AWS::Lambda::EventInvokeConfig`. The maximum age of an event is not modelled. */
 export interface FailedEvents {
   readonly retries: number;
   /** The ARN of a queue. */
@@ -32,7 +32,7 @@ export interface FunctionConfiguration {
   readonly memoryMb: number;
 }
 
-/** What `GetFunctionConfiguration` tells of a function beside how it is set up. */
+/** What `GetFunctionConfiguration` shows of a function's state. */
 export interface FunctionState {
   readonly Runtime?: string;
   readonly State?: 'Pending' | 'Active' | 'Inactive' | 'Failed';
@@ -44,11 +44,11 @@ export interface FunctionState {
 }
 
 export interface FunctionControls {
-  /** From now on the function is said to be so; an Invoke does not look at it. */
+  /** Sets the state that is shown from now on. Invoke ignores it. */
   readonly setState: (name: string, state: FunctionState) => void;
 }
 
-/** What `AddPermission` says, and `AWS::Lambda::Permission`. */
+/** A permission as in `AddPermission` and `AWS::Lambda::Permission`. */
 export interface Permission {
   /** A service, an account, or the ARN of a role or user. */
   readonly principal: string;
@@ -89,7 +89,7 @@ export function createFunctions({ region, accountId }: Place) {
       const request = { caller, action: 'lambda:InvokeFunction', resource: arnOf(nameOrArn), keys };
       return evaluate(request, { identity: [], resource: policyOf(nameOrArn) }).kind === 'allowed';
     },
-    /** Invokes as Lambda does: the event crosses as JSON. Throws what the function threw. */
+    /** Invokes as Lambda does: the event is passed as JSON. Throws what the function threw. */
     async invoke(nameOrArn: string, event: unknown): Promise<unknown> {
       const found = find(nameOrArn);
       if (found === undefined) throw new AwsError('ResourceNotFoundException', `Function not found: ${nameOrArn}`, 404);
@@ -98,7 +98,7 @@ export function createFunctions({ region, accountId }: Place) {
   };
 }
 
-/** The resource policy that Lambda makes of permissions. */
+/** The resource policy that Lambda derives from permissions. */
 function readPermissions(arn: string, permissions: readonly Permission[]): ResourcePolicy {
   const statements = permissions.map(({ principal, sourceAccount, sourceArn }) => ({
     Effect: 'Allow',

@@ -5,7 +5,7 @@ import type { Place } from './secrets/state.ts';
 import { scheduleIn } from './wire/call.ts';
 import { jsonReply, type Reply, type WireRequest } from './wire/reply.ts';
 
-interface Parts {
+interface GetScheduleParts {
   readonly scheduler: Scheduler;
   readonly access: AccessControl;
   readonly place: Place;
@@ -13,8 +13,11 @@ interface Parts {
 
 const refused = (message: string): AwsError => new AwsError('AccessDeniedException', message, 403);
 
-/** EventBridge Scheduler, REST JSON: looks at a schedule. Who may not look is not told whether it exists. */
-export async function answerScheduler({ call, url }: WireRequest, { scheduler, access, place }: Parts): Promise<Reply> {
+/** EventBridge Scheduler, REST JSON: GetSchedule. Without the right, a caller does not learn whether it exists. */
+export async function answerScheduler(
+  { call, url }: WireRequest,
+  { scheduler, access, place }: GetScheduleParts,
+): Promise<Reply> {
   if (call.operation !== 'GetSchedule') throw notModelled('scheduler', call.operation);
   const { group, name } = scheduleIn(url);
   const arn = `arn:aws:scheduler:${place.region}:${place.accountId}:schedule/${group}/${name}`;

@@ -21,7 +21,7 @@ export async function answerLambda(request: WireRequest, lambda: Lambda): Promis
   throw notModelled('lambda', request.call.operation);
 }
 
-/** What the function throws is an answer too, with its own header. */
+/** An error that the function throws is an answer too, marked by a header. */
 async function invoke(request: WireRequest, lambda: Lambda): Promise<Reply> {
   const { url, body, headers } = request;
   const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
@@ -35,7 +35,7 @@ async function invoke(request: WireRequest, lambda: Lambda): Promise<Reply> {
   }
 }
 
-/** AWS quotes its parser after these words; ours would quote the payload. */
+/** AWS appends its parser's message; ours would quote the payload. */
 function readPayload(body: string): unknown {
   try {
     return JSON.parse(body || '{}');
@@ -63,7 +63,7 @@ function describe(request: WireRequest, lambda: Lambda): object {
   };
 }
 
-/** The function that a request is about. Who may not ask is not told whether it exists. */
+/** The function that a request is about. A caller without the right does not learn whether it exists. */
 function find({ call, url }: WireRequest, action: string, { functions, access }: Lambda): LocalFunction {
   const name = functionIn(url);
   const about = { resource: functions.arnOf(name), resourcePolicy: functions.policyOf(name) };

@@ -25,7 +25,7 @@ const statistics: Readonly<Record<string, (values: readonly number[]) => number>
   Minimum: (values) => Math.min(...values),
 };
 
-/** Statistics of metrics, on one page. A period in which nothing was measured has no data point. */
+/** GetMetricData, on one page. A period without a measurement has no data point. */
 export function getMetricData(request: Request, sources: Sources): object {
   const { ScanBy: order = 'TimestampDescending' } = request;
   const [from, to] = [secondsOf(request, 'StartTime'), secondsOf(request, 'EndTime')].map((at) => at * 1000);
@@ -68,7 +68,7 @@ function readQuery({ Id, MetricStat: stat }: Request): Query {
   };
 }
 
-/** What a queue holds is measured at the moment at which somebody asks, and of no earlier one anything is known. */
+/** A queue is measured when the request arrives; there are no earlier data points. */
 function pointsOf(metric: Metric, { clock, metrics, queues }: Sources): readonly DataPoint[] {
   if (metric.namespace !== 'AWS/SQS') return metrics.pointsOf(metric);
   if (metric.name !== 'ApproximateNumberOfMessagesVisible') throw notModelled('cloudwatch', `AWS/SQS ${metric.name}`);

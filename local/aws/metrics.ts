@@ -1,7 +1,7 @@
 import type { MovableClock } from '../clock.ts';
 import { isRecord, jsonObject } from './secrets/check.ts';
 
-/** One metric: without exactly these dimensions it is another one. */
+/** One metric. With other dimensions it is another metric. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -15,12 +15,12 @@ export interface DataPoint {
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** What was measured, by the clock that moves. Nothing is thrown away, and nothing comes late. */
+/** The data points, by the movable clock. None expires, and none is delayed. */
 export function createMetrics({ clock }: { clock: MovableClock }) {
   const points = new Map<string, DataPoint[]>();
   return {
     pointsOf: (metric: Metric): readonly DataPoint[] => points.get(keyOf(metric)) ?? [],
-    /** Takes a line that a function wrote, and the metrics that are embedded in it. Any other line says nothing. */
+    /** Reads the metrics that are embedded in a line of a function. Any other line is ignored. */
     read(line: string): void {
       for (const { value, ...metric } of embeddedIn(line)) {
         const key = keyOf(metric);
@@ -33,7 +33,7 @@ export function createMetrics({ clock }: { clock: MovableClock }) {
 const keyOf = ({ namespace, name, dimensions }: Metric): string =>
   JSON.stringify([namespace, name, Object.entries(dimensions).toSorted(([a], [b]) => a.localeCompare(b))]);
 
-/** The embedded metric format: which fields are metrics, and which are dimensions, is said under `_aws`. */
+/** The embedded metric format: `_aws` says which fields are metrics and which are dimensions. */
 function embeddedIn(line: string): readonly (Metric & { readonly value: number })[] {
   const fields = jsonObject(line) ?? {};
   const directives = isRecord(fields._aws) ? listOf(fields._aws.CloudWatchMetrics) : [];

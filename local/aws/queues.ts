@@ -15,7 +15,7 @@ export interface QueueControls {
   /** Returns the queue's ARN. */
   readonly add: (name: string) => string;
   readonly setPolicy: (arn: string, document: unknown) => void;
-  /** What a queue holds, in order. Nobody takes anything from it. */
+  /** The messages of a queue, in order. Nothing is ever received from it. */
   readonly messages: (name: string) => readonly QueueMessage[];
 }
 
@@ -30,7 +30,7 @@ const missing = () =>
   new AwsError('AWS.SimpleQueueService.NonExistentQueue', 'The specified queue does not exist for this wsdl version.');
 const refused = (message: string): AwsError => new AwsError('AccessDenied', message, 403);
 
-/** SQS, as far as other services send to it: a queue holds messages. */
+/** SQS, as far as other services send to it. */
 export function createQueues({ clock, place, access }: { clock: MovableClock; place: Place; access: AccessControl }) {
   const queues = new Map<string, Queue>();
   const arnOf = (name: string) => `arn:aws:sqs:${place.region}:${place.accountId}:${name}`;
@@ -51,9 +51,9 @@ export function createQueues({ clock, place, access }: { clock: MovableClock; pl
   };
   return {
     controls,
-    /** How many messages a queue holds; `undefined` when there is no such queue. */
+    /** How many messages a queue holds; `undefined` if there is no such queue. */
     countOf: (name: string) => queues.get(arnOf(name))?.messages.length,
-    /** Throws when the identity may not send, or there is no such queue. */
+    /** Throws if the identity may not send, or if there is no such queue. */
     send(arn: string, accessKeyId: string, message: Omit<QueueMessage, 'at'>): void {
       const { messages, policy } = find(arn);
       access.authorize(accessKeyId, { action: 'sqs:SendMessage', resource: arn, resourcePolicy: policy }, refused);

@@ -10,11 +10,11 @@ interface Attempt {
   readonly functions: Functions;
   readonly secret: Secret;
   readonly token: string;
-  /** True once nobody wants this rotation any more: cancelled or abandoned. */
+  /** True once this rotation is cancelled or abandoned. */
   readonly isGivenUp: () => boolean;
 }
 
-/** Runs the four steps. Throws when the rotation failed; false when it was given up on the way. */
+/** Runs the four steps. Throws if the rotation fails; resolves to false if it was cancelled or abandoned meanwhile. */
 export async function attemptRotation(attempt: Attempt): Promise<boolean> {
   for (const step of steps) {
     if (attempt.isGivenUp()) return false;
@@ -44,7 +44,7 @@ function checkPending({ secret, token }: Attempt): void {
   throw new Error(`Staging label AWSPENDING was removed from version ${token} of secret ${secret.arn}.`);
 }
 
-/** A pending value that somebody else than the function has put fails the rotation, though the put was accepted. */
+/** Fails the rotation if somebody other than the function put the pending value, although the put was accepted. */
 function checkOrigin({ functions, secret, token }: Attempt): void {
   const version = secret.versions.get(token);
   const accessKeyId = functions.find(secret.lambdaArn ?? '')?.accessKeyId;

@@ -9,11 +9,11 @@ import { holderOf, type Secret, type SecretValue, type Version } from './secrets
 
 export interface RotationOptions {
   /**
-   * When a failed rotation is tried again, each counted from the failure before it. AWS's own numbers are unknown.
+   * The delays before a failed rotation is retried, each counted from the failure before it. AWS's numbers are unknown.
    * @default 1, 5 and 30 minutes
    */
   readonly replayDelaysMs?: readonly number[];
-  /** AWS usually takes AWSPENDING off after a success; users have seen it stay. @default false */
+  /** AWS usually removes AWSPENDING after a success, but users have seen it stay. @default false */
   readonly keepPendingLabel?: boolean;
 }
 
@@ -24,7 +24,7 @@ interface Engine extends RotationOptions {
 
 export type RotationEngine = ReturnType<typeof createRotationEngine>;
 
-/** Runs rotations as Secrets Manager does: asynchronously, step by step, and again from the first after a failure. */
+/** Runs rotations as Secrets Manager does: asynchronously, step by step, and from the start again after a failure. */
 export function createRotationEngine({
   clock,
   functions,
@@ -37,12 +37,12 @@ export function createRotationEngine({
   const abandoned = new WeakSet<Version>();
   const timers = createRotationTimers(clock, fire);
 
-  function tell(name: RotationEvent['name'], secret: Secret, token: string, thrown?: { error: unknown }): void {
+  function report(name: RotationEvent['name'], secret: Secret, token: string, thrown?: { error: unknown }): void {
     const about = { secret: secret.name, secretArn: secret.arn, token, at: clock.now() };
     events.push({ name, ...about, ...(thrown && describeThrown(thrown.error)) });
   }
 
-  /** Starts after the caller's answer is on its way. */
+  /** Starts after the caller has been answered. */
   function track(work: () => Promise<void>): Promise<void> {
     const tracked = new Promise((resolve) => setImmediate(resolve)).then(work).finally(() => running.delete(tracked));
     running.add(tracked);
@@ -67,7 +67,7 @@ export function createRotationEngine({
     if (attempting.has(version) || isGivenUp()) return;
     timers.dropReplay(secret);
     attempting.add(version);
-    tell('RotationStarted', secret, token);
+    report('RotationStarted', secret, token);
     try {
       if (await attemptRotation({ functions, secret, token, isGivenUp })) succeed(secret, token);
     } catch (error) {
@@ -81,14 +81,14 @@ export function createRotationEngine({
     if (!keepPendingLabel) secret.versions.get(token)?.stages.delete('AWSPENDING');
     secret.lastRotatedAt = clock.now();
     timers.scheduleFrom(secret, clock.now());
-    tell('RotationSucceeded', secret, token);
+    report('RotationSucceeded', secret, token);
   }
 
   function fail(failed: { secret: Secret; version: Version; error: unknown; replays: readonly number[] }): void {
     const { secret, version, error, replays } = failed;
-    tell('RotationFailed', secret, version.id, { error });
+    report('RotationFailed', secret, version.id, { error });
     const [delay, ...rest] = replays;
-    // Also when AWSCURRENT has moved already: a step failed, so the whole rotation is tried again.
+    // A step failed, so the whole rotation is retried, even if AWSCURRENT has moved already.
     if (delay !== undefined && version.stages.has('AWSPENDING')) {
       timers.replayAfter(delay, secret, () => replay(secret, version, rest));
     }
@@ -98,25 +98,25 @@ export function createRotationEngine({
     if (version.stages.has('AWSPENDING')) await track(() => run(secret, version, rest));
   }
 
-  /** The schedule: a rotation that is stuck is tried again with its own token, otherwise a new one starts. */
+  /** A due date retries a stuck rotation with its own token; otherwise a new rotation starts. */
   async function fire(secret: Secret): Promise<void> {
     const token = randomUUID();
     try {
       const version = incomplete(secret) ?? addPending(secret, token);
       await track(() => run(secret, version));
     } catch (error) {
-      tell('RotationFailed', secret, token, { error });
+      report('RotationFailed', secret, token, { error });
     }
   }
 
-  /** A configuration is tested with a copy of the live value; the label goes afterwards, whatever came out. */
+  /** Tests a configuration with a copy of the live value. The label is removed afterwards, whatever the result. */
   async function testConfiguration(secret: Secret, version: Version): Promise<void> {
-    tell('TestRotationStarted', secret, version.id);
+    report('TestRotationStarted', secret, version.id);
     try {
       await invokeStep({ functions, secret, token: version.id }, 'testSecret');
-      tell('TestRotationSucceeded', secret, version.id);
+      report('TestRotationSucceeded', secret, version.id);
     } catch (error) {
-      tell('TestRotationFailed', secret, version.id, { error });
+      report('TestRotationFailed', secret, version.id, { error });
     }
     version.stages.delete('AWSPENDING');
   }
@@ -124,7 +124,7 @@ export function createRotationEngine({
   return {
     events,
     incomplete,
-    /** An empty pending version first, as AWS makes it; then the steps. */
+    /** Creates an empty pending version, as AWS does, and then runs the steps. */
     start(secret: Secret, token: string): void {
       const version = addPending(secret, token);
       void track(() => run(secret, version));
@@ -137,7 +137,7 @@ export function createRotationEngine({
       const counts = secret.rules?.AutomaticallyAfterDays !== undefined;
       timers.scheduleFrom(secret, (counts ? lastNewValue(secret) : undefined) ?? clock.now());
     },
-    /** Somebody put a new current value: a rotation on the way is given up, and the days count from now. */
+    /** Called when somebody puts a new current value: a running rotation is abandoned, and the days count from now. */
     currentWasPut(secret: Secret): void {
       secret.currentPutAt = clock.now();
       const pending = incomplete(secret);
@@ -145,7 +145,7 @@ export function createRotationEngine({
         timers.dropReplay(secret);
         pending.stages.delete('AWSPENDING');
         abandoned.add(pending);
-        tell('RotationAbandoned', secret, pending.id);
+        report('RotationAbandoned', secret, pending.id);
       }
       if (secret.rules?.AutomaticallyAfterDays !== undefined) timers.scheduleFrom(secret, clock.now());
     },
@@ -161,7 +161,7 @@ export function createRotationEngine({
   };
 }
 
-/** A value put by hand counts as a rotation, as AWS documents. */
+/** A value that is put manually counts as a rotation, as AWS documents. */
 function lastNewValue({ lastRotatedAt, currentPutAt }: Secret): Date | undefined {
   const [last] = [lastRotatedAt, currentPutAt]
     .filter((date) => date !== undefined)

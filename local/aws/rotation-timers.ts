@@ -4,7 +4,7 @@ import type { Secret } from './secrets/state.ts';
 
 type Kind = 'replay' | 'schedule';
 
-/** The replay and the next scheduled rotation of each secret: one of each at most. */
+/** The replay and the next scheduled rotation of each secret: at most one of each. */
 export function createRotationTimers(clock: MovableClock, fire: (secret: Secret) => Promise<void>) {
   const cancels = { replay: new Map<Secret, () => void>(), schedule: new Map<Secret, () => void>() };
 
@@ -18,7 +18,7 @@ export function createRotationTimers(clock: MovableClock, fire: (secret: Secret)
     cancels[kind].set(secret, clock.at(date, run));
   }
 
-  /** A missed date stays in NextRotationDate until a rotation succeeds; only the timer goes on. */
+  /** A missed date stays in NextRotationDate until a rotation succeeds; only the timer moves on. */
   async function onSchedule(secret: Secret): Promise<void> {
     arm(secret, nextRotation(secret.rules, clock.now()));
     await fire(secret);
@@ -34,7 +34,7 @@ export function createRotationTimers(clock: MovableClock, fire: (secret: Secret)
       set(secret, 'replay', [new Date(clock.now().getTime() + ms), run]);
     },
     dropReplay: (secret: Secret) => clear(secret, 'replay'),
-    /** Counts the next date from an instant; what is overdue already is due now. */
+    /** Sets the next date, counted from an instant. A date in the past is due now. */
     scheduleFrom(secret: Secret, from: Date): void {
       const next = secret.rotationEnabled ? nextRotation(secret.rules, from) : undefined;
       secret.nextRotationAt = next && new Date(Math.max(next.getTime(), clock.now().getTime()));

@@ -34,7 +34,7 @@ function checkDuration(duration: string, longest: number): void {
   if (count > longest) throw invalid('The window must end before the next UTC day, and before the next window.');
 }
 
-/** In hours. Days are windows from midnight on; when the windows of a rate in hours open, AWS alone knows. */
+/** In hours. Windows of a rate in days start at midnight; when those of a rate in hours start is not documented. */
 function longestWindow(expression = ''): number {
   const ms = rateMs(expression);
   if (ms !== undefined) return Math.min(ms / hours(1), 24);
@@ -48,7 +48,7 @@ function isExpression(expression: string): boolean {
   return readCron(expression) !== undefined;
 }
 
-/** When the next rotation is due after an instant; `undefined` without a schedule. */
+/** The next due date after an instant; `undefined` without a schedule. */
 export function nextRotation(rules: RotationRules | undefined, after: Date): Date | undefined {
   const { AutomaticallyAfterDays: every, ScheduleExpression: expression = '' } = rules ?? {};
   const ms = every === undefined ? rateMs(expression) : days(every);

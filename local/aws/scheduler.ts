@@ -7,17 +7,17 @@ import type { AccessControl } from './iam/access-control.ts';
 import type { Queues } from './queues.ts';
 
 export interface LocalSchedule {
-  /** `<group>/<name>`; without a group it is in the one that AWS calls `default`. */
+  /** `<group>/<name>`; without a group it is in AWS's group `default`. */
   readonly name: string;
   /** `cron(<five fields> *)`, in UTC. */
   readonly expression: string;
   readonly functionArn: string;
   /** JSON. */
   readonly input: string;
-  /** The identity that invokes, and sends what it could not: the schedule's role. */
+  /** The identity that invokes the function, and sends to the dead-letter queue: the schedule's role. */
   readonly accessKeyId: string;
   readonly deadLetterArn?: string;
-  /** A disabled one is there, and starts nothing. @default 'ENABLED' */
+  /** A disabled schedule exists and starts nothing. @default 'ENABLED' */
   readonly state?: 'ENABLED' | 'DISABLED';
 }
 
@@ -26,13 +26,13 @@ export interface SchedulerControls {
   /** Turns a schedule off, as somebody does in the console. */
   readonly disable: (name: string) => void;
   readonly remove: (name: string) => void;
-  /** While it is held no schedule starts anything; what was due meanwhile is not made up for. */
+  /** While it is held, no schedule starts anything, and missed starts are not made up for later. */
   readonly hold: (isHeld: boolean) => void;
-  /** Resolves when no function runs that a schedule has started. */
+  /** Resolves when no function is running that a schedule has started. */
   readonly idle: () => Promise<void>;
 }
 
-interface Parts {
+interface SchedulerParts {
   readonly clock: MovableClock;
   readonly access: AccessControl;
   readonly functions: Functions;
@@ -42,8 +42,8 @@ interface Parts {
 
 export type Scheduler = ReturnType<typeof createScheduler>;
 
-/** EventBridge Scheduler: starts functions asynchronously, by the clock that moves. */
-export function createScheduler({ clock, access, functions, events, queues }: Parts) {
+/** EventBridge Scheduler: starts functions asynchronously, by the movable clock. */
+export function createScheduler({ clock, access, functions, events, queues }: SchedulerParts) {
   const schedules = new Map<string, LocalSchedule>();
   const cancels = new Map<string, () => void>();
   let isHeld = false;
@@ -78,14 +78,14 @@ export function createScheduler({ clock, access, functions, events, queues }: Pa
     await events.start(functionArn, JSON.parse(input));
   }
 
-  /** Neither error is one that the scheduler tries again. */
+  /** The scheduler retries neither error. */
   function giveUp({ name, deadLetterArn, accessKeyId, input, functionArn }: LocalSchedule, code: string, text: string) {
     if (deadLetterArn === undefined) return;
     const attributes = { ERROR_CODE: code, ERROR_MESSAGE: text, SCHEDULE_NAME: name, TARGET_ARN: functionArn };
     try {
       queues.send(deadLetterArn, accessKeyId, { body: input, attributes });
     } catch {
-      // What the scheduler cannot deliver is lost. That it may not is among the accesses.
+      // An event that the scheduler may not deliver is lost. The refusal is among the accesses.
     }
   }
 

@@ -19,9 +19,10 @@ import type { Mail } from './sns/publish.ts';
 import { createSns, type SnsControls } from './sns/sns.ts';
 import { answerSts } from './sts.ts';
 import { type Call, identifyCall, isForm } from './wire/call.ts';
+import { labelsIn, type NamedLabel } from './wire/labels-in.ts';
 import { jsonError, queryError, type Reply, s3Error, type WireRequest } from './wire/reply.ts';
 
-/** Lost on the way there, or on the way back. */
+/** Whether a call is lost, on its way there or back. */
 export type Interception = 'pass' | 'drop-before' | 'drop-after';
 
 export interface LocalAws extends AsyncDisposable {
@@ -30,7 +31,9 @@ export interface LocalAws extends AsyncDisposable {
   readonly accountId: string;
   /** Every call that arrived, in order. */
   readonly calls: readonly Call[];
-  /** How many TCP connections a caller has called over, by its access key. */
+  /** Every staging label that a call was to attach, in order, also where the call was refused. */
+  readonly labels: readonly NamedLabel[];
+  /** How many TCP connections a caller has used, by its access key. */
   readonly connectionsOf: (accessKeyId: string) => number;
   readonly mailbox: readonly Mail[];
   readonly events: readonly RotationEvent[];
@@ -43,20 +46,20 @@ export interface LocalAws extends AsyncDisposable {
   readonly scheduler: SchedulerControls;
   readonly cloudWatch: CloudWatchControls;
   readonly functions: FunctionControls;
-  /** Every access that was decided, in order: of callers, and of services that used a key or a function for them. */
+  /** Every access decision, in order: for callers, and for services that used a key or a function on their behalf. */
   readonly accesses: readonly Access[];
   /** Returns the function's ARN. */
   readonly registerFunction: (given: LocalFunction) => string;
-  /** Takes a line that a function wrote into a log group, with the function's rights. */
+  /** Writes a line of a function into a log group, with the function's rights. */
   readonly writeLog: (group: string, accessKeyId: string, line: string) => void;
   /**
-   * Asked about every call. With a drop the connection is cut, before the call is done or before it is answered. A
-   * promise holds the call until it is kept.
+   * Called for every call. A drop cuts the connection, before the call is processed or before it is answered. A promise
+   * delays the call until it resolves.
    */
   intercept: ((call: Call) => Interception | Promise<Interception>) | undefined;
-  /** Told of every call once it is done, before it is answered. */
+  /** Called for every call after it is processed and before it is answered. */
   done: ((call: Call) => void) | undefined;
-  /** What the server does with a request that arrived; `undefined` where the connection is cut. */
+  /** Answers a request; `undefined` if the connection is cut. */
   readonly exchange: (request: Arrived) => Promise<Reply | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -72,7 +75,7 @@ export interface LocalAwsOptions {
   readonly rotation?: RotationOptions;
 }
 
-/** A request as it came off the wire. */
+/** A request as it arrived. */
 export interface Arrived extends Pick<IncomingMessage, 'headers' | 'method' | 'url'> {
   readonly body: string;
   /** The TCP connection, where there is one. */
@@ -105,11 +108,13 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ['logs', (request) => answerLogs(request, { logs, access })],
   ]);
   const calls: Call[] = [];
+  const labels: NamedLabel[] = [];
   const connections = new Map<string, Set<unknown>>();
 
   async function exchange({ body, connection, ...request }: Arrived): Promise<Reply | undefined> {
     const call = identifyCall(request, body, clock.now());
     calls.push(call);
+    labels.push(...labelsIn(call, body));
     connections.set(call.accessKeyId, (connections.get(call.accessKeyId) ?? new Set()).add(connection));
     const interception = (await aws.intercept?.(call)) ?? 'pass';
     if (interception === 'drop-before') return undefined;
@@ -144,6 +149,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     url: `http://127.0.0.1:${portOf(server.address())}`,
     ...place,
     calls,
+    labels,
     connectionsOf: (accessKeyId) => connections.get(accessKeyId)?.size ?? 0,
     mailbox: sns.mailbox,
     events: engine.events,
@@ -177,17 +183,18 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 const portOf = (address: { port: number } | string | null): number =>
   typeof address === 'object' && address !== null ? address.port : 0;
 
-/** The answer, or the error in the words of the caller's protocol. */
+/** The answer, or the error in the caller's protocol. */
 async function answer(service: Service | undefined, request: WireRequest): Promise<Reply> {
   const { call, headers } = request;
   try {
     if (service === undefined) throw notModelled(call.service, call.operation);
     return await service(request);
   } catch (error) {
-    // Only the kind of what broke here: its text could quote a value.
+    // Only the name of an error of ours: its text could quote a value.
     const kind = error instanceof Error ? error.name : typeof error;
-    const told = error instanceof AwsError ? error : new AwsError('InternalServiceError', `local AWS: ${kind}`, 500);
-    if (isForm(headers)) return queryError(told);
-    return call.service === 's3' ? s3Error(told) : jsonError(told);
+    const awsError =
+      error instanceof AwsError ? error : new AwsError('InternalServiceError', `local AWS: ${kind}`, 500);
+    if (isForm(headers)) return queryError(awsError);
+    return call.service === 's3' ? s3Error(awsError) : jsonError(awsError);
   }
 }

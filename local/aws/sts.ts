@@ -3,7 +3,7 @@ import type { AccessControl } from './iam/access-control.ts';
 import type { Place } from './secrets/state.ts';
 import { queryReply, type Reply, type WireRequest } from './wire/reply.ts';
 
-/** STS, Query protocol: who is calling. Nobody needs a right to ask. */
+/** STS, Query protocol: GetCallerIdentity, which needs no right. */
 export async function answerSts(
   { call }: WireRequest,
   { access, place }: { access: AccessControl; place: Place },

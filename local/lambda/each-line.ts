@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** By line feeds alone: the runtime client joins the lines of one record with carriage returns. */
+/** Splits at line feeds only: the runtime client joins the lines of one record with carriage returns. */
 export function eachLine(stream: Readable, onLine: (line: string) => void): void {
   let rest = '';
   stream.setEncoding('utf8').on('data', (chunk: string) => {

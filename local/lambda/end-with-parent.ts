@@ -1,9 +1,9 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Of the whole process, because exit and signals are: each listener more would be one towards Node's warning. */
+/** One set for the whole process, as for exit and signals: Node warns about too many listeners. */
 const ends = new Set<() => void>();
 
-/** Calls `end` when this process exits or is told to. Returns what takes that back. */
+/** Calls `end` when this process exits or gets a signal to end. Returns a function that undoes this. */
 export function endWithParent(end: () => void): () => void {
   if (ends.size === 0) {
     process.on('exit', endAll);
@@ -21,7 +21,7 @@ function endAll(): void {
 
 function endBySignal(signal: NodeJS.Signals): void {
   endAll();
-  // Another listener decides what becomes of this process. Without one, the signal ends it, as if we had not listened.
+  // Another listener decides what happens. Without one, the signal ends the process, as it would by default.
   if (process.listenerCount(signal) > 1) return;
   stopListening();
   process.kill(process.pid, signal);

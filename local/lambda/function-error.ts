@@ -1,4 +1,4 @@
-/** What an invocation came to when it failed: `name` is Lambda's `errorType`, `message` its `errorMessage`. */
+/** The failure of an invocation: `name` is Lambda's `errorType`, `message` its `errorMessage`. */
 export class FunctionError extends Error {
   override readonly name: string;
 
@@ -8,18 +8,18 @@ export class FunctionError extends Error {
   }
 }
 
-/** The error that the runtime client told, without the stack. */
-export function toldError(body: string): FunctionError {
+/** The error that the runtime client reported, without the stack. */
+export function reportedError(body: string): FunctionError {
   const { errorType, errorMessage } = JSON.parse(body) as { errorType?: unknown; errorMessage?: unknown };
-  // A module that is not found is told with the paths of those who asked for it, which are this machine's.
+  // The message for a missing module lists the paths of the modules that require it, which are of this machine.
   const [message = ''] = String(errorMessage ?? '').split('\nRequire stack:');
   return new FunctionError(String(errorType ?? 'Error'), message);
 }
 
-/** Why Lambda ends a process. Each is told for the event that was open. */
+/** Why Lambda ends a process. The open event fails with it. */
 export type EndReason = (requestId: string) => FunctionError;
 
-/** The process is gone, and nobody asked it to go. */
+/** The process exited by itself. */
 export function exited(code: number | null, signal: NodeJS.Signals | null): EndReason {
   const how = signal === null ? `exit status ${code}` : `signal: ${signalWords[signal] ?? signal}`;
   const message = code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: ${how}`;

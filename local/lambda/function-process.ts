@@ -4,7 +4,7 @@ import timers from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BundledFunctionOptions } from './bundled-function-options.ts';
 import { eachLine } from './each-line.ts';
-import { type EndReason, exited, outOfMemory, timedOut, toldError } from './function-error.ts';
+import { type EndReason, exited, outOfMemory, reportedError, timedOut } from './function-error.ts';
 import { createFunctionTime } from './function-time.ts';
 import { createInvocationDesk } from './invocation-desk.ts';
 import { lambdaVariables } from './lambda-variables.ts';
@@ -12,7 +12,7 @@ import { watchMemory } from './memory-watch.ts';
 import { preloadUrl } from './preload-url.ts';
 import { startRuntimeApi } from './runtime-api.ts';
 
-/** What Lambda gives a process to load the bundle. */
+/** How long Lambda lets a process load the bundle. */
 const initTimeoutMs = 10_000;
 const runtimeClient = fileURLToPath(import.meta.resolve('aws-lambda-ric'));
 
@@ -21,7 +21,7 @@ export interface FunctionProcess {
   readonly isAlive: () => boolean;
   readonly invoke: (event: unknown) => Promise<unknown>;
   readonly kill: () => void;
-  /** Resolves when nothing of it is left. */
+  /** Resolves when the process is gone and its resources are released. */
   readonly gone: Promise<void>;
 }
 
@@ -41,11 +41,11 @@ export async function startFunctionProcess(options: BundledFunctionOptions): Pro
       desk.succeed(requestId, result);
     },
     async failed(requestId, body) {
-      const error = toldError(body);
+      const error = reportedError(body);
       await lastLines();
       desk.fail(requestId, error);
     },
-    initFailed: (body) => end(() => toldError(body)),
+    initFailed: (body) => end(() => reportedError(body)),
     now: time.now,
     sleep: time.sleep,
   });
@@ -56,7 +56,7 @@ export async function startFunctionProcess(options: BundledFunctionOptions): Pro
   const initTimer = setTimeout(() => end(timedOut(initTimeoutMs)), initTimeoutMs);
   const unwatchMemory = watchMemory(child, memoryMb, () => end(outOfMemory));
 
-  /** One turn, in which what the function wrote before it answered is read. */
+  /** Waits one turn of the event loop, in which the lines are read that the function wrote before it answered. */
   async function lastLines(): Promise<void> {
     time.stop();
     await timers.setImmediate();
@@ -74,7 +74,7 @@ export async function startFunctionProcess(options: BundledFunctionOptions): Pro
     clearTimeout(initTimer);
     unwatchMemory();
     time.stop();
-    // Its last lines, unless something that it started still holds the other end.
+    // Waits for its last lines, unless a child of it keeps the pipe open.
     await Promise.race([closed, timers.setTimeout(200, undefined, { ref: false })]);
     await api.close();
     desk.close(endReason ?? exited(code, signal));
@@ -92,7 +92,7 @@ async function spawnRuntime(options: BundledFunctionOptions, runtimeApi: string)
   const child = spawn(process.execPath, ['--import', preloadUrl(), runtimeClient], {
     cwd: options.directory,
     env: { ...lambdaVariables(options), ...options.variables, AWS_LAMBDA_RUNTIME_API: runtimeApi },
-    // Its standard input is never written to: that it ends tells the process that this one is gone.
+    // Nothing is ever written to its standard input: its end signals that this process is gone.
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   for (const stream of [child.stdout, child.stderr]) eachLine(stream, options.onLine);

@@ -10,8 +10,8 @@ export interface FunctionTime {
 }
 
 /**
- * The time that a process lives in: the world's when an invocation begins, and from there the real time, because a
- * function takes time also where the clock of the world stands. A sleep moves both, and may move past the deadline.
+ * The time of a process: the world's time when an invocation begins, and from there the real time, because a function
+ * takes time even if the world's clock stands still. A sleep moves both, and may move past the deadline.
  */
 export function createFunctionTime(clock: MovableClock, timedOut: () => void): FunctionTime {
   let ahead = clock.now().getTime() - Date.now();
@@ -20,7 +20,7 @@ export function createFunctionTime(clock: MovableClock, timedOut: () => void): F
   let timer: NodeJS.Timeout | undefined;
   const now = () => Date.now() + ahead;
 
-  /** Ends the invocation when its time is over. Who sleeps in the world is not measured by the wall. */
+  /** Ends the invocation when its time is over. A sleep in the world does not count as real time. */
   function watch(): void {
     clearTimeout(timer);
     if (deadline === Number.POSITIVE_INFINITY) return;
@@ -41,7 +41,7 @@ export function createFunctionTime(clock: MovableClock, timedOut: () => void): F
       clearTimeout(timer);
     },
     async sleep(ms) {
-      // Looked at once: a millisecond that passes between two looks would be missing from the sleep.
+      // Read once: a millisecond between two reads would be missing from the sleep.
       const from = now();
       const until = Math.max(from, Math.min(from + ms, deadline));
       sleepers += 1;

@@ -6,13 +6,13 @@ interface Handed {
   readonly event: string;
 }
 
-/** Where the one event that a process has at a time is put, fetched and answered. */
+/** Holds the one event that a process handles at a time: it is put, fetched and answered here. */
 export function createInvocationDesk() {
   let handOver = Promise.withResolvers<Handed>();
   let open: (PromiseWithResolvers<unknown> & { readonly requestId: string }) | undefined;
   let closedWith: ((requestId: string) => FunctionError) | undefined;
   return {
-    /** Of the event that is open; empty when none is. */
+    /** The request id of the open event; empty if there is none. */
     requestId: (): string => open?.requestId ?? '',
     async put(event: unknown): Promise<unknown> {
       const requestId = randomUUID();
@@ -36,7 +36,7 @@ export function createInvocationDesk() {
     fail(requestId: string, error: FunctionError): void {
       if (requestId === open?.requestId) open.reject(error);
     },
-    /** The process is gone: what is open comes to this, and so does what is put from now on. */
+    /** The process is gone: the open event fails with this error, and so does every later one. */
     close(reason: (requestId: string) => FunctionError): void {
       closedWith = reason;
       open?.reject(reason(open.requestId));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BundledFunctionOptions } from './bundled-function-options.ts';
 
-/** What Lambda itself puts into the environment of a function. Region and credentials are the account's to give. */
+/** The environment variables that Lambda itself sets. Region and credentials come from the account. */
 export function lambdaVariables(options: BundledFunctionOptions): Readonly<Record<string, string>> {
   const { name, handler, directory, memoryMb, clock } = options;
   const day = clock.now().toISOString().slice(0, 10).replaceAll('-', '/');

@@ -4,15 +4,15 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** How often we look. `ps` is a process of its own, so less often there. */
+/** How often the memory is measured. `ps` is a process of its own, so it runs less often. */
 const everyMs = process.platform === 'linux' ? 50 : 250;
 
-/** Looks at the memory of a process until it is over its limit. Returns what ends the watch. */
+/** Measures the memory of a process until it is over its limit. Returns a function that ends this. */
 export function watchMemory({ pid }: ChildProcess, limitMb: number, exceeded: () => void): () => void {
   const look = async () => {
     if ((await residentKb(pid)) > limitMb * 1024) exceeded();
   };
-  // A process that is gone has no memory to look at.
+  // A process that is gone has no memory to measure.
   const timer = setInterval(() => void look().catch(() => {}), everyMs).unref();
   return () => clearInterval(timer);
 }

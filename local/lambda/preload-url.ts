@@ -4,8 +4,8 @@ import { buildSync } from 'esbuild';
 let built: string | undefined;
 
 /**
- * What a process loads before the runtime client, as one `data:` URL. Built here, and once: to strip types by itself
- * costs each process 18 MB and a tenth of a second, which the function would seem to use.
+ * The module that a process loads before the runtime client, as one `data:` URL. It is built once and here: stripping
+ * types costs each process 18 MB and a tenth of a second, which would count as the function's own.
  */
 export function preloadUrl(): string {
   built ??= build();

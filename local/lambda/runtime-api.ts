@@ -10,9 +10,9 @@ export interface Invocation {
   readonly event: string;
 }
 
-/** What the process of a function is told and tells. */
+/** What one process of a function asks for and reports. */
 export interface RuntimeApiOptions {
-  /** The next event, when there is one. */
+  /** Resolves to the next event, as soon as there is one. */
   readonly next: () => Promise<Invocation>;
   readonly succeeded: (requestId: string, body: string) => Promise<void>;
   readonly failed: (requestId: string, body: string) => Promise<void>;
@@ -35,9 +35,9 @@ interface Answer {
 }
 
 const invocations = '/2018-06-01/runtime/invocation';
-const told = new RegExp(`^${invocations}/([^/]+)/(response|error)$`);
+const reported = new RegExp(`^${invocations}/([^/]+)/(response|error)$`);
 
-/** Lambda's Runtime API, for one process; beside it, `/world/` tells the time and lets the world sleep. */
+/** Lambda's Runtime API for one process. In addition, `/world/` returns the time and lets the world sleep. */
 export async function startRuntimeApi(options: RuntimeApiOptions): Promise<RuntimeApi> {
   const server = createServer((request, response) => {
     const answering = answer(request, options).then(({ status, headers, body }) => {
@@ -69,7 +69,7 @@ async function answer(request: IncomingMessage, options: RuntimeApiOptions): Pro
       await options.sleep(Number(body));
       return { status: 200 };
   }
-  const [, requestId, kind] = (request.method === 'POST' && told.exec(request.url ?? '')) || [];
+  const [, requestId, kind] = (request.method === 'POST' && reported.exec(request.url ?? '')) || [];
   if (requestId === undefined) return { status: 404, body: `the runtime API has no ${route}` };
   await options[kind === 'error' ? 'failed' : 'succeeded'](decodeURIComponent(requestId), body);
   return { status: 202 };

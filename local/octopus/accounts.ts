@@ -6,9 +6,9 @@ export interface PairText {
 }
 
 export interface NewAccount {
-  /** The vendor's number of the client account. */
+  /** The vendor's number for the client account. */
   readonly clientId: number;
-  /** Goes into the pairs that are made up for it. @default - `client-` and the number */
+  /** Part of the pairs that are generated for it. @default - `client-` and the number */
   readonly name?: string;
 }
 
@@ -40,7 +40,7 @@ export function createAccounts() {
       if (accounts.has(clientId)) throw new Error(`there is a client account ${clientId} already`);
       accounts.set(clientId, { clientId, name, pairs: [], allowlist: undefined });
     },
-    /** A pair that works from now on, beside those issued before. What is not given is made up. */
+    /** Issues a pair that is valid from now on, in addition to earlier ones. What is not given is generated. */
     issuePair(clientId: number, given: Partial<PairText> = {}): PairText {
       const account = accountOf(clientId);
       const number = String(account.pairs.length + 1).padStart(4, '0');
@@ -52,14 +52,14 @@ export function createAccounts() {
       account.pairs.push({ apiKey, apiSecret, isRevoked: false });
       return { apiKey, apiSecret };
     },
-    /** Revokes one pair; without a secret, all pairs of the key. Tokens that were minted before stay valid. */
+    /** Revokes one pair; without a secret, all pairs of the key. Tokens that were issued before stay valid. */
     revoke(apiKey: string, apiSecret?: string): void {
       const ofKey = holderOf(apiKey)?.pairs.filter((pair) => pair.apiKey === apiKey) ?? [];
       const revoked = ofKey.filter((pair) => apiSecret === undefined || pair.apiSecret === apiSecret);
       if (revoked.length === 0) throw new Error('there is no such pair to revoke');
       for (const pair of revoked) pair.isRevoked = true;
     },
-    /** The CIDRs from which the client may call; `undefined` turns the list off. */
+    /** Sets the CIDRs from which the client may call; `undefined` turns the list off. */
     allowOnly(clientId: number, cidrs: readonly string[] | undefined): void {
       accountOf(clientId).allowlist = cidrs && blockListOf(cidrs);
     },
@@ -67,7 +67,7 @@ export function createAccounts() {
       const { allowlist } = accountOf(clientId);
       return allowlist === undefined || allowlist.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
     },
-    /** The client account of a key. The vendor knows it also when all pairs of the key are revoked. */
+    /** The client account of a key. The vendor knows it even when all pairs of the key are revoked. */
     clientOfKey: (apiKey: string): number | undefined => holderOf(apiKey)?.clientId,
     isValid(pair: PairText): boolean {
       const holder = holderOf(pair.apiKey);

@@ -1,4 +1,4 @@
-/** What the server puts on the wire. */
+/** An answer as the server sends it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

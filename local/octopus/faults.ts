@@ -1,13 +1,13 @@
 import { type Answer, asJson, asPage, refusal } from './answers.ts';
 
 /**
- * What can go wrong with a request. A number is that status in the vendor's envelope.
+ * What can go wrong with a request. A number means that status in the vendor's envelope.
  * `slow`, `cut-off` and `stall` are processed before they go wrong; all others are not.
  */
 export type Fault =
   | number
   | { readonly kind: 'status'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  /** Answered after so many ms of real time. */
+  /** The answer comes after this many ms of real time. */
   | { readonly kind: 'slow'; readonly ms: number }
   /** The connection is closed in the middle of the body. */
   | { readonly kind: 'cut-off' }
@@ -24,13 +24,13 @@ export type Fault =
   /** A redirect that keeps method and body. */
   | { readonly kind: 'redirect'; readonly to: string };
 
-/** How an answer goes over the wire. */
+/** How an answer is sent. */
 export type Delivery =
   | { readonly kind: 'whole'; readonly answer: Answer; readonly afterMs: number }
   | { readonly kind: 'half'; readonly answer: Answer; readonly isClosed: boolean }
   | { readonly kind: 'none' };
 
-/** What becomes of a call under a fault; `process` makes the call happen. */
+/** The outcome of a call under a fault; `process` executes the call. */
 export function deliver(fault: Fault | undefined, process: () => Answer): Delivery {
   if (fault === undefined) return whole(process());
   if (typeof fault === 'number') return whole(refusal(fault));
@@ -58,7 +58,7 @@ export function deliver(fault: Fault | undefined, process: () => Answer): Delive
 
 const whole = (answer: Answer): Delivery => ({ kind: 'whole', answer, afterMs: 0 });
 
-/** The faults that are due, in the order in which they were asked for. */
+/** The faults that still apply, in the order in which they were requested. */
 export function createFaults() {
   let queue: { readonly fault: Fault; left: number }[] = [];
   return {

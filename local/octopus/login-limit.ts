@@ -8,7 +8,7 @@ export const loginsPerMinute: Readonly<Record<Environment, number>> = { sandbox:
 export function createLoginLimit(environment: Environment) {
   const taken = new Map<number, number[]>();
   return {
-    /** Lets one login in, or says after how many seconds the next one is. What is turned away does not count. */
+    /** Admits one login, or returns after how many seconds the next one is allowed. A refused login does not count. */
     take(clientId: number, now: number): number | undefined {
       const recent = (taken.get(clientId) ?? []).filter((at) => now - at < minutes(1));
       const [oldest] = recent;

@@ -4,7 +4,7 @@ import type { Call } from './routes.ts';
 export interface OctopusRequest {
   readonly method: string;
   readonly path: string;
-  /** `undefined` while it is not answered, and when it never was. */
+  /** `undefined` as long as the request is not answered. */
   readonly status: number | undefined;
   /** The mask of the API key that a login was made with. */
   readonly maskedKey: string | undefined;
@@ -13,7 +13,7 @@ export interface OctopusRequest {
 
 type Entry = OctopusRequest & { status: number | undefined };
 
-/** What arrived, in order: never a secret, a token or a whole key. */
+/** The requests that arrived, in order. They never contain a secret, a token or a whole key. */
 export function createLog() {
   const requests: Entry[] = [];
   return {

@@ -8,7 +8,7 @@ export interface Call {
   /** Without the query. */
   readonly path: string;
   readonly authorization: string;
-  /** The fields of a JSON body; empty when there is none. */
+  /** The fields of a JSON body; empty if there is no such body. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** The address that the server believes the caller has. */
   readonly caller: string;
@@ -69,7 +69,7 @@ function refresh({ accounts, tokens }: State, { fields, caller }: Call): Answer 
   return asJson({ success: true, data: tokens.issue(clientId) });
 }
 
-/** Answers with what `answer` makes of the client account, when the call may be made. */
+/** Calls `answer` with the client account if the caller may make the call. */
 function authorized({ accounts, tokens }: State, call: Call, answer: (clientId: number) => Answer): Answer {
   const token = /^Bearer (\S+)$/.exec(call.authorization)?.[1] ?? '';
   const clientId = tokens.clientOf('access', token);

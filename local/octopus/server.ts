@@ -12,7 +12,7 @@ import { readCall, send } from './wire.ts';
 
 type Interception = 'pass' | 'drop-before' | 'drop-after';
 
-/** Whether a request arrives, and whether its answer does. A promise holds the request until it is kept. */
+/** Whether a request arrives, and whether its answer does. A promise delays the request until it resolves. */
 export type Intercept = (call: {
   readonly method: string;
   readonly path: string;
@@ -25,18 +25,18 @@ export interface FakeOctopus extends AsyncDisposable {
   readonly issuePair: Accounts['issuePair'];
   readonly revoke: Accounts['revoke'];
   readonly allowOnly: Accounts['allowOnly'];
-  /** The address that callers have from now on; `undefined` for their own. */
+  /** Sets the address that callers appear to have from now on; `undefined` restores their own. */
   readonly callFrom: (address: string | undefined) => void;
-  /** Lets the next requests go wrong, after those that are to go wrong already. `times`: 1 unless told otherwise. */
+  /** Makes the next requests fail, after those of earlier calls. @default times: 1 */
   readonly failNext: (fault: Fault, times?: number) => void;
   readonly clearFaults: () => void;
-  /** Asked for every request before any fault. */
+  /** Called for every request, before any fault applies. */
   intercept: Intercept;
-  /** Every request that arrived, in order. Never a secret or a token. */
+  /** Every request that arrived, in order. It never contains a secret or a token. */
   readonly requests: readonly OctopusRequest[];
-  /** How many logins were asked for, whatever came of them. */
+  /** How many logins were requested, successful or not. */
   readonly logins: number;
-  /** How many times somebody asked to log out. A rotation never does. */
+  /** How many logouts were requested. A rotation never requests one. */
   readonly logouts: number;
   /** How many TCP connections were opened. */
   readonly connections: number;

@@ -13,7 +13,7 @@ const lifetimeMs: Readonly<Record<Use, number>> = { access: hours(1), refresh: d
 
 export type Tokens = ReturnType<typeof createTokens>;
 
-/** The tokens that the server has given out. They look like a JWT and are signed by nobody. */
+/** The tokens that the server has issued. They look like a JWT and are not signed. */
 export function createTokens({ now }: Pick<Clock, 'now'>) {
   const grants = new Map<string, Grant>();
   let issued = 0;
@@ -33,7 +33,7 @@ export function createTokens({ now }: Pick<Clock, 'now'>) {
   }
 
   return {
-    /** What a login and a refresh answer, in the vendor's words. */
+    /** The answer to a login or a refresh, with the vendor's field names. */
     issue(clientId: number) {
       const access = grant('access', clientId);
       const refresh = grant('refresh', clientId);

@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Delivery } from './faults.ts';
 import type { Call } from './routes.ts';
 
-/** Reads a request. A body that is not sent as JSON, or is none, has no fields. */
+/** Reads a request. A body that is not sent as JSON, or is not JSON, has no fields. */
 export async function readCall(request: IncomingMessage, caller: string | undefined): Promise<Call> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
   return {
     method: request.method ?? '',
-    // Not by `URL`, which throws for `//` and takes `//name` for a host.
+    // Not parsed with `URL`, which throws for `//` and takes `//name` for a host.
     path: (request.url ?? '/').replace(/\?.*/, ''),
     authorization: request.headers.authorization ?? '',
     fields: isJson ? fieldsOf(Buffer.concat(chunks).toString('utf8')) : {},
@@ -26,7 +26,7 @@ function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Sends as much of an answer as is to arrive. */
+/** Sends the part of an answer that should arrive. */
 export async function send(response: ServerResponse, delivery: Delivery): Promise<void> {
   if (delivery.kind === 'none') {
     response.destroy();
@@ -44,5 +44,5 @@ export async function send(response: ServerResponse, delivery: Delivery): Promis
   });
 }
 
-/** Real time, since the timeout of a client is; it does not keep the process alive. */
+/** Waits in real time, because a client's timeout is in real time. It does not keep the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

@@ -1,7 +1,7 @@
 import type { Deployed, Deployment } from './deployment.ts';
 import { type ResolvedResource, textOf } from './read-property.ts';
 
-/** An alarm that can be seen, and is not evaluated: see local/README.md. */
+/** Deploys an alarm that is listed and not evaluated: see local/README.md. */
 export function deployAlarm({ aws }: Deployment, resource: ResolvedResource): Deployed {
   const {
     AlarmDescription: description = '',

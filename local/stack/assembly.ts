@@ -20,7 +20,7 @@ export interface StackAssembly {
   readonly bundle: (objectKey: string) => string;
 }
 
-/** Reads one stack of what a synth wrote. Fails with a `StackError` that names the file and what it lacks. */
+/** Reads one stack of a synth's output. Fails with a `StackError` that names the file and what it lacks. */
 export function readAssembly(directory: string, stackName: string): StackAssembly {
   const templateFile = join(directory, `${stackName}.template.json`);
   const template = readJson(templateFile);

@@ -12,7 +12,7 @@ import { StackError } from './stack-error.ts';
 import { deploySubscription, deployTopic, deployTopicPolicy } from './topic-resources.ts';
 
 export interface DeployedStack extends Pick<Deployment, 'functions' | 'managedPolicies' | 'roles'> {
-  /** Resources that the local account has nothing for, by type. */
+  /** The types of the resources that are not modelled. */
   readonly notModelled: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -40,7 +40,7 @@ const deployers: Readonly<Record<string, Deploy>> = {
   'AWS::SNS::TopicPolicy': deployTopicPolicy,
 };
 
-/** Makes the resources of a template in the local account, in the order that their references and DependsOn ask for. */
+/** Deploys the resources of a template into the local account, in the order that references and DependsOn require. */
 export async function deployStack(assembly: StackAssembly, target: DeployTarget): Promise<DeployedStack> {
   const deployment: Deployment = {
     ...target,
@@ -79,9 +79,9 @@ function template({ resources, templateFile }: StackAssembly, id: string) {
   return resource;
 }
 
-/** What others may refer to, of a resource that is not made here. */
+/** What other resources may refer to in a resource that is not modelled. */
 function standIn(type: string, id: string): Deployed {
-  // An address of the range for documentation.
+  // An address from the range for documentation.
   if (type === 'AWS::EC2::EIP') return { ref: '203.0.113.10', attributes: { PublicIp: '203.0.113.10' } };
   return { ref: id };
 }
@@ -104,7 +104,7 @@ function unknown(id: string): never {
   throw new StackError(`the local stack does not know ${id}`);
 }
 
-/** Every resource after those that it refers to or depends on. */
+/** Sorts every resource after those that it refers to or depends on. */
 function inOrder(assembly: StackAssembly): readonly string[] {
   const order: string[] = [];
   const visit = (id: string, path: readonly string[]): void => {

@@ -10,20 +10,20 @@ export interface FunctionSpec {
   readonly name: string;
   readonly handler: string;
   readonly directory: string;
-  /** The template's own, resolved. */
+  /** The template's variables, resolved. */
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly memoryMb: number;
-  /** Where its lines go. */
+  /** The log group of its lines. */
   readonly logGroup: string;
   /** The identity that it calls AWS with: its role. */
   readonly accessKeyId: string;
 }
 
-/** What a deployment needs of the world. */
+/** What a deployment needs from the world. */
 export interface DeployTarget {
   readonly aws: LocalAws;
-  /** Clients with the rights of whoever deploys. */
+  /** Clients with the rights of the person who deploys. */
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
   readonly run: (spec: FunctionSpec) => LocalFunction['handler'];
@@ -45,7 +45,7 @@ export interface DeployedFunction extends FunctionSpec {
   readonly events?: FailedEvents;
 }
 
-/** What is there so far, by name; the deployers of resources add to it. */
+/** What has been deployed so far, by name; each deployer of a resource type adds to it. */
 export interface Deployment extends DeployTarget {
   readonly assembly: StackAssembly;
   readonly roles: Map<string, DeployedRole>;

@@ -19,16 +19,16 @@ export function deployFunction(deployment: Deployment, resource: ResolvedResourc
     policies: role.policies,
     functionArn: `arn:aws:lambda:${aws.region}:${aws.accountId}:function:${spec.name}`,
   });
-  // Nobody may invoke it before the template's permissions are there.
+  // Nobody may invoke it before the template's permissions are deployed.
   const arn = register(deployment, { ...spec, arn: '', role, invoke: run(spec), permissions: [] });
   return { ref: spec.name, attributes: { Arn: arn } };
 }
 
-/** Lets somebody invoke the function. */
+/** Lets a principal invoke the function. */
 export function deployPermission(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { SourceAccount, SourceArn } = resource.properties;
   refuseProperties(resource, ['PrincipalOrgID', 'EventSourceToken', 'FunctionUrlAuthType']);
-  // A permission for another action lets nobody invoke it.
+  // A permission for another action does not allow an invocation.
   if (textOf(resource, 'Action') !== 'lambda:InvokeFunction') return { ref: resource.id };
   const found = functionByName(deployment, textOf(resource, 'FunctionName'));
   const permission = {
@@ -40,7 +40,7 @@ export function deployPermission(deployment: Deployment, resource: ResolvedResou
   return { ref: resource.id };
 }
 
-/** Says what becomes of an event that the function fails with. */
+/** Configures what happens to an event that the function fails with. */
 export function deployEventInvokeConfig(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { MaximumRetryAttempts: retries = 2, DestinationConfig: destinations = {} } = resource.properties;
   const found = functionByName(deployment, textOf(resource, 'FunctionName'));

@@ -1,7 +1,7 @@
 import { isRecord } from '../aws/secrets/check.ts';
 import { StackError } from './stack-error.ts';
 
-/** What a template's references lead to. */
+/** Resolves a template's references. */
 export interface References {
   readonly ref: (id: string) => unknown;
   readonly attribute: (id: string, name: string) => unknown;
@@ -9,7 +9,7 @@ export interface References {
 
 type Intrinsic = (argument: unknown, references: References) => unknown;
 
-/** The template's value with every reference and function replaced. Fails on a function that is not modelled. */
+/** Resolves every reference and function in a template's value. Fails on a function that is not modelled. */
 export function resolve(value: unknown, references: References): unknown {
   if (Array.isArray(value)) return value.filter(isThere).map((item) => resolve(item, references));
   if (!isRecord(value)) return value;
@@ -24,7 +24,7 @@ export function resolve(value: unknown, references: References): unknown {
   return Object.fromEntries(there.map(([key, item]) => [key, resolve(item, references)]));
 }
 
-/** `AWS::NoValue` takes the property away that it is the value of. */
+/** A property whose value is `AWS::NoValue` is removed. */
 const isThere = (value: unknown): boolean => !(isRecord(value) && value.Ref === 'AWS::NoValue');
 
 /** The logical ids that a value refers to, pseudo parameters included. */

@@ -9,7 +9,7 @@ export interface ResolvedResource {
   readonly properties: Properties;
 }
 
-/** A property that has to be there. Fails with the resource and the property. */
+/** A property that is required. The error names the resource and the property. */
 export function textOf({ id, type, properties }: ResolvedResource, name: string): string {
   const value = properties[name];
   if (typeof value === 'string' || typeof value === 'number') return String(value);
@@ -22,7 +22,7 @@ export function objectOf(resource: ResolvedResource, name: string): Properties {
   throw new StackError(`${resource.type} ${resource.id} needs ${name}, found ${JSON.stringify(value) ?? 'nothing'}`);
 }
 
-/** Refuses a property that the local account has no meaning for, where leaving it out would change who may do what. */
+/** Refuses a property that is not modelled, if ignoring it would change who may do what. */
 export function refuseProperties({ id, type, properties }: ResolvedResource, names: readonly string[]): void {
   const found = names.find((name) => properties[name] !== undefined);
   if (found !== undefined) throw new StackError(`the local stack does not model ${found} of ${type} ${id}`);
@@ -31,6 +31,6 @@ export function refuseProperties({ id, type, properties }: ResolvedResource, nam
 export const listOf = ({ properties }: ResolvedResource, name: string): readonly unknown[] =>
   [properties[name] ?? []].flat();
 
-/** What was left out is left out of the call as well. */
+/** A property that is absent is absent from the call as well. */
 export const optional = <Key extends string>(key: Key, value: unknown): { [name in Key]?: string } =>
   value === undefined ? {} : ({ [key]: String(value) } as { [name in Key]?: string });

@@ -27,7 +27,7 @@ export function deployScheduleGroup(deployment: Deployment, resource: ResolvedRe
 const groupArn = ({ aws }: Deployment, name: string): string =>
   `arn:aws:scheduler:${aws.region}:${aws.accountId}:schedule-group/${name}`;
 
-/** A schedule that invokes a function, with the rights of its role. */
+/** Deploys a schedule that invokes a function with the rights of its role. */
 export function deploySchedule(deployment: Deployment, resource: ResolvedResource): Deployed {
   const { id, properties } = resource;
   const {
@@ -51,7 +51,7 @@ export function deploySchedule(deployment: Deployment, resource: ResolvedResourc
   return { ref };
 }
 
-/** Makes the role one that calls; every schedule that has it is the same identity. AWS refuses one without its trust. */
+/** Lets the role call; all schedules with this role are one identity. AWS refuses a role that does not trust it. */
 function identityOf(deployment: Deployment, roleArn: string, group: string): string {
   const { aws } = deployment;
   const role = roleByName(deployment, roleArn);

@@ -34,7 +34,7 @@ export async function deployRotationSchedule(
       SecretId,
       RotationLambdaARN: textOf(resource, 'RotationLambdaARN'),
       RotationRules: { ...objectOf(resource, 'RotationRules') },
-      // CloudFormation rotates at once unless it is told not to.
+      // CloudFormation rotates at once unless this is false.
       RotateImmediately: resource.properties.RotateImmediatelyOnUpdate !== false,
     }),
   );

@@ -11,8 +11,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 const sources = ['bin', 'lib', 'lambda', 'cdk.json', 'package-lock.json'];
 
 /**
- * Makes `cdk.out` by the project's own `npm run synth`, unless it is newer than everything that it is made of.
- * Returns its path, and whether it was made now.
+ * Synthesizes `cdk.out` with the project's own `npm run synth`, unless it is newer than all its sources. Returns its
+ * path, and whether it is new.
  */
 export async function ensureAssembly(): Promise<{ readonly directory: string; readonly isNew: boolean }> {
   const directory = join(project, 'cdk.out');
@@ -21,7 +21,7 @@ export async function ensureAssembly(): Promise<{ readonly directory: string; re
   return { directory, isNew };
 }
 
-/** Synthesizes with these settings into a directory, without the checks that take most of a synth's time. */
+/** Synthesizes with these settings into a directory, without the checks that take most of the time. */
 export async function synthesize(directory: string, settings: object): Promise<void> {
   const context = parseObject(readFileSync(join(project, 'cdk.json'), 'utf8'))?.context;
   const CDK_CONTEXT_JSON = JSON.stringify({ ...Object(context), 'octopus-cards': settings });
@@ -33,7 +33,7 @@ const writtenAt = (file: string): number => (existsSync(file) ? statSync(file).m
 function newest(paths: readonly string[]): number {
   const times = paths.map((path) => {
     const status = statSync(path);
-    // A directory changes when a file in it comes or goes.
+    // A directory changes when a file in it is added or removed.
     const within = status.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : 0;
     return Math.max(status.mtimeMs, within);
   });

@@ -42,7 +42,7 @@ it('says each fact once', () => {
 const hasMoto = motoIsThere();
 if (!hasMoto) process.stdout.write('skipped: no moto_server on PATH to compare the local AWS with\n');
 
-it.runIf(hasMoto)('moto can be asked the same', { timeout: 60_000 }, async () => {
+it.runIf(hasMoto)('moto can be asked the same questions', { timeout: 60_000 }, async () => {
   using moto = await startMoto();
   const judgements: Judgement[] = [];
   for (const row of askedRows) judgements.push(await judgeMoto(row, moto));

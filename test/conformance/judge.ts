@@ -10,7 +10,7 @@ export type Judgement =
   | { readonly kind: 'differs'; readonly answer: string }
   | { readonly kind: 'skipped'; readonly reason: string };
 
-/** Asks the local AWS what AWS was asked, in a world of its own. */
+/** Puts the question to the local AWS, in a world of its own. */
 export async function judgeOurs(row: AnswerRow | RunningRow): Promise<Judgement> {
   await using world = await anAws();
   const secret = await aSecret(world, { token: first });
@@ -35,7 +35,7 @@ export async function judgeOurs(row: AnswerRow | RunningRow): Promise<Judgement>
 const isCreate = (event: unknown): boolean =>
   typeof event === 'object' && event !== null && 'Step' in event && event.Step === 'createSecret';
 
-/** Asks moto the same, after it has forgotten the row before. */
+/** Puts the same question to moto, after a reset. */
 export async function judgeMoto(row: AnswerRow | RunningRow, moto: Moto): Promise<Judgement> {
   if (row.kind === 'running') return { kind: 'skipped', reason: 'moto runs a function only in Docker' };
   await moto.reset();
@@ -52,7 +52,7 @@ export async function judgeMoto(row: AnswerRow | RunningRow, moto: Moto): Promis
 
 async function judge({ aws }: AnswerRow | RunningRow, arn: string, ask: () => Promise<unknown>): Promise<Judgement> {
   const answer = await ask().catch((error: unknown) => `failed: ${error}`);
-  // As JSON, where a member that is undefined is none.
+  // Compared as JSON, in which a member that is undefined is absent.
   const text = JSON.stringify(answer ?? null).replaceAll(arn, '<ARN>');
   const holds = isDeepStrictEqual(JSON.parse(text), JSON.parse(JSON.stringify(aws)));
   return holds ? { kind: 'holds' } : { kind: 'differs', answer: text };

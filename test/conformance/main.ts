@@ -5,7 +5,7 @@ import { motoIsThere, startMoto } from '../support/moto.ts';
 import { printed } from './print.ts';
 import { compare, notModelled, type Report } from './report.ts';
 
-/** `npm run conformance [-- --json FILE]`: what is known of AWS, asked of the local AWS and of moto. */
+/** `npm run conformance [-- --json FILE]`: checks the known facts about AWS against the local AWS and moto. */
 async function main(): Promise<void> {
   const { json } = parseArgs({ options: { json: { type: 'string' } } }).values;
   using moto = motoIsThere() ? await startMoto() : undefined;
@@ -29,7 +29,7 @@ function installed(): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, dependencies[name] ?? 'unknown']));
 }
 
-/** `moto_server` does not tell its version; the Python that it is usually installed for does. */
+/** `moto_server` does not print its version, but the Python that it is usually installed for can. */
 function motoVersion(): string {
   try {
     return execFileSync('python3', ['-c', 'import moto; print(moto.__version__)'], {

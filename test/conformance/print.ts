@@ -3,7 +3,7 @@ import type { Report, ReportRow } from './report.ts';
 const widths = [24, 50, 7, 7] as const;
 const line = widths.map((width) => '-'.repeat(width)).join('  ');
 
-/** The report as a table of less than 100 columns, with what differs below it. */
+/** The report as a table of less than 100 columns, followed by the differences. */
 export function printed({ rows, notModelled }: Report): string {
   const table = rows.flatMap(({ operation, fact, ours, moto }) => aRow([operation, fact, ours, moto]));
   const differences = rows.filter(({ ours, moto }) => ours === 'differs' || moto === 'differs');
@@ -16,7 +16,7 @@ export function printed({ rows, notModelled }: Report): string {
     line,
     ...table,
     ...under('Where they differ', differences.flatMap(aDifference)),
-    ...under('Known of AWS and not modelled', missing),
+    ...under('Known facts about AWS that are not modelled', missing),
     '',
     ...totals(rows),
     '',

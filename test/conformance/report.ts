@@ -9,12 +9,12 @@ export interface ReportRow {
   readonly source: string;
   readonly ours: Judgement['kind'];
   readonly moto: Judgement['kind'];
-  /** What was answered instead, and by whom; or why nobody was asked. Empty where both hold. */
+  /** The differing answer and who gave it, or why a fact was skipped. Empty if both hold. */
   readonly note: string;
 }
 
 export interface Report {
-  /** When it was made, in ISO 8601. */
+  /** When the report was made, in ISO 8601. */
   readonly date: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly rows: readonly ReportRow[];
@@ -23,7 +23,7 @@ export interface Report {
 
 export const askedRows = rows.filter((row): row is AnswerRow | RunningRow => row.kind !== 'not modelled');
 
-/** Asks the local AWS for every row, and moto where there is one. */
+/** Checks every row against the local AWS, and against moto if it is installed. */
 export async function compare(moto: Moto | undefined): Promise<readonly ReportRow[]> {
   const compared: ReportRow[] = [];
   for (const row of askedRows) {
@@ -51,7 +51,7 @@ function noteOf(who: string, judgement: Judgement): string {
   }
 }
 
-/** An answer with names for the ids of versions, so that two runs say the same. */
+/** An answer with names for the ids of versions, so that all runs give the same text. */
 function readable(answer: string): string {
   const named = Object.entries({ first, second, third, fourth }).reduce(
     (text, [name, id]) => text.replaceAll(id, name),

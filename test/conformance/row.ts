@@ -2,10 +2,10 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { AnAws, aSecret } from '../local/aws/an-aws.ts';
 
-/** Where a fact about AWS is from: an answer that a public test suite has recorded, or what AWS writes. */
+/** The source of a fact about AWS: an answer that a public test suite recorded, or AWS's documentation. */
 export type Source = 'recorded' | 'API reference' | 'user guide';
 
-/** One thing that is known of AWS. Rows say it once; `npm run conformance` prints them. */
+/** One known fact about AWS. `npm run conformance` prints all of them. */
 export type Row = AnswerRow | RunningRow | NotModelledRow;
 
 interface Fact {
@@ -14,7 +14,7 @@ interface Fact {
   readonly fact: string;
 }
 
-/** What AWS answers. `ask` has the same asked of another AWS; ARNs of the secret come back as `<ARN>`. */
+/** An answer of AWS. `ask` puts the same question to another AWS; ARNs of the secret are replaced by `<ARN>`. */
 export interface AnswerRow extends Fact {
   readonly kind: 'answer';
   readonly source: Source;
@@ -22,7 +22,7 @@ export interface AnswerRow extends Fact {
   readonly ask: (given: Given) => Promise<unknown>;
 }
 
-/** What AWS does in a rotation whose function runs, which of the local AWSs ours alone does without Docker. */
+/** What AWS does in a rotation whose function runs. Without Docker, moto cannot run it; our local AWS can. */
 export interface RunningRow extends Fact {
   readonly kind: 'running';
   readonly source: Source;
@@ -30,20 +30,20 @@ export interface RunningRow extends Fact {
   readonly ask: (given: GivenFunctions) => Promise<unknown>;
 }
 
-/** What is known of AWS and left out. */
+/** A fact about AWS that is not modelled. */
 export interface NotModelledRow extends Fact {
   readonly kind: 'not modelled';
   readonly reason: string;
 }
 
-/** An account of AWS, or of what stands for it. */
+/** An account of AWS, or of a substitute. */
 export interface Account {
   readonly url: string;
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
-  /** Makes a rotation function that does not end its createSecret; returns its ARN. */
+  /** Creates a rotation function whose createSecret does not end. Returns its ARN. */
   readonly waitingFunction: () => Promise<string>;
-  /** Resolves when nothing happens by itself any more. */
+  /** Resolves when no background work is left. */
   readonly settled: () => Promise<void>;
 }
 
@@ -66,19 +66,19 @@ export const second = '22222222-2222-4222-8222-222222222222';
 export const third = '33333333-3333-4333-8333-333333333333';
 export const fourth = '44444444-4444-4444-8444-444444444444';
 
-/** Which labels each version has, in the order of the alphabet: AWS promises none. */
+/** The labels of each version, sorted, because AWS promises no order. */
 export async function labelsOf({ stages }: Secret): Promise<Record<string, readonly string[]>> {
   return Object.fromEntries(Object.entries(await stages()).map(([id, labels]) => [id, labels.toSorted()]));
 }
 
-/** For what AWS refuses with a text that nobody has recorded. */
+/** For refusals whose text nobody has recorded. */
 export const taken = (sending: Promise<unknown>): Promise<'taken' | 'refused'> =>
   sending.then(
     () => 'taken',
     () => 'refused',
   );
 
-/** A call as no SDK makes it: without a token. */
+/** A call without a token, which no SDK makes. */
 export async function withoutToken({ url }: Account, operation: string, members: object): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-/** Characters of which no message of ours has six in a row, so that six of them in a message were quoted. */
+/** Characters of which no message of ours has six in a row: six of them in a message are a quote of a secret. */
 const marked = [...'QXZJKVWY'];
 
-/** What stands for a key, a secret or a token. */
+/** A text that stands for a key, a secret or a token. */
 export const secret = fc
   .array(fc.constantFrom(...marked), { minLength: 8, maxLength: 40 })
   .map((letters) => letters.join(''));
@@ -27,14 +27,14 @@ const oddities = [
 ];
 const deepest = 20_000;
 
-/** One text many times: lengths at which a search that looks back shows. */
+/** One text repeated many times: so long that a backtracking search becomes slow. */
 const huge = fc
   .tuple(fc.constantFrom('a', ' ', '"', '-', '.', '\u200b', '" ', '\'"', '\u200b ', 'a-', '[', '9', '@', 'a@'), secret)
   .chain(([piece, inside]) =>
     fc.constantFrom(1_000, 20_000).map((count) => `${inside}${piece.repeat(count)}${inside}${piece.repeat(count)}`),
   );
 
-/** A text that nobody expects, with a secret in it now and then. */
+/** An unexpected text, which sometimes contains a secret. */
 export const hostileText = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
   { weight: 3, arbitrary: fc.string({ maxLength: 40 }) },
@@ -48,7 +48,7 @@ const deep = fc
   .tuple(fc.constantFrom(['[', ']'], ['{"a":', '}']), fc.constantFrom(50, deepest))
   .map(([[open = '', close = ''], depth]) => `${open.repeat(depth)}1${close.repeat(depth)}`);
 
-/** JSON of anything, as text. */
+/** Any JSON, as text. */
 const hostileJson = fc.oneof(
   { weight: 8, arbitrary: hostileText.map((text) => JSON.stringify(text)) },
   { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value)) },
@@ -71,12 +71,12 @@ const changeOf = (names: readonly string[]): fc.Arbitrary<Change> => {
         (members) =>
           members.map((each) => (each[0] === changed ? [changed, value] : each)),
     ),
-    // A name that is there already becomes a duplicate key.
+    // A name that exists already becomes a duplicate key.
     fc.tuple(anyName, hostileJson).map<Change>(([added, value]) => (members) => [...members, [added, value]]),
   );
 };
 
-/** A valid object as JSON, up to three of whose members were changed, left out or doubled. */
+/** A valid object as JSON, with up to three of its members changed, left out or duplicated. */
 function mutated(valid: Readonly<Record<string, unknown>>): fc.Arbitrary<string> {
   const members = Object.entries(valid).map(([name, value]) => [name, JSON.stringify(value)] as const);
   return fc.array(changeOf(Object.keys(valid)), { maxLength: 3 }).map((changes) => {
@@ -85,7 +85,7 @@ function mutated(valid: Readonly<Record<string, unknown>>): fc.Arbitrary<string>
   });
 }
 
-/** A text that was cut, or into which something came. */
+/** A text that is cut off, or into which something is inserted. */
 const damaged = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.tuple(text, fc.nat(), hostileText).map(([whole, place, odd]) => {
     const at = place % (whole.length + 1);
@@ -94,7 +94,7 @@ const damaged = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
 
 const bytes = fc.uint8Array({ maxLength: 200 }).map((octets) => new TextDecoder().decode(octets));
 
-/** Documents that began as valid ones, and texts that never were one. */
+/** Documents that are derived from valid ones, and other texts. */
 export function documentsLike(valid: Readonly<Record<string, unknown>>): fc.Arbitrary<string> {
   const like = mutated(valid);
   return fc.oneof(
@@ -106,7 +106,7 @@ export function documentsLike(valid: Readonly<Record<string, unknown>>): fc.Arbi
   );
 }
 
-/** The same, of texts that are no JSON. */
+/** The same, for texts that are not JSON. */
 export const textsLike = (...valid: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(...valid) },
@@ -115,7 +115,7 @@ export const textsLike = (...valid: readonly string[]): fc.Arbitrary<string> =>
     { weight: 1, arbitrary: bytes },
   );
 
-/** What a text is the JSON of; the text itself where it is none. */
+/** Parses a text as JSON; returns the text itself if it is not JSON. */
 export function jsonOr(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -126,9 +126,9 @@ export function jsonOr(text: string): unknown {
 
 const run = new RegExp(`[${marked.join('')}]{6,}`);
 
-/** Whether a text holds six characters in a row of what only a secret is made of. */
+/** Whether a text contains six characters in a row that only occur in secrets. */
 export const quotesSecret = (text: string): boolean => run.test(text);
 
-/** The same without what a secret is made of, for what a message may show. */
+/** The same text without the characters of secrets, for values that a message may show. */
 export const unmarked = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   texts.map((text) => text.replaceAll(new RegExp(`[${marked.join('')}]`, 'g'), 'q'));

@@ -4,7 +4,7 @@ import { systemClock } from '../../lambda/runtime/clock.ts';
 import { documentsLike, jsonOr } from './arbitraries.ts';
 import { type Parser, parser, unlessRefused } from './fuzz.ts';
 
-/** What reading an event needs of a function; no work follows. */
+/** The parts of a function that reading an event needs; no work follows. */
 const surroundings = { config: { environment: 'sandbox' }, clock: systemClock } as const;
 
 const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWorks'): Parser =>
@@ -18,12 +18,12 @@ const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWork
       const handler = createRunByHand(ports, { run, flag, verdict: 'Done' }, async ({ isSet }) => isSet);
       const judged = await unlessRefused(InvalidEvent, async () => {
         const isSet = await handler(jsonOr(text), { getRemainingTimeInMillis: () => 60_000 });
-        return { verdict: isSet === true ? 'with the flag' : 'without the flag', told: '' };
+        return { verdict: isSet === true ? 'with the flag' : 'without the flag', output: '' };
       });
       if (lines.length !== 1) throw new Error(`${lines.length} lines of log`);
-      return { ...judged, told: `${judged.told} ${lines.join()}` };
+      return { ...judged, output: `${judged.output} ${lines.join()}` };
     },
   });
 
-/** The events of the functions that a schedule or a person starts, with the line that each run writes. */
+/** The events of the functions that a schedule or a person starts, and the line that each run logs. */
 export const byHand: readonly Parser[] = [eventOf('watch', 'dryRun'), eventOf('rollback', 'evenThoughLiveWorks')];

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
-import { parseArguments } from '../../cli/arguments.ts';
-import { askForPair } from '../../cli/ask-for-pair.ts';
-import { checkOptions } from '../../cli/check-options.ts';
-import { cleanPaste } from '../../cli/clean-paste.ts';
-import { CommandError } from '../../cli/command.ts';
+import { parseArguments } from '../../cli/command-line/arguments.ts';
+import { CommandError } from '../../cli/command-line/command-error.ts';
+import { readOptions } from '../../cli/command-line/option.ts';
+import { commonOptions, noteOption, reasonOption } from '../../cli/command-line/shared-options.ts';
+import { everyOption } from '../../cli/commands/all-commands.ts';
 import { main } from '../../cli/main.ts';
-import { realWorld } from '../../cli/world.ts';
+import { askForPair } from '../../cli/staging/ask-for-pair.ts';
+import { cleanPaste } from '../../cli/staging/clean-paste.ts';
+import { realWorld } from '../../cli/world/world.ts';
 import { recordingTerminal } from '../unit/cli/recording-terminal.ts';
 import { documentsLike, hostileText, textsLike } from './arbitraries.ts';
 import { parser, unlessRefused } from './fuzz.ts';
@@ -19,10 +21,10 @@ export const standardInput = parser({
   async judge(stdin) {
     const { terminal, all } = recordingTerminal({ stdin });
     const judged = await unlessRefused(CommandError, async () => {
-      const { lengths } = await askForPair({ world: { ...world, terminal }, options: checkOptions({}) });
-      return { verdict: 'staged', told: JSON.stringify(lengths) };
+      const { lengths } = await askForPair(terminal, { reason: undefined, note: undefined });
+      return { verdict: 'staged', output: JSON.stringify(lengths) };
     });
-    return { ...judged, told: `${judged.told} ${all()}` };
+    return { ...judged, output: `${judged.output} ${all()}` };
   },
 });
 
@@ -33,7 +35,7 @@ export const pastedText = parser({
     const { text, removed } = cleanPaste(pasted);
     if (!pasted.includes(text)) throw new Error('made up what was not pasted');
     if (cleanPaste(text).removed.length > 0) throw new Error('left something around it');
-    return { verdict: removed.length === 0 ? 'as it was' : 'cleaned', told: removed.join() };
+    return { verdict: removed.length === 0 ? 'as it was' : 'cleaned', output: removed.join() };
   },
 });
 
@@ -59,23 +61,24 @@ const options = [
   '--__proto__',
   '-',
 ];
-// Node's own parser takes a long word of short options apart in a time that grows with its square.
+// Node's own parser needs quadratic time for a long word of short options.
 const word = fc
   .oneof(fc.constantFrom(...words, ...options), hostileText, textsLike(...words, ...options))
   .map((text) => text.slice(0, 4_000));
 
 export const commandLine = parser({
   name: 'command line',
-  // A word more than any command takes, so that none of them runs.
+  // One word more than any command accepts, so that none of them runs.
   arbitrary: fc.array(word, { maxLength: 5 }).map((given) => ['no-such-command', ...given]),
   async judge(args) {
     const { terminal, all } = recordingTerminal();
     const exitCode = await main(args, { ...world, terminal });
     if (all().includes('unexpected ')) throw new Error(`a defect: ${all()}`);
     const judged = await unlessRefused(CommandError, () => {
-      checkOptions(parseArguments(args.slice(1)).given);
-      return { verdict: 'options', told: '' };
+      const { given } = parseArguments(args.slice(1), everyOption);
+      readOptions({ ...commonOptions, reason: reasonOption, note: noteOption }, given);
+      return { verdict: 'options', output: '' };
     });
-    return { verdict: `${judged.verdict}, exit code ${exitCode}`, told: `${judged.told} ${all()}` };
+    return { verdict: `${judged.verdict}, exit code ${exitCode}`, output: `${judged.output} ${all()}` };
   },
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ConfigError, readConfig } from '../../lambda/functions/config.ts';
-import { parseSettings } from '../../lib/settings.ts';
+import { parseSettings } from '../../lib/app/settings.ts';
 import { documentsLike, jsonOr, secret, textsLike, unmarked } from './arbitraries.ts';
 import { type Judged, parser, unlessRefused } from './fuzz.ts';
 
@@ -15,7 +15,7 @@ const environmentSettings = {
   region: 'eu-central-1',
 };
 
-/** They are no secret: a mistake shows what was found. */
+/** Settings are not secret: the message for a mistake shows the value. */
 export const settings = parser({
   name: 'settings of cdk.json',
   arbitrary: fc.oneof(
@@ -26,10 +26,10 @@ export const settings = parser({
   ),
   judge(text): Judged {
     const parsed = parseSettings(jsonOr(text));
-    if (parsed.kind === 'settings') return { verdict: 'settings', told: '' };
+    if (parsed.kind === 'settings') return { verdict: 'settings', output: '' };
     if (parsed.mistakes.length === 0 || parsed.mistakes.some((line) => /[\n\r\u2028]/.test(line)))
       throw new Error('not a line each');
-    return { verdict: 'mistakes', told: '' };
+    return { verdict: 'mistakes', output: '' };
   },
 });
 
@@ -42,7 +42,7 @@ const valid = {
   REMIND_DAYS_BEFORE: '60,30,0',
 };
 
-/** What stands before an `@` is the secret part; the rest of a wrong value is shown. */
+/** The part before an `@` may be secret; the rest of a wrong value is shown. */
 export const variables = parser({
   name: 'environment variables',
   arbitrary: fc.record({
@@ -70,6 +70,6 @@ export const variables = parser({
         ...Object.fromEntries(given),
         ...(baseUrl !== undefined && { OCTOPUS_BASE_URL: baseUrl }),
       });
-      return { verdict: 'read', told: JSON.stringify(config) };
+      return { verdict: 'read', output: JSON.stringify(config) };
     }),
 });

@@ -1,26 +1,26 @@
 import * as fc from 'fast-check';
 import { quotesSecret } from './arbitraries.ts';
 
-/** What a parser made of an input: its verdict, and every text that gets out: messages, flaws, lines of the log. */
+/** A parser's verdict on an input, and every text that it outputs: messages, flaws, log lines. */
 export interface Judged {
   readonly verdict: string;
-  readonly told: string;
+  readonly output: string;
 }
 
-/** A parser of foreign bytes. */
+/** A parser of input that somebody else wrote. */
 export interface Parser {
   readonly name: string;
   readonly fuzz: (runs: number, seed: number) => Promise<Fuzzed>;
 }
 
-/** What came of many inputs. Without `counterexample` all held. */
+/** The result of many inputs. Without a `counterexample`, all passed. */
 export interface Fuzzed {
   readonly name: string;
   readonly runs: number;
   readonly seed: number;
-  /** How often each verdict came. */
+  /** How often each verdict occurred. */
   readonly verdicts: Readonly<Record<string, number>>;
-  /** Of the input that took longest. */
+  /** The time of the slowest input. */
   readonly slowestMs: number;
   readonly counterexample?: string;
 }
@@ -28,14 +28,14 @@ export interface Fuzzed {
 interface Fuzzing<T> {
   readonly name: string;
   readonly arbitrary: fc.Arbitrary<T>;
-  /** Throws what is no verdict of the parser. */
+  /** Throws an error that is not a verdict of the parser. */
   readonly judge: (input: T) => Judged | Promise<Judged>;
 }
 
-/** The most that one input may take. */
+/** The longest time that one input may take. */
 const longestMs = 250;
 
-/** A row of the table: any number of inputs, each with a verdict, in time, without a secret in what is told. */
+/** Tries a number of inputs: each has to get a verdict in time, without a secret in the output. */
 export function parser<T>({ name, arbitrary, judge }: Fuzzing<T>): Parser {
   return {
     name,
@@ -47,7 +47,7 @@ export function parser<T>({ name, arbitrary, judge }: Fuzzing<T>): Parser {
         verdicts.set(judged.verdict, (verdicts.get(judged.verdict) ?? 0) + 1);
         slowestMs = Math.max(slowestMs, tookMs);
         if (tookMs > longestMs) throw new Error(`took ${Math.round(tookMs)} ms`);
-        if (quotesSecret(judged.told)) throw new Error('quoted a part of a secret');
+        if (quotesSecret(judged.output)) throw new Error('quoted a part of a secret');
       });
       const result = await fc.check(property, { numRuns: runs, seed });
       const facts = { name, runs: result.numRuns, seed, verdicts: Object.fromEntries(verdicts), slowestMs };
@@ -58,7 +58,7 @@ export function parser<T>({ name, arbitrary, judge }: Fuzzing<T>): Parser {
   };
 }
 
-/** Once more where it took long: another process may have had the processor. */
+/** Tries a slow input once more: another process may have used the processor. */
 async function timed(work: () => Judged | Promise<Judged>) {
   const once = async () => {
     const from = performance.now();
@@ -73,12 +73,12 @@ interface ErrorClass {
   new (...args: never[]): Error;
 }
 
-/** The verdict of a parser that refuses by an error of its own class; any other error is a crash. */
+/** The verdict of a parser that refuses with an error of its own class. Any other error is a crash. */
 export async function unlessRefused(refusal: ErrorClass, work: () => Judged | Promise<Judged>): Promise<Judged> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof refusal) return { verdict: error.name, told: error.message };
+    if (error instanceof refusal) return { verdict: error.name, output: error.message };
     throw error;
   }
 }

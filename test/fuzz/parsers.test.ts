@@ -3,9 +3,9 @@ import { secret } from './arbitraries.ts';
 import { parser } from './fuzz.ts';
 import { parsers } from './parsers.ts';
 
-/** Together more than five thousand inputs, in a few seconds. */
+/** For all parsers together more than five thousand inputs, in a few seconds. */
 const runs = 320;
-/** The same in each run; `npm run fuzz` takes new ones. */
+/** The same in each run; `npm run fuzz` uses new ones. */
 const seed = 2026;
 
 it.each(parsers.map((parser) => [parser.name, parser] as const))(
@@ -13,14 +13,14 @@ it.each(parsers.map((parser) => [parser.name, parser] as const))(
   async (_, { fuzz }) => {
     const { counterexample, verdicts } = await fuzz(runs, seed);
     expect(counterexample, `npm run fuzz -- --runs ${runs} --seed ${seed}`).toBeUndefined();
-    // Inputs that all came to the same verdict would have said little.
+    // If all inputs got the same verdict, they would prove little.
     expect(Object.keys(verdicts).length).toBeGreaterThan(1);
   },
 );
 
 it.each([
-  ['quotes what it was given', (text: string) => ({ verdict: 'refused', told: `no key: ${text}` })],
-  ['quotes a part of it', (text: string) => ({ verdict: 'refused', told: `a key that ends in ${text.slice(-6)}` })],
+  ['quotes what it was given', (text: string) => ({ verdict: 'refused', output: `no key: ${text}` })],
+  ['quotes a part of it', (text: string) => ({ verdict: 'refused', output: `a key that ends in ${text.slice(-6)}` })],
   [
     'breaks',
     () => {

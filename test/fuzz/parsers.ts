@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
-import { CommandError } from '../../cli/command.ts';
-import { describeFindings, needsPerson, readWatchAnswer } from '../../cli/watch-answer.ts';
+import { CommandError } from '../../cli/command-line/command-error.ts';
+import { describeWatchResult, needsPerson, readWatchResult } from '../../cli/watch/watch-result.ts';
 import { parseIntake } from '../../lambda/intake/intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel } from '../../lambda/intake/verdict-label.ts';
 import { judgeLogin } from '../../lambda/octopus/outcome.ts';
@@ -11,7 +11,8 @@ import { parseRotationEvent } from '../../lambda/rotation/rotation-event.ts';
 import { parseCredentialValue } from '../../lambda/secrets/credential-value.ts';
 import type { Pair } from '../../lambda/secrets/pair.ts';
 import { formatStateLabel, parseStateLabel } from '../../lambda/secrets/state-label.ts';
-import { formatPulse, formatReminder, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
+import { formatHealth, formatReminder, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
+import { aLabel } from '../support/a-label.ts';
 import { documentsLike, jsonOr, textsLike } from './arbitraries.ts';
 import { byHand } from './by-hand.ts';
 import { commandLine, pastedText, standardInput } from './command-parsers.ts';
@@ -25,17 +26,17 @@ const pair = { API_KEY: 'QXZJKVWYQX', API_SECRET: 'YWVKJZXQYWVK' };
 
 const shown = (of: Pair): string => `${of} ${JSON.stringify(of)} ${inspect(of)} ${of.maskedKey} ${of.fingerprint}`;
 
-/** What was read from a label is what the label written from it says: nothing is lost and nothing is made up. */
+/** Reading a label and writing it again gives a label that reads the same: nothing is lost or invented. */
 function readBack<T>(
   read: T | undefined,
   format: (label: T) => string | undefined,
   parse: (text: string) => T | undefined,
 ) {
-  if (read === undefined) return { verdict: 'foreign', told: '' };
+  if (read === undefined) return { verdict: 'foreign', output: '' };
   const written = format(read);
   if (written !== undefined && inspect(parse(written)) !== inspect(read))
     throw new Error('the label reads back as another');
-  return { verdict: written === undefined ? 'nothing to remember' : 'read', told: '' };
+  return { verdict: written === undefined ? 'nothing to remember' : 'read', output: '' };
 }
 
 const rotationEvent = parser({
@@ -47,7 +48,7 @@ const rotationEvent = parser({
     RotationToken: 'QXZJKVWY',
   }),
   judge: (text) =>
-    unlessRefused(RotationError, () => ({ verdict: parseRotationEvent(jsonOr(text), 'sandbox').step, told: '' })),
+    unlessRefused(RotationError, () => ({ verdict: parseRotationEvent(jsonOr(text), 'sandbox').step, output: '' })),
 });
 
 const secretValue = parser({
@@ -55,7 +56,7 @@ const secretValue = parser({
   arbitrary: documentsLike({ ...pair, BASE_URL: 'https://api.octopuscards.io', CLIENT_ID: '42' }),
   judge(text): Judged {
     const value = parseCredentialValue(text);
-    return { verdict: value.kind, told: value.kind === 'pair' ? shown(value.pair) : '' };
+    return { verdict: value.kind, output: value.kind === 'pair' ? shown(value.pair) : '' };
   },
 });
 
@@ -66,11 +67,11 @@ const intakeDocument = parser({
     const document = parseIntake(text);
     switch (document.kind) {
       case 'empty':
-        return { verdict: 'empty', told: '' };
+        return { verdict: 'empty', output: '' };
       case 'malformed':
-        return { verdict: 'malformed', told: document.flaw };
+        return { verdict: 'malformed', output: document.flaw };
       case 'staged':
-        return { verdict: 'staged', told: shown(document.pair) };
+        return { verdict: 'staged', output: shown(document.pair) };
     }
   },
 });
@@ -83,7 +84,7 @@ const errorLike = (code: string) =>
 const tokensLike = documentsLike(tokens).map((data) => `{"success":true,"data":${data}}`);
 const noBody = fc.constant(undefined);
 
-/** What the vendor may answer, and what it never would. */
+/** Answers that the vendor may give, and others. */
 const replies = fc.oneof(
   fc.tuple(fc.constant(200), fc.oneof(tokensLike, documentsLike({ success: true, data: tokens }))),
   fc.tuple(fc.constant(401), errorLike('UNAUTHORIZED')),
@@ -100,7 +101,7 @@ const loginReply = parser({
   arbitrary: fc.record({ reply: replies, retryAfter: fc.option(retryAfter, { nil: undefined }) }),
   judge({ reply: [status, body], retryAfter }): Judged {
     const outcome = judgeLogin({ status, body, retryAfter, now: new Date(at) });
-    return { verdict: outcome.kind, told: JSON.stringify(outcome) };
+    return { verdict: outcome.kind, output: JSON.stringify(outcome) };
   },
 });
 
@@ -110,16 +111,16 @@ const retryAfterHeader = parser({
   judge(header): Judged {
     const ms = parseRetryAfter(header, new Date(at));
     if (ms !== undefined && !(ms >= 0)) throw new Error(`a wait of ${ms} ms`);
-    return { verdict: ms === undefined ? 'neither seconds nor a date' : 'a wait', told: '' };
+    return { verdict: ms === undefined ? 'neither seconds nor a date' : 'a wait', output: '' };
   },
 });
 
 const stateLabel = parser({
   name: 'state label',
   arbitrary: textsLike(
-    `octopus:due,at=${at},live=${at},reason=leak,version=${token}`,
-    `octopus:staged,at=${at},client=uncompared,login=none,version=${token}`,
-    `octopus:requested,at=${at},chased=${at},version=${token}`,
+    aLabel(`due at=${at} live=${at} reason=leak for=new`, token),
+    aLabel(`staged at=${at} client=uncompared login=none`, token),
+    aLabel(`requested at=${at} left=${at} chased=${at}`, token),
   ),
   judge: (label) => readBack(parseStateLabel(label), formatStateLabel, parseStateLabel),
 });
@@ -127,8 +128,8 @@ const stateLabel = parser({
 const verdictLabel = parser({
   name: 'verdict label',
   arbitrary: textsLike(
-    `verdict:Rejected,token=${token},told=Rejected+test-ClientMismatch`,
-    `verdict:NothingStaged,token=${token}`,
+    `octopus/verdict=Rejected/token=${token}/notified=Rejected+test-ClientMismatch`,
+    `octopus/verdict=NothingStaged/token=${token}`,
   ),
   judge: (label) => readBack(parseVerdictLabel(label), formatVerdictLabel, parseVerdictLabel),
 });
@@ -136,18 +137,18 @@ const verdictLabel = parser({
 const watchLabel = parser({
   name: 'watch label',
   arbitrary: textsLike(
-    `octopus:reminder,rung=d30,live=${at},at=${at},version=${token}`,
-    `octopus:pulse,trouble=LivePairDead,since=${at},told=${at},stuck=ab12cd34,seen=${at},stucktold=${at},version=${token}`,
+    aLabel(`reminder rung=d30 live=${at} at=${at}`, token),
+    aLabel(`health trouble=LivePairDead since=${at} notified=${at} stuck=ab12cd34 seen=${at} reported=${at}`, token),
   ),
   judge: (text) =>
     readBack(
       parseWatchLabel(text),
-      (label) => (label.kind === 'pulse' ? formatPulse(label) : formatReminder(label)),
+      (label) => (label.kind === 'health' ? formatHealth(label) : formatReminder(label)),
       parseWatchLabel,
     ),
 });
 
-const measures = { AgeDays: 12.5, DaysToDue: -3, OpenRevocations: 1, OldestRevocationDays: 2.5, PulseWell: 1 };
+const measures = { AgeDays: 12.5, DaysToDue: -3, OpenRevocations: 1, OldestRevocationDays: 2.5, LivePairHealthy: 1 };
 
 const watchAnswer = parser({
   name: "watch's answer",
@@ -156,14 +157,14 @@ const watchAnswer = parser({
     .map(([measured, notice, dryRun]) => ({ text: `{"notices":[${notice}],"measures":${measured}}`, dryRun })),
   judge: ({ text, dryRun }) =>
     unlessRefused(CommandError, () => {
-      const answer = readWatchAnswer(jsonOr(text));
-      if (describeFindings(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
+      const answer = readWatchResult(jsonOr(text));
+      if (describeWatchResult(answer, dryRun).some((line) => /undefined|NaN|\[object/.test(line)))
         throw new Error('no words');
-      return { verdict: needsPerson(answer) ? 'needs a person' : 'well', told: '' };
+      return { verdict: needsPerson(answer) ? 'needs a person' : 'well', output: '' };
     }),
 });
 
-/** Every parser of bytes that somebody else wrote. */
+/** Every parser of input that somebody else wrote. */
 export const parsers: readonly Parser[] = [
   rotationEvent,
   ...byHand,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../lib/environment.ts';
 import { stackName } from '../../lib/names.ts';
-import type { Environment } from '../../lib/settings.ts';
 import { readPolicy } from '../../local/aws/iam/policy.ts';
 import { allows, roleArn } from './allows.ts';
 import { account, arn, deployed, identityPolicies, resourcePolicy } from './deployed.ts';
@@ -28,7 +28,7 @@ function role(environment: Environment, start: string) {
     identity: identityPolicies(resources[environment][id] ?? made),
   };
 }
-/** Those who call. Application and administrator have a policy that allows everything. */
+/** The callers. The application and the administrator have a policy that allows everything. */
 const callers = {
   'the rotation of sandbox': role('sandbox', 'RotateRole'),
   'the rotation of production': role('production', 'RotateRole'),
@@ -83,7 +83,7 @@ describe('a secret', () => {
     expect(may(caller, 'GetSecretValue', name)).toBe(readable);
   });
 
-  it.each(['production/api', 'production/api/intake'])('%s keeps nobody from anything but reading it', (name) => {
+  it.each(['production/api', 'production/api/intake'])('%s denies nobody anything but reading it', (name) => {
     const changes = ['PutSecretValue', 'UpdateSecret', 'RotateSecret', 'PutResourcePolicy', 'DeleteResourcePolicy'];
     expect(
       [...changes, 'DescribeSecret', 'DeleteSecret'].filter((action) => !may('an administrator', action, name)),
@@ -94,9 +94,9 @@ describe('a secret', () => {
 describe('the rotation', () => {
   it.each([
     ['AWSCURRENT', true, true],
-    ['octopus:live,at=2026-11-24T00:00:00Z,version=1', true, true],
-    ['empty', false, true],
-    ['verdict:Rejected,token=1', false, true],
+    ['octopus/live/at=20261124T000000Z/version=1', true, true],
+    ['octopus/empty', false, true],
+    ['octopus/verdict=Rejected/token=1', false, true],
     ['AWSPENDING', false, false],
     ['AWSPREVIOUS', false, false],
     ['somebody-elses', false, false],
@@ -107,10 +107,10 @@ describe('the rotation', () => {
 
   it.each([
     ['AWSCURRENT', false, true],
-    ['octopus:live,at=2026-11-24T00:00:00Z,version=1', true, true],
+    ['octopus/live/at=20261124T000000Z/version=1', true, true],
     ['AWSPENDING', false, false],
     ['AWSPREVIOUS', false, false],
-    ['empty', false, false],
+    ['octopus/empty', false, false],
   ])('is not needed for %s on a credential: the watch moves it %s, a rollback %s', (label, byWatch, byRollback) => {
     const moves = (caller: keyof typeof callers, name = 'production/api') =>
       may(caller, 'UpdateSecretVersionStage', name, label);
@@ -122,7 +122,7 @@ describe('the rotation', () => {
   it.each([
     ['the watch of production', true],
     ['the rollback of production', false],
-  ] as const)('leaves its mailbox to be looked at by %s: %s', (caller, allowed) => {
+  ] as const)('lets %s describe the intake: %s', (caller, allowed) => {
     expect(may(caller, 'DescribeSecret', 'production/api/intake')).toBe(allowed);
     expect(may(caller, 'PutSecretValue', 'production/api/intake')).toBe(false);
   });
@@ -167,7 +167,7 @@ describe('the key', () => {
     ],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': account }, true],
     ['cloudwatch.amazonaws.com', { ...ops, 'aws:SourceAccount': other }, false],
-    // What EventBridge sends: no account of the rule.
+    // EventBridge does not send the account of the rule.
     ['events.amazonaws.com', ops, true],
     ['events.amazonaws.com', forTopic('OctopusCards-Production-TopicsOpsCB2224C4-aBcD', other), false],
     ['s3.amazonaws.com', { ...ops, 'aws:SourceAccount': account }, false],
@@ -175,12 +175,12 @@ describe('the key', () => {
     expect(allows(policies, { caller, action: 'kms:Decrypt', resource, keys })).toBe(usable);
   });
 
-  it('is administered by the account, by whom the account lets', () => {
+  it('is administered by the account and those whom the account allows', () => {
     const call = { action: 'kms:PutKeyPolicy', resource };
     expect([allows({ ...policies, identity: everything }, call), allows(policies, call)]).toEqual([true, false]);
   });
 
-  it('is rotated, and outlives its stack', () => {
+  it('is rotated, and is retained when its stack is deleted', () => {
     const [, key] = resourceOf(stacks.production, 'AWS::KMS::Key');
     expect(key).toMatchObject({
       Properties: { EnableKeyRotation: true },
@@ -197,7 +197,7 @@ describe('the key', () => {
     expect(keysOf('AWS::SNS::Topic', 'KmsMasterKeyId')).toEqual([keyArn, keyArn]);
   });
 
-  it('is one of AWS in sandbox by default, and then the topics have none: no alarm could publish', () => {
+  it('is a key of AWS in sandbox by default, and then topics have none: no alarm could publish', () => {
     const sandbox = templateOf('sandbox');
     sandbox.resourceCountIs('AWS::KMS::Key', 0);
     expect(JSON.stringify(sandbox.findResources('AWS::SNS::Topic'))).not.toContain('KmsMasterKeyId');

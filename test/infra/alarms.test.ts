@@ -1,6 +1,6 @@
 import type { JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { untoldFailures } from '../../lib/untold-failures.ts';
+import { unreportedFailures } from '../../lib/monitoring/unreported-failures.ts';
 import { resourceOf, resourcesOf, templateOf } from './template-of.ts';
 
 const template = templateOf('sandbox');
@@ -51,7 +51,7 @@ describe('the alarms', () => {
 });
 
 describe('an alarm counts', () => {
-  it.each(functions)('failures that no notice has told, from the log of %s', (name) => {
+  it.each(functions)('failures that no notice reports, from the log of %s', (name) => {
     expect(alarms.get(`${name}-untold-failures`)).toMatchObject({
       Namespace: 'octopus-cards/sandbox',
       MetricName: `${name}-untold-failures`,
@@ -64,7 +64,7 @@ describe('an alarm counts', () => {
         Type === 'AWS::Logs::MetricFilter' && JSON.stringify(Properties.LogGroupName).includes(logGroup),
     );
     expect(filters.map(([, { Properties }]) => Properties)).toEqual(
-      Object.values<JsonPattern>(untoldFailures[name]).map(({ logPatternString }) => ({
+      Object.values<JsonPattern>(unreportedFailures[name]).map(({ logPatternString }) => ({
         FilterPattern: logPatternString,
         LogGroupName: { Ref: logGroup },
         MetricTransformations: [

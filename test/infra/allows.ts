@@ -3,15 +3,18 @@ import { type Caller, evaluate, type Policies } from '../../local/aws/iam/evalua
 import { account, arn } from './deployed.ts';
 
 export interface Call {
-  /** The ARN of a role, or the name of a service. @default a role that no policy names */
+  /**
+   * The ARN of a role, or the name of a service.
+   * @default - a role that no policy names
+   */
   readonly caller?: string;
   readonly action: string;
   readonly resource: string;
-  /** The condition keys that AWS sets for the request, beside those of the caller. */
+  /** The condition keys that AWS sets for the request, besides those of the caller. */
   readonly keys?: GivenKeys;
 }
 
-/** Whether IAM lets a call of this account through. */
+/** Whether IAM allows a call of this account. */
 export function allows(policies: Policies, { caller: name = roleArn('any'), action, resource, keys }: Call): boolean {
   const caller = callerOf(name);
   const ofCaller = caller.kind === 'identity' ? { 'aws:PrincipalArn': name, 'aws:PrincipalAccount': account } : {};
@@ -27,7 +30,7 @@ function callerOf(name: string): Caller {
   return { kind: 'identity', arn: session, principalArn: name, accountId: account };
 }
 
-/** A call about a secret, with the condition keys that AWS sets for it. The name may be an ARN, as in the request. */
+/** A call for a secret, with the condition keys that AWS sets for it. The name may be an ARN, as in the request. */
 export function callOnSecret(operation: string, { SecretId, ...input }: Readonly<Record<string, unknown>>): Call {
   const name = String(SecretId).replace(/^arn:.*:secret:(.*)-\w{6}$/, '$1');
   const { RotationLambdaARN, RotationRules, VersionStage } = input;

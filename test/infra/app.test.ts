@@ -10,7 +10,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'octopus-cards-app-'));
 afterAll(() => rmSync(work, { recursive: true }));
 
-/** Runs the app as the CDK's command does. */
+/** Runs the app in the same way as the CDK's command. */
 function runApp(context: object, outdir: string) {
   return spawnSync(process.execPath, ['bin/app.ts'], {
     cwd: project,
@@ -62,7 +62,7 @@ describe('the app with the settings of cdk.json', () => {
 });
 
 describe('the app with mistakes in cdk.json', () => {
-  it('tells them all and ends with 1, without a stack trace and without a template', () => {
+  it('reports them all and ends with 1, without a stack trace and without a template', () => {
     const outdir = join(work, 'bad');
     const sandbox = { opsEmails: ['ops'], supportEmails: ['support@example.com'], rotateEverDays: 90 };
     const run = runApp({ ...cdkContext, 'octopus-cards': { sandbox } }, outdir);

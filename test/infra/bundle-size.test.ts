@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, it } from 'vitest';
-import { bundleByDefaults, functionNames, ownBundle } from '../../bench/bundle.ts';
+import { bundleByDefaults, ownBundle } from '../../bench/bundle.ts';
+import { functionNames } from '../../lib/functions/function-bundles.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-size-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { type Resource, resourceOf, resourcesOf, templateOf } from './template-o
 
 const sandbox = templateOf('sandbox');
 
-/** What has to exist before a resource: what it names, and what that names in turn. */
+/** The resources that have to exist before a resource: those that it names, directly or indirectly. */
 function before(resources: Readonly<Record<string, Resource>>, id: string): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: string): void => {
@@ -23,16 +23,16 @@ describe('a credential', () => {
   it.each([
     ['octopus-cards/sandbox/api', /the live key pair "api"/],
     ['octopus-cards/sandbox/api/intake', /the mailbox of "api"/],
-  ])('has the secret %s, which outlives its stack and says what it is', (Name, description) => {
+  ])('has the secret %s, which is retained and has a description', (Name, description) => {
     sandbox.hasResource('AWS::SecretsManager::Secret', {
       Properties: { Name, Description: Match.stringLikeRegexp(description.source) },
-      // Kept, but by the deployment that makes it and fails.
+      // Only a failed deployment that has created it deletes it.
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     });
   });
 
-  it('never changes the initial value of a secret: CloudFormation would put it over the live pair', () => {
+  it('never changes the initial value of a secret: CloudFormation would write it over the live pair', () => {
     const settings = [
       {},
       { rotateEveryDays: 90, remindDaysBefore: [10] },
@@ -48,7 +48,7 @@ describe('a credential', () => {
         return Object.values(secrets).map(({ Properties }) => Properties.SecretString);
       }),
     );
-    // If this fails, do not update it. A deployment of the new text would take the live pair from every application.
+    // If this fails, do not update it. A deployment of the new text would overwrite the live pair of every application.
     const forEver = ['{"status":"awaiting-first-pair"}', '{"status":"empty"}'];
     expect(initialValues).toEqual(initialValues.map(() => forEver));
   });
@@ -56,7 +56,7 @@ describe('a credential', () => {
   it.each([
     ['aws-key', ['Description', 'Name', 'SecretString']],
     ['customer-key', ['Description', 'KmsKeyId', 'Name', 'SecretString']],
-  ])('lets nothing but the constant decide about a value, with %s', (encryption, properties) => {
+  ])('takes every value from the constant alone, with %s', (encryption, properties) => {
     const secrets = templateOf('sandbox', { encryption }).findResources('AWS::SecretsManager::Secret');
     for (const { Properties } of Object.values(secrets)) {
       expect(Object.keys(Properties).toSorted()).toEqual(properties);
@@ -86,8 +86,8 @@ describe('its rotation', () => {
     });
   });
 
-  // AWS tests the rotation as it makes the schedule: all that the test meets has to be there.
-  it('waits for permission, role, key, policies of both secrets, and the way out', () => {
+  // AWS tests the rotation when it creates the schedule, so everything that the test uses has to exist.
+  it('depends on permission, role, key, policies of both secrets, and the route to the internet', () => {
     const settings = {
       encryption: 'customer-key',
       egress: { kind: 'fixed' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minuteOf } from '../../lib/watch-schedules.ts';
+import { minuteOf } from '../../lib/credential/watch-schedules.ts';
 import { account, arn, deployed } from './deployed.ts';
 import { resourceOf, resourcesOf, type Statement, statementsIn, templateOf } from './template-of.ts';
 
@@ -22,14 +22,14 @@ describe('the schedule of a credential', () => {
     expect(schedule.State).toBeUndefined();
   });
 
-  it('tries for a day, and hands what it could not start to a queue', () => {
+  it('retries for a day, and sends what it could not start to a queue', () => {
     expect(schedule.Target).toMatchObject({
       RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
       DeadLetterConfig: { Arn: { 'Fn::GetAtt': [queueId, 'Arn'] } },
     });
   });
 
-  it('is one of a group of their own, by which their role knows them', () => {
+  it('belongs to a group, and its role trusts that group only', () => {
     const [groupId, { Properties }] = resourceOf(template, 'AWS::Scheduler::ScheduleGroup');
     expect(Properties.Name).toBe('octopus-cards-sandbox');
     expect(schedule.GroupName).toEqual({ Ref: groupId });
@@ -70,8 +70,8 @@ describe('the role of the schedules', () => {
   });
 });
 
-describe('what came to nothing', () => {
-  it('is kept for 14 days, encrypted, over TLS alone', () => {
+describe('the queue of failed runs', () => {
+  it('keeps its messages for 14 days, encrypted, over TLS only', () => {
     expect(queue.Properties).toEqual({
       QueueName: 'octopus-cards-sandbox-watch-given-up',
       MessageRetentionPeriod: 1_209_600,
@@ -82,7 +82,7 @@ describe('what came to nothing', () => {
     ]);
   });
 
-  it('is a run that failed three times as well, or waited for six hours', () => {
+  it('also gets a run that failed three times, or waited for six hours', () => {
     expect(resourceOf(template, 'AWS::Lambda::EventInvokeConfig')[1].Properties).toEqual({
       FunctionName: { Ref: resourceOf(template, 'AWS::Lambda::Function', 'Watch')[0] },
       Qualifier: '$LATEST',
@@ -96,7 +96,7 @@ describe('what came to nothing', () => {
 describe('the alarm of a credential', () => {
   const [, { Properties: alarm }] = resourceOf(template, 'AWS::CloudWatch::Alarm', 'Credentialapi');
 
-  it('is called after it, goes to ops, and says what to do', () => {
+  it('has its name, notifies operations, and says what to do', () => {
     expect(alarm).toMatchObject({
       AlarmName: 'octopus-cards-sandbox-api-not-watched',
       AlarmActions: [{ Ref: expect.stringMatching(/^TopicsOps[0-9A-F]{8}$/) }],
@@ -104,7 +104,7 @@ describe('the alarm of a credential', () => {
     });
   });
 
-  it('counts 26 hours without a run, and an hour without data is one', () => {
+  it('counts 26 hours without a run, including hours without data', () => {
     const metric = {
       Namespace: 'OctopusCards',
       MetricName: 'WatchRuns',
@@ -126,11 +126,11 @@ describe('the alarm of a credential', () => {
     expect(alarm.DatapointsToAlarm).toBeUndefined();
   });
 
-  it('stays within what CloudWatch looks back: seven days with a period of an hour', () => {
+  it('stays within the seven days that CloudWatch allows with a period of an hour', () => {
     expect(Number(alarm.EvaluationPeriods) * 3_600).toBeLessThanOrEqual(604_800);
   });
 
-  it('sends no mail in the 26 hours after it was made, in which the first run is due', () => {
+  it('sends no mail in its first 26 hours, in which the first run is due', () => {
     expect(alarm.WarmUpConfiguration).toEqual({
       WarmUpPeriodDurationInMinutes: 26 * 60,
       OnlyStartEvaluatingAfterWarmUpPeriodEnds: true,

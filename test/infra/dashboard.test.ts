@@ -30,7 +30,7 @@ describe('the dashboard', () => {
     expect(alarms.length).toBeLessThanOrEqual(100);
   });
 
-  it('finds the metrics of all credentials by a search each, of this environment alone', () => {
+  it('finds the metrics of all credentials of this environment only, with one search for each metric', () => {
     const graphs = widgets.filter(({ type }) => type === 'metric');
     expect(graphs.map(({ properties }) => properties.metrics?.map(([{ expression }]) => expression))).toEqual(
       [
@@ -38,7 +38,7 @@ describe('the dashboard', () => {
         ['AgeDays', 'Maximum'],
         ['OpenRevocations', 'Maximum'],
         ['OldestRevocationDays', 'Maximum'],
-        ['PulseWell', 'Minimum'],
+        ['LivePairHealthy', 'Minimum'],
         ['WatchRuns', 'Sum'],
       ].map(([metric, statistic]) => [
         `SEARCH('{OctopusCards,environment,credential} MetricName="${metric}" environment="production"', '${statistic}')`,

@@ -8,7 +8,7 @@ const region = 'eu-central-1';
 
 export const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
 
-/** The resources of a template as they are once deployed. Names that AWS makes up begin with that of the stack. */
+/** The resources of a template after a deployment. Names that AWS generates begin with that of the stack. */
 export function deployed(template: Template, stack = 'OctopusCards-Sandbox'): Readonly<Record<string, Resource>> {
   const resources = resourcesOf(template);
   return resolve(resources, referencesIn(resources, stack)) as Readonly<Record<string, Resource>>;
@@ -44,10 +44,10 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::SQS::Queue': (name) => arn('sqs', name),
 };
 
-/** Of these, `Ref` is the ARN. */
+/** The types whose `Ref` is the ARN. */
 const namedByArn = ['AWS::IAM::ManagedPolicy', 'AWS::SecretsManager::Secret', 'AWS::SNS::Topic'];
 
-/** What a deployed role or managed policy says. */
+/** The statements of a deployed role or managed policy. */
 export function identityPolicies({ Properties }: Resource): readonly Policy[] {
   const { Policies, PolicyDocument } = Properties;
   const documents = PolicyDocument ?? [Policies ?? []].flat().map((policy) => Object(policy).PolicyDocument);

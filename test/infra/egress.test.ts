@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import type { Environment } from '../../lib/settings.ts';
+import type { Environment } from '../../lib/environment.ts';
 import { egress, resourceOf, stackOf, templateOf } from './template-of.ts';
 
 const fixed = templateOf('production', { egress: egress.fixed });
@@ -14,7 +14,7 @@ const functions = ['Rotate', 'Watch', 'Rollback'];
 describe('egress none', () => {
   const none = templateOf('production');
 
-  it('leaves the function outside a VPC, and knows no address', () => {
+  it('leaves the functions outside a VPC, without a known address', () => {
     none.hasResourceProperties('AWS::Lambda::Function', {
       VpcConfig: Match.absent(),
       Environment: { Variables: { EGRESS_CIDRS: Match.absent() } },
@@ -24,7 +24,7 @@ describe('egress none', () => {
 });
 
 describe('egress fixed', () => {
-  it('has one address, which outlives gateway, network and stack', () => {
+  it('has one address, which is retained when gateway, network and stack are deleted', () => {
     expect(address).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
     fixed.resourceCountIs('AWS::EC2::NatGateway', 1);
     fixed.hasResourceProperties('AWS::EC2::NatGateway', {
@@ -32,7 +32,7 @@ describe('egress fixed', () => {
     });
   });
 
-  it('tells the address to the function, and to who shares it with the account manager', () => {
+  it('gives the address to the functions, and outputs it for the account manager', () => {
     const cidr = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [addressId, 'PublicIp'] }, '/32']] };
     fixed.hasResourceProperties('AWS::Lambda::Function', { Environment: { Variables: { EGRESS_CIDRS: cidr } } });
     fixed.hasOutput('EgressCidrs', {
@@ -51,11 +51,11 @@ describe('egress fixed', () => {
     ]);
   });
 
-  it('gives nothing a public address by itself', () => {
+  it('gives no resource a public address automatically', () => {
     fixed.allResourcesProperties('AWS::EC2::Subnet', { MapPublicIpOnLaunch: false });
   });
 
-  it('pays for no endpoint, and brings no function beside its own', () => {
+  it('has no endpoint to pay for, and adds no function', () => {
     fixed.resourceCountIs('AWS::EC2::VPCEndpoint', 0);
     fixed.resourceCountIs('AWS::Lambda::Function', functions.length);
   });
@@ -68,7 +68,7 @@ describe('egress fixed', () => {
 describe('egress existing', () => {
   const existing = templateOf('production', { egress: egress.existing });
 
-  it('puts the function into the subnets of the settings, and makes no network', () => {
+  it('puts the functions into the subnets of the settings, and creates no network', () => {
     existing.hasResourceProperties('AWS::Lambda::Function', {
       VpcConfig: {
         SubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
@@ -81,7 +81,7 @@ describe('egress existing', () => {
     existing.resourceCountIs('AWS::EC2::EIP', 0);
   });
 
-  it.each(functions)('takes two subnets of one zone beside one of another, for %s', (start) => {
+  it.each(functions)('accepts two subnets of one zone and one of another, for %s', (start) => {
     const { subnets } = egress.existing;
     const third = { id: 'subnet-0123456789abcdef2', availabilityZone: 'eu-central-1a' };
     const more = templateOf('production', { egress: { ...egress.existing, subnets: [...subnets, third] } });
@@ -103,7 +103,7 @@ describe.each(['fixed', 'existing'] as const)('the security group of egress %s',
 });
 
 describe('a synth', () => {
-  it.each(Object.entries(egress))('asks no account, with egress %s in a given account and region', (_, setting) => {
+  it.each(Object.entries(egress))('needs no look-up, with egress %s in a given account and region', (_, setting) => {
     const stack = stackOf('production', { egress: setting, ...place });
     expect(App.of(stack)?.synth().manifest.missing).toBeUndefined();
   });

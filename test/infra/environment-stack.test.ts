@@ -1,8 +1,8 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { logRetentionDays } from '../../cli/function-logs.ts';
-import type { Environment } from '../../lib/settings.ts';
+import { logRetentionDays } from '../../cli/aws/function-logs.ts';
+import type { Environment } from '../../lib/environment.ts';
 import { egress, resourceOf, stackOf, templateOf } from './template-of.ts';
 
 const environments: readonly Environment[] = ['sandbox', 'production'];
@@ -11,7 +11,7 @@ const templates = {
   sandbox: templateOf('sandbox', { credentials }),
   production: templateOf('production', { credentials, rotateEveryDays: 1 }),
 };
-/** The functions: how their logical ids start, their time-outs, and the variables that they alone are told. */
+/** The functions: the beginning of their logical ids, their time-outs, and the variables that only they have. */
 const functions: [name: string, start: string, timeout: number, variables?: Record<string, string>][] = [
   ['rotate', 'Rotate', 120],
   ['watch', 'Watch', 300, { REMIND_DAYS_BEFORE: '60,30,14,7,1,0' }],
@@ -82,7 +82,7 @@ describe.each(environments)('the stack of %s', (environment) => {
     });
   });
 
-  it.each(functions)('tells %s its variables and nothing else', (_, start, __, variables = {}) => {
+  it.each(functions)('gives %s its variables and no others', (_, start, __, variables = {}) => {
     const [, { Properties }] = resourceOf(template, 'AWS::Lambda::Function', start);
     expect(Properties.Environment).toEqual({
       Variables: {
@@ -107,7 +107,7 @@ describe.each(environments)('the stack of %s', (environment) => {
     });
   });
 
-  it('tells names and ARNs, each with a description', () => {
+  it('outputs names and ARNs, each with a description', () => {
     const outputs: [string, { Value: unknown; Description: string }][] = Object.entries(template.findOutputs('*')).map(
       ([id, output]) => [id, { Value: output.Value, Description: output.Description }],
     );
@@ -132,7 +132,7 @@ const combinations = (['none', 'fixed', 'existing'] as const).flatMap((kind) =>
   ['customer-key', 'aws-key'].map((encryption) => ({ egress: egress[kind], encryption })),
 );
 
-describe('cdk-nag leaves no finding unanswered', () => {
+describe('cdk-nag has no finding that is not acknowledged', () => {
   it.each([
     ...combinations,
     ...combinations.map((settings) => ({ ...settings, account: '012345678901', region: 'eu-central-1' })),
@@ -143,18 +143,18 @@ describe('cdk-nag leaves no finding unanswered', () => {
 });
 
 describe('the two stacks', () => {
-  it('are called OctopusCards-Sandbox and OctopusCards-Production', () => {
+  it('have the names OctopusCards-Sandbox and OctopusCards-Production', () => {
     expect(environments.map((environment) => stackOf(environment).stackName)).toEqual([
       'OctopusCards-Sandbox',
       'OctopusCards-Production',
     ]);
   });
 
-  it('protect production alone from being deleted', () => {
+  it('protect only production from deletion', () => {
     expect(environments.map((environment) => stackOf(environment).terminationProtection)).toEqual([false, true]);
   });
 
-  it('go where the settings say', () => {
+  it('are deployed to the account and region of the settings', () => {
     const { account, region } = stackOf('production', { account: '012345678901', region: 'eu-central-1' });
     expect({ account, region }).toEqual({ account: '012345678901', region: 'eu-central-1' });
   });
@@ -164,7 +164,7 @@ describe('the two stacks', () => {
     expect(JSON.stringify(templates.production.toJSON())).not.toMatch(/sandbox/i);
   });
 
-  it('tell an empty object when no client id is configured', () => {
+  it('pass an empty object when no client id is configured', () => {
     templateOf('sandbox').hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: { CLIENT_IDS: '{}' } },
     });

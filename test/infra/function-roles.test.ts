@@ -48,12 +48,12 @@ const notTheIntakes = (...names: string[]) => ({
 const onSecrets: Readonly<Record<FunctionName, readonly object[]>> = {
   rotate: [
     may(secrets, 'DescribeSecret', 'GetSecretValue', 'PutSecretValue'),
-    mayMove(secrets, 'AWSCURRENT', 'octopus:*'),
-    mayMove(intakes, 'empty', 'verdict:*'),
+    mayMove(secrets, 'AWSCURRENT', 'octopus/*/version=*'),
+    mayMove(intakes, 'octopus/empty', 'octopus/verdict=*'),
   ],
   watch: [
     may(secrets, 'DescribeSecret', 'GetSecretValue'),
-    mayMove(secrets, 'octopus:*'),
+    mayMove(secrets, 'octopus/*/version=*'),
     notTheIntakes('GetSecretValue', 'UpdateSecretVersionStage'),
     {
       Effect: 'Allow',
@@ -63,7 +63,7 @@ const onSecrets: Readonly<Record<FunctionName, readonly object[]>> = {
   ],
   rollback: [
     may(secrets, 'DescribeSecret', 'GetSecretValue'),
-    mayMove(secrets, 'AWSCURRENT', 'octopus:*'),
+    mayMove(secrets, 'AWSCURRENT', 'octopus/*/version=*'),
     notTheIntakes('DescribeSecret', 'GetSecretValue', 'UpdateSecretVersionStage'),
   ],
 };
@@ -118,7 +118,7 @@ describe.each(functions)('the role of %s', (name) => {
     expect(statementsIn(roleOf(name, stack).Policies)).toEqual(expected);
   });
 
-  it('is for Lambda alone and has no policy of AWS', () => {
+  it('trusts Lambda only, and has no policy of AWS', () => {
     const role = roleOf(name);
     expect(role.ManagedPolicyArns).toBeUndefined();
     expect(role.AssumeRolePolicyDocument).toEqual({
@@ -147,7 +147,7 @@ describe('every role of the stack', () => {
     expect(roles.map(({ Properties }) => Properties.ManagedPolicyArns)).toEqual(roles.map(() => undefined));
   });
 
-  it('is made by this stack alone: it brings no function beside its own', () => {
+  it('is one of three: the stack adds no other function', () => {
     everything.resourceCountIs('AWS::Lambda::Function', functions.length);
     everything.resourcePropertiesCountIs('AWS::IAM::Policy', {}, 0);
   });

@@ -1,8 +1,8 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Template } from 'aws-cdk-lib/assertions';
+import type { Environment } from '../../lib/environment.ts';
 import { stackName } from '../../lib/names.ts';
-import type { Environment } from '../../lib/settings.ts';
 import { startLocalAws } from '../../local/aws/server.ts';
 import { createMovableClock } from '../../local/clock.ts';
 import { accessKeys, admitOperator } from '../../local/people.ts';
@@ -10,7 +10,7 @@ import type { StackAssembly } from '../../local/stack/assembly.ts';
 import { type DeployedStack, deployStack } from '../../local/stack/deploy.ts';
 import { resourcesOf, templateOf } from './template-of.ts';
 
-/** Somebody of the account, signed in. */
+/** A signed-in identity of the account. */
 export interface Person {
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
@@ -18,15 +18,15 @@ export interface Person {
 
 export interface DeployedEnvironment {
   readonly stack: DeployedStack;
-  /** With the role of the one function. */
+  /** With the role of the function. */
   readonly rotate: Person;
   /** With the operators' policy. */
   readonly operator: Person;
 }
 
 /**
- * An empty local account with an administrator, into which stacks are deployed. Their functions do what `invoke` does,
- * which is nothing unless a test says so.
+ * An empty local account with an administrator, to which stacks are deployed. Their functions run `invoke`, which does
+ * nothing unless a test replaces it.
  */
 export async function aLocalAccount(invoke: (event: unknown) => Promise<unknown> = async () => null) {
   const aws = await startLocalAws({ clock: createMovableClock(new Date('2026-01-01T00:00:00Z')) });
@@ -52,7 +52,7 @@ export async function aLocalAccount(invoke: (event: unknown) => Promise<unknown>
   };
 }
 
-/** A template as a synth would have written it, but for the bundles. */
+/** A template as a synth writes it, except for the bundles. */
 const assemblyOf = (name: string, template: Template): StackAssembly => ({
   name,
   templateFile: `${name}.template.json`,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { egress, resourcesOf, templateOf, withoutDashboard } from './template-of.ts';
 
-// A logical id that changes makes CloudFormation replace what is deployed: a secret would get a second life under the
-// same name, and the schedule of the first would be taken away.
+// When a logical id changes, CloudFormation replaces the deployed resource: it would try to create a second secret with
+// the same name, and delete the schedule of the first one.
 describe('logical ids', () => {
   it('are these', () => {
     expect(Object.keys(resourcesOf(templateOf('sandbox')))).toMatchInlineSnapshot(`
@@ -64,7 +64,7 @@ describe('logical ids', () => {
     `);
   });
 
-  // What is retained, and what would have to be made known again: keys, addresses, the policies of secrets.
+  // Retained resources, and resources that other people know: keys, addresses, the policies of secrets.
   it('are these beside them, with everything on', () => {
     const settings = {
       egress: egress.fixed,

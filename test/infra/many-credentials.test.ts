@@ -20,7 +20,7 @@ const resources = resourcesOf(template);
 const idsOf = (name: string) => Object.keys(resources).filter((id) => id.startsWith(idStart(name)));
 const idStart = (name: string) => `Credential${name.replaceAll('-', '')}`;
 
-describe('50 credentials of the longest names, with everything on', () => {
+describe('50 credentials of the longest names, with all options', () => {
   it('stay below the 500 resources of a stack', () => {
     const size = { resources: Object.keys(resources).length, outputs: Object.keys(template.findOutputs('*')).length };
     expect(size).toMatchInlineSnapshot(`
@@ -33,7 +33,7 @@ describe('50 credentials of the longest names, with everything on', () => {
     expect(size.outputs).toBeLessThan(200);
   });
 
-  it('leave room in the template, which may have a megabyte', () => {
+  it('leave room in the template, which is limited to a megabyte', () => {
     expect(JSON.stringify(template.toJSON()).length).toBeLessThan(500_000);
   });
 
@@ -66,7 +66,7 @@ describe('50 credentials of the longest names, with everything on', () => {
     }).toMatchInlineSnapshot(`
       {
         "key": 2757,
-        "role": 2233,
+        "role": 2243,
         "secret": 491,
       }
     `);
@@ -98,5 +98,5 @@ describe('the other credentials', () => {
   });
 });
 
-/** As a template writes it, which is longer than what AWS measures. */
+/** The policy as the template writes it, which is longer than what AWS measures. */
 const sizeOfPolicies = ({ Properties }: Resource): number => JSON.stringify(statementsIn(Properties)).length;

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
-import { OperatorPolicy } from '../../lib/operator-policy.ts';
+import { OperatorPolicy } from '../../lib/access/operator-policy.ts';
 import { Topics } from '../../lib/topics.ts';
 import { allows, type Call, callOnSecret } from './allows.ts';
 import { account, arn, deployed, identityPolicies } from './deployed.ts';
@@ -93,7 +93,7 @@ describe('an operator may not', () => {
     ['rotate an intake', asked('RotateSecret', intake)],
     ['stop rotating', asked('CancelRotateSecret', credential)],
     ['move AWSCURRENT', asked('UpdateSecretVersionStage', credential, { VersionStage: 'AWSCURRENT' })],
-    ['move a label of ours', asked('UpdateSecretVersionStage', credential, { VersionStage: 'octopus:live' })],
+    ['move a label of ours', asked('UpdateSecretVersionStage', credential, { VersionStage: 'octopus/live' })],
     ['move AWSPENDING of an intake', asked('UpdateSecretVersionStage', intake, { VersionStage: 'AWSPENDING' })],
     ['delete', asked('DeleteSecret', credential)],
     ['give rights', asked('PutResourcePolicy', credential)],

@@ -20,8 +20,8 @@ const imports = new Map(
 );
 const SecretId = 'octopus-cards/sandbox/api';
 
-describe('a stack that is deployed onto what another left', () => {
-  it('fails at the first secret, because it is there already, and touches no value', async () => {
+describe('a stack that is deployed where another stack left resources', () => {
+  it('fails at the first secret, because it exists already, and changes no value', async () => {
     await using account = await aLocalAccount();
     const { secretsManager } = account.administrator;
     await account.deploy('sandbox');
@@ -34,14 +34,14 @@ describe('a stack that is deployed onto what another left', () => {
     expect(live.SecretString).toBe('what applications read');
   });
 
-  it('comes beside that of the other environment, in one account', async () => {
+  it('can be in one account with the stack of the other environment', async () => {
     await using account = await aLocalAccount();
     await account.deploy('sandbox');
     await expect(account.deploy('production')).resolves.toBeDefined();
   });
 });
 
-describe('what outlives a stack', () => {
+describe('what is retained of a stack', () => {
   const spec = loadAwsServiceSpecSync();
   const everything = templateOf('production', { encryption: 'customer-key', egress: egress.fixed });
   const all = Object.values(resourcesOf(everything));
@@ -59,13 +59,13 @@ describe('what outlives a stack', () => {
     expect(secrets).toHaveLength(2);
   });
 
-  it('is nothing else than docs/deploying.md says', () => {
+  it('is exactly what docs/deploying.md says', () => {
     expect([...imports.keys()].toSorted()).toEqual(types);
   });
 });
 
 describe('a rotation that waits for a pair', () => {
-  it('makes AWS refuse a changed schedule, until AWSPENDING is taken off', async () => {
+  it('makes AWS refuse a changed schedule, until AWSPENDING is removed', async () => {
     await using account = await aLocalAccount(async (event) => {
       if (Object(event).Step === 'createSecret') throw new Error('the intake is empty');
     });
@@ -73,7 +73,7 @@ describe('a rotation that waits for a pair', () => {
     const { operator } = await account.deploy('sandbox');
     const { VersionId } = await operator.secretsManager.send(new RotateSecretCommand({ SecretId }));
     await account.aws.secretsManager.idle();
-    // As CloudFormation does it.
+    // This is the call that CloudFormation makes.
     const RotationRules = { ScheduleExpression: 'rate(90 days)' };
     const change = () =>
       secretsManager.send(new RotateSecretCommand({ SecretId, RotationRules, RotateImmediately: false }));

@@ -15,7 +15,7 @@ const rules = Object.values(deployed(templateOf('sandbox')))
   .filter(({ Type }) => Type === 'AWS::Events::Rule')
   .map(({ Properties }) => Properties as unknown as Rule);
 
-/** As CloudTrail hands it to EventBridge. */
+/** The event as CloudTrail sends it to EventBridge. */
 function eventOf(eventName: string, name = 'octopus-cards/sandbox/api-AbCdEf') {
   const SecretId = arn('secretsmanager', `secret:${name}`);
   return {
@@ -34,7 +34,7 @@ function eventOf(eventName: string, name = 'octopus-cards/sandbox/api-AbCdEf') {
   };
 }
 
-/** EventBridge's matching, as far as the rules use it: lists of texts and of prefixes. */
+/** The part of EventBridge's matching that the rules use: lists of texts and of prefixes. */
 function matches(pattern: unknown, event: unknown): boolean {
   if (!Array.isArray(pattern)) {
     return Object.entries(Object(pattern)).every(([key, part]) => matches(part, Object(event)[key]));
@@ -56,7 +56,7 @@ function mailOf(event: object): string {
 }
 
 describe('an event of Secrets Manager', () => {
-  it.each(['RotationAbandoned', 'TestRotationFailed'])('%s goes to ops, once', (name) => {
+  it.each(['RotationAbandoned', 'TestRotationFailed'])('%s is mailed to operations, once', (name) => {
     const found = ruleFor(eventOf(name));
     expect(found.map(({ Targets }) => Targets.map(({ Arn }) => Arn))).toEqual([
       [expect.stringMatching(/:OctopusCards-Sandbox-TopicsOps[0-9A-F]{8}$/)],

@@ -1,6 +1,6 @@
-import { parseSettings } from '../../lib/settings.ts';
+import { parseSettings } from '../../lib/app/settings.ts';
 
-/** The least that an environment needs. */
+/** The settings that have no default. */
 export const minimal = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
 export const withSandbox = (change: object) =>

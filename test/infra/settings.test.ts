@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../lib/settings.ts';
+import { parseSettings } from '../../lib/app/settings.ts';
 import { minimal, withSandbox } from './settings-with.ts';
 
 describe('settings', () => {
@@ -76,7 +76,7 @@ describe('a mistake names path, what was found and what is expected', () => {
 });
 
 describe('mistakes', () => {
-  it('are told all at once, none hides another', () => {
+  it('are reported all at once, and none hides another', () => {
     const sandbox = {
       opsEmails: ['ops', 7],
       suportEmails: [],
@@ -105,7 +105,7 @@ describe('mistakes', () => {
     `);
   });
 
-  it('are told of a value of twenty thousand levels too', () => {
+  it('are reported for a value of twenty thousand levels too', () => {
     const sandbox: unknown = JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`);
     const parsed = parseSettings({ sandbox });
     expect(parsed.kind === 'mistakes' && parsed.mistakes[0]).toBe(

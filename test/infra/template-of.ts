@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { EnvironmentStack } from '../../lib/environment-stack.ts';
-import { contextKey, type Environment, parseSettings } from '../../lib/settings.ts';
+import { EnvironmentStack } from '../../lib/app/environment-stack.ts';
+import { contextKey, parseSettings } from '../../lib/app/settings.ts';
+import type { Environment } from '../../lib/environment.ts';
 
 // aws-cdk-lib's own validation of a template takes seconds; `npm run synth` runs it.
 process.env.CDK_VALIDATION = 'false';
 
-/** The context of the repository's own `cdk.json`: what is deployed. */
+/** The context of the repository's own `cdk.json`, with the settings that are deployed. */
 export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
   readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
 ).context;
@@ -37,7 +38,7 @@ export const egress = {
 
 const addresses = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
-/** A stack with these settings beside the addresses, not bundled. */
+/** A stack with these settings besides the addresses. It is not bundled. */
 export function stackOf(environment: Environment, settings: object = {}): EnvironmentStack {
   const parsed = parseSettings({
     sandbox: addresses,
@@ -55,7 +56,7 @@ export const templateOf = (environment: Environment, settings: object = {}): Tem
 
 export const resourcesOf = (template: Template): Readonly<Record<string, Resource>> => template.toJSON().Resources;
 
-/** The one resource of a type, or the one whose logical id starts so. */
+/** The only resource of a type, or the only one of these whose logical id begins with `start`. */
 export function resourceOf(template: Template, type: string, start = ''): readonly [id: string, resource: Resource] {
   const found = Object.entries(resourcesOf(template)).filter(([id, { Type }]) => Type === type && id.startsWith(start));
   const [only] = found;
@@ -64,7 +65,7 @@ export function resourceOf(template: Template, type: string, start = ''): readon
   return only;
 }
 
-/** All but the one resource that lists the credentials. It holds nothing, and is drawn anew when they change. */
+/** All resources except the dashboard, which lists the credentials. It holds no data, and may change with them. */
 export const withoutDashboard = (resources: Readonly<Record<string, Resource>>): Readonly<Record<string, Resource>> =>
   Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type !== 'AWS::CloudWatch::Dashboard'));
 /** A statement of a policy, as a template has it. */

@@ -44,16 +44,18 @@ const topicsOf = (environment: Environment): readonly string[] => {
   return [variables.OPS_TOPIC_ARN ?? '', variables.SUPPORT_TOPIC_ARN ?? ''];
 };
 
-/** What came of each call: what it was refused with, or `done`. */
+/** The result of each call: the name of the error, or `done`. */
 const outcomes = (calls: readonly Promise<unknown>[]): Promise<readonly string[]> =>
   Promise.all(calls.map((call) => call.then(() => 'done').catch(({ name }: Error) => name)));
 
-/** What the steps do with a secret. The label is one that a role may move on either kind of secret. */
+/** The calls of the steps on a secret. The label is one that a role may move on either kind of secret. */
 const useSecret = ({ secretsManager }: Person, SecretId: string) => [
   secretsManager.send(new DescribeSecretCommand({ SecretId })),
   secretsManager.send(new GetSecretValueCommand({ SecretId })),
-  secretsManager.send(new PutSecretValueCommand({ SecretId, SecretString: '{}', VersionStages: ['octopus:test'] })),
-  secretsManager.send(new UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'octopus:none' })),
+  secretsManager.send(
+    new PutSecretValueCommand({ SecretId, SecretString: '{}', VersionStages: ['octopus/test/version=none'] }),
+  ),
+  secretsManager.send(new UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'octopus/none/version=none' })),
 ];
 const publish = ({ sns }: Person, TopicArn: string) => sns.send(new PublishCommand({ TopicArn, Message: 'test' }));
 

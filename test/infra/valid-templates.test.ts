@@ -20,7 +20,7 @@ const templates = {
 
 const spec = loadAwsServiceSpecSync();
 
-/** Paths of properties that CloudFormation does not know, in a resource and in what it is made of. */
+/** The paths of properties that CloudFormation does not know, in a resource and in its nested types. */
 function unknownIn(value: unknown, properties: Properties, path: string): readonly string[] {
   return Object.entries(Object(value)).flatMap(([name, part]) => {
     const property = properties[name];
@@ -73,9 +73,9 @@ describe('cfn-lint', () => {
       writeFileSync(file, JSON.stringify(template.toJSON()));
       return file;
     });
-    // W3005: the CDK writes a DependsOn beside the GetAtt that says the same.
+    // W3005: the CDK writes a DependsOn that repeats a GetAtt.
     const lint = spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--', ...files], { encoding: 'utf8' });
-    // 127: a version manager's stand-in for a command that it has not installed.
+    // 127: the shim of a version manager for a command that is not installed.
     if (lint.error !== undefined || lint.status === 127) {
       process.stdout.write('skipped: no cfn-lint on PATH\n');
       test.skip('no cfn-lint on PATH');

@@ -5,7 +5,7 @@ import { egress, resourcesOf, type Statement, statementsIn, templateOf } from '.
 
 const security = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
 
-/** With everything on, so that every statement there can be is in it. */
+/** A stack with all options, so that it has every possible statement. */
 const template = templateOf('production', {
   encryption: 'customer-key',
   egress: egress.fixed,
@@ -29,7 +29,7 @@ const short = (text: unknown): string =>
     .replaceAll('production', '<environment>')
     .replaceAll('Production', '<Environment>');
 
-/** The statements of every resource that has some, as docs/security.md writes them. */
+/** The statements of every resource that has any, in the form of docs/security.md. */
 const policies = new Map(
   Object.entries(resourcesOf(template))
     .map(
@@ -39,7 +39,7 @@ const policies = new Map(
     .map(([id, statements]) => [id, statements.map(rowOf)] as const),
 );
 
-/** All cells but the last, which says why and is written by hand. */
+/** All cells of a row except the last, which gives the reason and does not follow from the template. */
 function rowOf({ Effect, Principal, Action, Resource = [], Condition = {} }: Statement): string {
   const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, wanted]) => `${operator} ${key} = ${[wanted].flat().map(short).join(' or ')}`),
@@ -54,7 +54,7 @@ function rowOf({ Effect, Principal, Action, Resource = [], Condition = {} }: Sta
   return `| ${cells.join(' | ')} |`;
 }
 
-/** The rows of a section, each in two parts: what a policy says, and why. */
+/** The rows of a section, each in two parts: the statement and the reason. */
 function rowsOf(id: string): readonly { readonly row: string; readonly why: string }[] {
   const [, section = ''] = security.split(new RegExp(`^### .*: \`${id}\`$`, 'm'));
   const [text = ''] = section.split(/^##/m);

@@ -13,7 +13,7 @@ const synthesized = readdirSync(assembly, { recursive: true, encoding: 'utf8' })
 const textOf = (file: string): string => readFileSync(join(assembly, file), 'utf8');
 
 it('the function bundled by a synth runs the four steps under the runtime client of Lambda', async () => {
-  await using world = await startTestWorld({ functions: 'bundled' });
+  await using world = await startTestWorld({ functions: 'bundled', transport: 'loopback' });
   issue(world, firstPair);
   await world.stage(firstPair);
   await world.rotate();
@@ -28,8 +28,8 @@ it('the function bundled by a synth runs the four steps under the runtime client
   expect(mailed(world)).toEqual(['PairPromoted>ops']);
 });
 
-it('its waits are waits of the world: a mailbox that stays empty is read for ten seconds of it', async () => {
-  await using world = await startTestWorld({ functions: 'bundled' });
+it("its waits are waits of the world: an intake that stays empty is read for ten seconds of the world's time", async () => {
+  await using world = await startTestWorld({ functions: 'bundled', transport: 'loopback' });
   const [before, beganAt] = [world.clock.now().getTime(), performance.now()];
   await world.rotate();
   expect(mailed(world)).toEqual(['RotationDue>ops']);

@@ -60,7 +60,7 @@ it.runIf(judge)('the happy path of the rotation runs against moto', { timeout: 6
   // By label: moto answers GetSecretValue without a stage from the version that was put last.
   const intake = await secretsManager.send(new DescribeSecretCommand({ SecretId: `${Name}/intake` }));
   const labels = Object.values(intake.VersionIdsToStages ?? {});
-  expect(labels.find((stages) => stages.includes('AWSCURRENT'))).toContain('empty');
+  expect(labels.find((stages) => stages.includes('AWSCURRENT'))).toContain('octopus/empty');
 });
 
 /** Has moto start a rotation: it makes the empty pending version and runs nothing of ours. */

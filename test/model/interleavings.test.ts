@@ -1,6 +1,7 @@
 import fc, { type Scheduler } from 'fast-check';
 import { expect, inject, it } from 'vitest';
 import { days } from '../../local/clock.ts';
+import { noteLabels } from '../support/written-labels.ts';
 import { goBack } from './commands/by-hand.ts';
 import { interleave } from './interleave.ts';
 import { invariantsInTheEnd } from './invariants/all.ts';
@@ -85,6 +86,7 @@ async function live(scheduler: Scheduler, before: Row[1], actors: Row[2]): Promi
     holdInvariants(real);
     for (const invariant of invariantsInTheEnd) invariant(real.world, real.weather.history);
   } finally {
+    noteLabels(real.world, inject('assembly'));
     await real.world[Symbol.asyncDispose]();
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import type { Mutant } from './mutant.ts';
+import { oneLine, placeAt } from './places.ts';
 
 type Result = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
@@ -54,22 +55,16 @@ function isValid({ status }: Result): boolean {
 }
 
 function toMutant({ fileName, location, mutatorName, replacement, status }: Result): Mutant {
-  const { start, end } = location;
-  const lines = readFileSync(fileName, 'utf8')
-    .split('\n')
-    .slice(start.line - 1, end.line);
-  const last = lines.length - 1;
-  const text = lines.map((line, index) =>
-    line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined),
-  );
+  const source = readFileSync(fileName, 'utf8');
+  const offsetOf = ({ line, column }: { readonly line: number; readonly column: number }) =>
+    source.split('\n', line - 1).reduce((sum, { length }) => sum + length + 1, column - 1);
+  const [start, end] = [offsetOf(location.start), offsetOf(location.end)];
   return {
     file: relative(process.cwd(), fileName),
-    line: start.line,
+    line: location.start.line,
+    place: placeAt(source, start, source.slice(start, end)),
     mutator: mutatorName,
-    original: oneLine(text.join('\n')),
     replacement: oneLine(replacement ?? ''),
     isKilled: status === 'Killed' || status === 'Timeout',
   };
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,15 +1,23 @@
-import { edges } from './explained/edges.ts';
+import { functions } from './explained/functions.ts';
+import { intake } from './explained/intake.ts';
+import { notices } from './explained/notices.ts';
+import { octopus } from './explained/octopus.ts';
+import { reminder } from './explained/reminder.ts';
+import { rollback } from './explained/rollback.ts';
 import { rotation } from './explained/rotation.ts';
-import { state } from './explained/state.ts';
+import { secrets } from './explained/secrets.ts';
 import { watch } from './explained/watch.ts';
 import type { Explanation } from './explanation.ts';
-import type { Mutant } from './mutant.ts';
 
-/** Each in a line. Whoever can kill one with a test deletes its line. */
-export const explanations: readonly Explanation[] = [...rotation, ...watch, ...state, ...edges];
-
-export const explanationOf = (mutant: Mutant, all: readonly Explanation[]): Explanation | undefined =>
-  all.find(
-    ({ file, original, replacement }) =>
-      file === mutant.file && original === mutant.original && replacement === mutant.replacement,
-  );
+/** One row for each place. If a test can kill the mutant, delete its row. */
+export const explanations: readonly Explanation[] = [
+  ...functions,
+  ...intake,
+  ...notices,
+  ...octopus,
+  ...reminder,
+  ...rollback,
+  ...rotation,
+  ...secrets,
+  ...watch,
+];

@@ -1,7 +1,10 @@
-/** Why a mutant may survive: no test can tell it from the source, or the difference is none that matters. */
-export interface Explanation {
+import type { Mutant, Place } from './mutant.ts';
+
+/** Why a mutant may survive: no test can distinguish it from the source, or the difference does not matter. */
+export interface Explanation extends Pick<Place, 'within' | 'original'> {
   readonly file: string;
-  readonly original: string;
+  /** Left out if the declaration contains the original once. */
+  readonly occurrence: number | undefined;
   readonly replacement: string;
   readonly because: string;
 }
@@ -10,9 +13,24 @@ export interface Explanation {
 export const filler = '"Stryker was here!"';
 export const fillers = '["Stryker was here"]';
 
-/** Of one file below `lambda/`. */
-export const of = (
-  file: string,
-  ...rows: readonly (readonly [original: string, replacement: string, because: string])[]
-): readonly Explanation[] =>
-  rows.map(([original, replacement, because]) => ({ file: `lambda/${file}`, original, replacement, because }));
+type Row = readonly [original: string, replacement: string, because: string, occurrence?: number];
+
+/** Explains mutants of a file below `lambda/`, by the top-level declaration that they are in. */
+export const of = (file: string, rows: Readonly<Record<string, readonly Row[]>>): readonly Explanation[] =>
+  Object.entries(rows).flatMap(([within, list]) =>
+    list.map(([original, replacement, because, occurrence]) => ({
+      file: `lambda/${file}`,
+      within,
+      original,
+      occurrence,
+      replacement,
+      because,
+    })),
+  );
+
+export const explains = (explanation: Explanation, { file, place, replacement }: Mutant): boolean =>
+  explanation.file === file &&
+  explanation.within === place.within &&
+  explanation.original === place.original &&
+  (explanation.occurrence ?? 1) === place.occurrence &&
+  explanation.replacement === replacement;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { askUnits, workDirectory } from './ask-units.ts';
-import { explanationOf, explanations } from './explained.ts';
+import { explanations } from './explained.ts';
+import { explains } from './explanation.ts';
 import type { Mutant } from './mutant.ts';
 import { type FolderScore, printedScores, scoreFolders, withTotal } from './score.ts';
 
@@ -35,9 +36,12 @@ async function main(): Promise<void> {
   const folders = withTotal([...before.folders, ...scoreFolders(mutants, explanations)]);
   const survivors = mutants
     .filter(({ isKilled }) => !isKilled)
-    .map((mutant) => ({ ...mutant, because: explanationOf(mutant, explanations)?.because }));
-  for (const { file, line, original, replacement, because } of survivors) {
-    process.stdout.write(`${file}:${line} ${original} -> ${replacement}${because ? ` (${because})` : ''}\n`);
+    .map((mutant) => ({ ...mutant, because: explanations.find((each) => explains(each, mutant))?.because }));
+  for (const { file, line, place, replacement, because } of survivors) {
+    const { within, original, occurrence } = place;
+    process.stdout.write(
+      `${file}:${line} ${within}, ${occurrence}: ${original} -> ${replacement}${because ? ` (${because})` : ''}\n`,
+    );
   }
   process.stdout.write(`\n${printedScores(folders)}\n\n${seconds} s\n`);
   if (json === undefined) return;

@@ -1,5 +1,4 @@
-import { explanationOf } from './explained.ts';
-import type { Explanation } from './explanation.ts';
+import { type Explanation, explains } from './explanation.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface FolderScore {
@@ -17,7 +16,7 @@ export function scoreFolders(mutants: readonly Mutant[], explanations: readonly 
   const folders = Map.groupBy(mutants, ({ file }) => file.split('/').slice(0, 2).join('/'));
   return [...folders].map(([folder, within]) => {
     const survivors = within.filter(({ isKilled }) => !isKilled);
-    const explained = survivors.filter((mutant) => explanationOf(mutant, explanations) !== undefined).length;
+    const explained = survivors.filter((mutant) => explanations.some((each) => explains(each, mutant))).length;
     return scored({ folder, mutants: within.length, survived: survivors.length, explained });
   });
 }

@@ -5,7 +5,7 @@ import { CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-/** The bytes of an archive with nothing in it: moto runs no code of it. */
+/** The bytes of an empty archive: moto does not run its code. */
 const emptyZip = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
 
 /** Whether `moto_server` is on PATH. */
@@ -20,7 +20,7 @@ export function motoIsThere(): boolean {
 
 export type Moto = Awaited<ReturnType<typeof startMoto>>;
 
-/** Starts `moto_server` on this machine, with invocations that are canned: it runs nothing of ours. */
+/** Starts `moto_server` on this machine. It does not run our functions: their results are fixed. */
 export async function startMoto() {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -35,9 +35,9 @@ export async function startMoto() {
   return {
     url,
     clientOptions,
-    /** Forgets everything that was made in it. */
+    /** Deletes everything in it. */
     reset: () => fetch(`${url}/moto-api/reset`, { method: 'POST' }),
-    /** Makes a function that Secrets Manager may be given for a rotation; returns its ARN. */
+    /** Creates a function that a rotation can be configured with. Returns its ARN. */
     async createFunction(): Promise<string> {
       const role = { Action: 'CreateRole', Version: '2010-05-08', RoleName: 'rotate', AssumeRolePolicyDocument: '{}' };
       const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/iam/aws4_request`;

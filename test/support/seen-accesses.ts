@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { World } from '../../local/world.ts';
 
-/** That an identity used an action on a resource, or tried to. */
+/** An identity used an action on a resource, or tried to. */
 export interface SeenAccess {
   readonly principalArn: string;
   readonly action: string;
@@ -12,7 +12,7 @@ export interface SeenAccess {
 
 const fileIn = (assembly: string): string => join(assembly, 'seen-accesses.jsonl');
 
-/** Notes what was asked of the account in a world, for the audit that follows all tests. */
+/** Records the access decisions of a world, for the audit that runs after all tests. */
 export function noteAccesses({ aws }: World, assembly: string): void {
   const lines = aws.accesses.map(({ principalArn, action, resource, allowed }) =>
     JSON.stringify({ principalArn, action, resource: resource.replace(/-\w{6}$/, '-??????'), allowed }),

@@ -6,17 +6,17 @@ import { synthesize } from '../../local/stack/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the stacks are that every world of the tests deploys. */
+    /** The directory of the synthesized stacks that the tests deploy. */
     readonly assembly: string;
   }
 }
 
 const environment = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
-/** Of the stacks that the tests deploy: those of `cdk.json` belong to whoever deploys. */
+/** The settings of the stacks that the tests deploy. Those in `cdk.json` belong to the person who deploys. */
 export const settings = { sandbox: environment, production: environment };
 
-/** One synth for all tests of a run. */
+/** Synthesizes once for all tests of a run. */
 export async function setup({ provide }: TestProject): Promise<() => void> {
   const directory = join(tmpdir(), `octopus-cards-assembly-${process.pid}`);
   if (!existsSync(directory)) await synthesize(directory, settings);

@@ -1,22 +1,27 @@
 import { inject } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { noteAccesses } from './seen-accesses.ts';
+import { noteLabels } from './written-labels.ts';
 
 export interface TestWorldOptions extends Partial<WorldOptions> {
   /** Whether the daily watch runs while time passes. @default false */
   readonly watched?: boolean;
 }
 
-/** The world on the stack that was synthesized for the tests; its functions run from their sources. */
+/**
+ * The world on the stack that was synthesized for the tests. Its functions run from their sources, and the AWS clients
+ * in this process call the local AWS without TCP: a test whose subject is the wire asks for `transport: 'loopback'`.
+ */
 export async function startTestWorld({ watched = false, ...options }: TestWorldOptions = {}): Promise<World> {
   const assembly = inject('assembly');
-  const world = await startWorld({ assembly, functions: 'in-process', ...options });
+  const world = await startWorld({ assembly, functions: 'in-process', transport: 'in-process', ...options });
   world.aws.scheduler.hold(!watched);
   return {
     ...world,
     async [Symbol.asyncDispose]() {
-      // A world on a changed stack says nothing about the stack.
+      // The accesses in a world on a changed stack say nothing about our stack.
       if (options.assembly === undefined) noteAccesses(world, assembly);
+      noteLabels(world, assembly);
       await world[Symbol.asyncDispose]();
     },
   };

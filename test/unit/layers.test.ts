@@ -1,7 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { importsOf, readSource, sourcesOf } from '../support/imports.ts';
 
 /** The folders of `lambda/` in the order of AGENTS.md. Each may import from those that come after it, types included. */
 const order: readonly string[] = [
@@ -22,15 +20,7 @@ const order: readonly string[] = [
 /** The rollback is no part of the watch, though it comes after it in the order. */
 const strangers: readonly string[] = ['watch', 'rollback'];
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const sources = globSync('lambda/**/*.ts', { cwd: root }).toSorted();
-
-/** The files that a text imports, by any kind of import or export. */
-const importsOf = (file: string, text: string): readonly string[] =>
-  [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(([, path = '']) =>
-    join(dirname(file), path),
-  );
+const sources = sourcesOf('lambda');
 
 const folderOf = (file: string): string => file.split('/')[1] ?? '';
 
@@ -56,12 +46,12 @@ describe('the folders of lambda/', () => {
   });
 
   it('import from those below them alone', () => {
-    expect(sources.flatMap((file) => importsOf(file, read(file))).length).toBeGreaterThan(sources.length);
-    expect(sources.flatMap((file) => objectionsTo(file, read(file)))).toEqual([]);
+    expect(sources.flatMap((file) => importsOf(file, readSource(file))).length).toBeGreaterThan(sources.length);
+    expect(sources.flatMap((file) => objectionsTo(file, readSource(file)))).toEqual([]);
   });
 
   it('are in AGENTS.md in this order', () => {
-    const [, said = ''] = /^lambda:\s+(handlers\b[\s\S]*?runtime)$/m.exec(read('AGENTS.md')) ?? [];
+    const [, said = ''] = /^lambda:\s+(handlers\b[\s\S]*?runtime)$/m.exec(readSource('AGENTS.md')) ?? [];
     expect(said.split(/\s*->\s*/)).toEqual(order);
   });
 });
@@ -82,9 +72,9 @@ describe('an import', () => {
     ],
     [
       'of a type where it is used',
-      'lambda/intake/mailbox.ts',
+      'lambda/intake/intake.ts',
       "type A = import('../rotation/plan.ts').Plan;",
-      'lambda/intake/mailbox.ts imports lambda/rotation/plan.ts, but rotation/ is above intake/.',
+      'lambda/intake/intake.ts imports lambda/rotation/plan.ts, but rotation/ is above intake/.',
     ],
     [
       'that exports again',

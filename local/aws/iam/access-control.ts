@@ -16,11 +16,11 @@ export interface GivenIdentity {
 }
 
 export interface IamControls {
-  /** From now on calls with this access key are this identity's. Given again, it replaces the one before. */
+  /** From now on calls with this access key come from this identity. A second call replaces the identity. */
   readonly addIdentity: (accessKeyId: string, identity: GivenIdentity) => void;
 }
 
-/** One access that was decided. */
+/** One access decision. */
 export interface Access {
   readonly accessKeyId: string;
   readonly principalArn: string;
@@ -33,7 +33,7 @@ export interface Access {
 export interface Needed {
   readonly action: string;
   readonly resource: string;
-  /** What the refusal names, where AWS names something else than the resource. */
+  /** What the refusal names, if AWS names something other than the resource. */
   readonly named?: string | undefined;
   readonly keys?: GivenKeys;
   readonly resourcePolicy?: ResourcePolicy | undefined;
@@ -50,7 +50,7 @@ const allowEverything = { Version: '2012-10-17', Statement: { Effect: 'Allow', A
 
 export type AccessControl = ReturnType<typeof createAccessControl>;
 
-/** Who is calling, what they may do, and what they have tried. */
+/** The identities of callers, their rights, and a record of every access decision. */
 export function createAccessControl({ accountId }: Place) {
   const identities = new Map<string, Identity>();
   const accesses: Access[] = [];
@@ -58,7 +58,7 @@ export function createAccessControl({ accountId }: Place) {
   const administrator = readIdentity({ arn: user, principalArn: user, policies: 'administrator' });
   const identityOf = (accessKeyId: string): Identity => identities.get(accessKeyId) ?? administrator;
 
-  /** Why the caller may not, in AWS's words; nothing when it may. */
+  /** Why the caller may not, in AWS's words; `undefined` if it may. */
   function refusal(accessKeyId: string, needed: Needed): string | undefined {
     const { arn, principalArn, policies, functionArn } = identityOf(accessKeyId);
     const { action, resource, resourcePolicy } = needed;

@@ -1,17 +1,17 @@
 import { notModelled } from '../aws-error.ts';
 
-/** What is known about a request, by the condition key's name in lower case: AWS does not tell `aws:` from `AWS:`. */
+/** The condition keys of a request, by name in lower case, because AWS ignores the case of these names. */
 export type Keys = ReadonlyMap<string, readonly string[]>;
 
 export type GivenKeys = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A key without a value is as good as none. */
+/** A key without a value counts as absent. */
 export function toKeys(given: GivenKeys): Keys {
   const listed = Object.entries(given).map(([name, value]) => [name.toLowerCase(), [value ?? []].flat()] as const);
   return new Map(listed.filter(([, values]) => values.length > 0));
 }
 
-/** Keys that requests carry here, or that they lack as they would on AWS. */
+/** The keys that are set here, or that are absent here as they would be on AWS. */
 const modelled = new Set(
   [
     'aws:PrincipalAccount',
@@ -35,7 +35,7 @@ const modelled = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** A key that nobody supplies would make each deny that asks for it silently void. */
+/** Refuses a key that is not modelled: without it, a deny on that key would silently have no effect. */
 export function knownKey(name: string): string {
   const key = name.trim().toLowerCase();
   if (modelled.has(key) || key.startsWith('kms:encryptioncontext:')) return key;

@@ -22,7 +22,7 @@ const numeric =
   (value, wanted) =>
     compare(Number(value), Number(wanted));
 
-/** Each of the six parts of an ARN on its own, so that a `*` stays within its part. */
+/** Compares the six parts of an ARN separately, so that a `*` stays within its part. */
 const arn: Test = (value, wanted, keys) => {
   const [given, patterns] = [arnParts(value), arnParts(wanted)];
   return given.length === patterns.length && patterns.every((part, index) => fits(part, given[index] ?? '', keys));
@@ -50,7 +50,7 @@ const tests = new Map<string, Test>([
 const operatorName = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/;
 const negative = /^(String|Arn|Numeric)Not((?:Equals|Like)\w*)$/;
 
-/** Reads one line. What is not modelled is named: an operator that is passed over would change what a policy means. */
+/** Reads one line. An operator that is not modelled is refused: ignoring it would change the policy's meaning. */
 export function readCondition(operator: string, name: string, wanted: readonly string[]): Condition {
   const [, set, word = '', exists] = operatorName.exec(operator) ?? [];
   const test = operator === 'Null' ? 'is-missing' : tests.get(word.replace(negative, '$1$2'));
@@ -64,7 +64,7 @@ export function readCondition(operator: string, name: string, wanted: readonly s
 export function holds({ test, negated, ifExists, set, key, wanted }: Condition, keys: Keys): boolean {
   const values = keys.get(key);
   if (test === 'is-missing') return wanted.includes(String(values === undefined));
-  // What is not there is different from everything: a negated operator holds without its key.
+  // An absent key differs from every value: a negated operator holds without its key.
   if (values === undefined) return ifExists || set === 'ForAllValues' || (set === undefined && negated);
   const holdsFor = (value: string) => negated !== wanted.some((one) => test(value, one, keys));
   const all = set === 'ForAllValues' || (set === undefined && negated);

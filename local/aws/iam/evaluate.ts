@@ -26,7 +26,7 @@ export interface Policies {
   readonly resource?: ResourcePolicy | undefined;
 }
 
-/** Within an account a secret's policy may allow what the caller's own does not; a key's must. */
+/** Within an account, a secret's policy may allow what the caller's own policy does not; a key's policy must allow. */
 export interface ResourcePolicy {
   readonly kind: 'may-allow' | 'must-allow';
   readonly policy: Policy;
@@ -36,7 +36,7 @@ export type Verdict =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'denied'; readonly by: 'nobody' | 'identity' | 'resource' | 'key' };
 
-/** Decides as AWS does within one account: an explicit deny anywhere wins, otherwise somebody has to allow. */
+/** Decides as AWS does within one account: an explicit deny in any policy wins, otherwise one policy has to allow. */
 export function evaluate(request: AccessRequest, { identity, resource }: Policies): Verdict {
   const own = identity.flat().filter((statement) => covers(statement, request));
   const others = (resource?.policy ?? []).filter((statement) => covers(statement, request));
@@ -64,13 +64,13 @@ function covers({ actions, resources, conditions }: Statement, { action, resourc
 const selects = ({ except, listed }: Selection, is: (pattern: string) => boolean): boolean =>
   except !== listed.some(is);
 
-/** Allowing the account's root leaves it to the account's own policies; denying it denies everybody in it. */
+/** Allowing the account's root delegates to the account's identity policies; denying it denies everybody in it. */
 function aim({ principals }: Statement, caller: Caller): 'caller' | 'account' | 'elsewhere' {
   if (principals === undefined) return 'elsewhere';
   const { except, listed } = principals;
   const names = namesOf(caller);
   const isListed = (wanted: readonly string[]) => wanted.some((name) => listed.includes(name));
-  // Deny with NotPrincipal spares whom it names with account, role and session: AWS asks for all of them.
+  // A Deny with NotPrincipal exempts a caller only if it names account, role and session: AWS requires all three.
   if (except) return [names.account, ...names.own.map((name) => [name])].every(isListed) ? 'elsewhere' : 'caller';
   if (isListed(['*', ...names.own])) return 'caller';
   return isListed(names.account) ? 'account' : 'elsewhere';

@@ -14,7 +14,7 @@ export interface KmsControls {
   readonly addKey: (key: GivenKey) => void;
 }
 
-/** A service's use of a key, in the name of its caller. */
+/** A service's use of a key on behalf of its caller. */
 export interface KeyUse {
   readonly caller: string;
   /** ARN, id or alias. */
@@ -26,7 +26,7 @@ export interface KeyUse {
 
 export type KmsKeys = ReturnType<typeof createKmsKeys>;
 
-/** The customer managed keys of the local account: their policies alone, nothing is encrypted. */
+/** The customer managed keys of the local account. Only their policies are modelled; nothing is encrypted. */
 export function createKmsKeys({ place, access }: { place: Place; access: AccessControl }) {
   const keys = new Map<string, { readonly arn: string; readonly policy: Policy }>();
   const aliasArn = (alias: string) => `arn:aws:kms:${place.region}:${place.accountId}:${alias}`;
@@ -41,7 +41,7 @@ export function createKmsKeys({ place, access }: { place: Place; access: AccessC
   };
   return {
     controls,
-    /** Why the caller may not use the key. A key that nobody added, AWS's own among them, is anybody's in the account. */
+    /** Why the caller may not use the key. A key that was not added, such as AWS's own, is open to the account. */
     refusal(use: KeyUse): string | undefined {
       const key = keys.get(use.keyId ?? '');
       if (key === undefined) return undefined;

@@ -8,12 +8,12 @@ const wildcards = new Map([
 const none = new Map<string, string>();
 const nothing = '[]';
 
-/** Whether a value fits a pattern: `*`, `?`, and variables like `${aws:PrincipalArn}`, whose value is taken literally. */
+/** Whether a value matches a pattern: `*`, `?`, and variables like `${aws:PrincipalArn}`, whose value is taken literally. */
 export function fits(pattern: string, value: string, keys: Keys): boolean {
   return expression(pattern, keys, wildcards).test(value);
 }
 
-/** Whether a value is the text, in which variables count and wildcards do not. */
+/** Whether a value equals the text, in which variables are replaced and wildcards are literal. */
 export function equals(text: string, value: string, keys: Keys): boolean {
   return expression(text, keys, none).test(value);
 }
@@ -25,7 +25,7 @@ function expression(pattern: string, keys: Keys, special: ReadonlyMap<string, st
   return new RegExp(`^${source}$`, 's');
 }
 
-/** `${*}` is the character itself. A variable that the request does not have fits nothing. */
+/** `${*}` stands for the character itself. A variable that the request lacks matches nothing. */
 function variable(name: string, keys: Keys): string {
   if (['*', '?', '$'].includes(name)) return literal(name);
   const [value, ...more] = keys.get(name.toLowerCase()) ?? [];

@@ -9,7 +9,7 @@ export interface Statement {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: Selection;
   readonly resources: Selection;
-  /** Whom a resource policy speaks of; in an identity's own policy there is nobody to name. */
+  /** The principals of a resource policy; an identity's own policy has none. */
   readonly principals: Selection | undefined;
   readonly conditions: readonly Condition[];
 }
@@ -48,7 +48,7 @@ const documentSchema = z.strictObject({
   Statement: z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]),
 });
 
-/** Reads a policy document. An element or operator that the evaluation does not know is refused by its name. */
+/** Reads a policy document. An element or operator that is not modelled is refused, and the error names it. */
 export function readPolicy(document: unknown, kind: 'identity' | 'resource'): Policy {
   const { Version, Statement } = parse(documentSchema, document);
   if (Version === '2008-10-17' && JSON.stringify(Statement).includes('${')) {

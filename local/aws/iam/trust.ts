@@ -12,10 +12,10 @@ interface Assumption {
   readonly sourceArn: string;
 }
 
-/** Whether a role lets a service assume it for something of an account. */
+/** Whether a role lets a service assume it on behalf of a resource of an account. */
 export function mayBeAssumed({ roleArn, trust, service, sourceAccount, sourceArn }: Assumption): boolean {
   const { Statement, ...document } = isRecord(trust) ? trust : {};
-  // Such a document names no resource: it is about its role.
+  // A trust policy names no resource: it is about its role.
   const statements = [Statement ?? []].flat().map((statement) => ({ ...Object(statement), Resource: roleArn }));
   const policy = readPolicy({ ...document, Statement: statements }, 'resource');
   const caller = { kind: 'service', name: service } as const;

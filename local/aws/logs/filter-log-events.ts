@@ -6,12 +6,12 @@ import { jsonReply, type Reply, type WireRequest } from '../wire/reply.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 import { type LogEvent, type Logs, stream } from './logs.ts';
 
-/** How many lines one call looks at: AWS too answers pages that are partly full, or empty, and goes on from a token. */
+/** How many lines one call searches: on AWS, too, a page may be empty or partly full, and a token leads to the next. */
 const scannedLines = 500;
 
 const longestInstant = Number.MAX_SAFE_INTEGER;
 
-/** CloudWatch Logs, JSON 1.1: reading what functions wrote. */
+/** CloudWatch Logs, JSON 1.1: FilterLogEvents. */
 export async function answerLogs(
   { call, body }: WireRequest,
   { logs, access }: { logs: Logs; access: AccessControl },
@@ -49,7 +49,7 @@ function page(all: readonly LogEvent[], request: Request): object {
   };
 }
 
-/** Both ends belong to it. */
+/** Both ends are inclusive. */
 function readRange(request: Request): { readonly from: number; readonly to: number } {
   const from = whole(request, 'startTime', { min: 0, max: longestInstant }) ?? 0;
   const to = whole(request, 'endTime', { min: 0, max: longestInstant }) ?? longestInstant;
@@ -57,7 +57,7 @@ function readRange(request: Request): { readonly from: number; readonly to: numb
   return { from, to };
 }
 
-/** A pattern for JSON fits no line that is none. */
+/** A JSON pattern never matches a line that is not JSON. */
 function readPattern(pattern = ''): (message: string) => boolean {
   if (pattern === '') return () => true;
   const fits = parseFilterPattern(pattern);
@@ -67,7 +67,7 @@ function readPattern(pattern = ''): (message: string) => boolean {
   };
 }
 
-/** A token names the last event that was looked at, since older ones may be gone by the next call. */
+/** A token names the last event that was searched, since older events may have expired by the next call. */
 function readNextToken(token: string | undefined, events: readonly LogEvent[]): number {
   if (token === undefined) return 0;
   const last = /^after\/(\d{56})$/.exec(token)?.[1];

@@ -6,8 +6,8 @@ const token = /[()]|&&|\|\||\$\.([\w.]+)\s*(!?=)\s*"([^"]*)"/g;
 
 /**
  * The part of CloudWatch's filter syntax for JSON that the project uses: `=` and `!=` with `*`, `&&`, `||`, parentheses.
- * AWS does not say what `!=` means for a field that a line does not have, so a pattern that comes to it is refused.
- * Fails with an `AwsError` for what is not understood.
+ * AWS does not document what `!=` means for a missing field, so such a pattern is refused when a line lacks the field.
+ * Fails with an `AwsError` for a pattern that is not modelled.
  */
 export function parseFilterPattern(pattern: string): Predicate {
   const inner = /^\s*\{(.*)\}\s*$/s.exec(pattern)?.[1];

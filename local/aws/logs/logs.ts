@@ -10,9 +10,9 @@ export interface LogEvent {
 }
 
 export interface LogsControls {
-  /** Makes a log group; returns its ARN. */
+  /** Creates a log group. Returns its ARN. */
   readonly add: (name: string, retentionDays?: number) => string;
-  /** Deletes a log group with all that is in it. */
+  /** Deletes a log group with all its lines. */
   readonly remove: (name: string) => void;
 }
 
@@ -23,7 +23,7 @@ interface LogGroup {
 
 export type Logs = ReturnType<typeof createLogs>;
 
-/** The one stream of a group: which process of a function wrote a line is not told apart here. */
+/** The only stream of a group: the processes of a function are not distinguished here. */
 export const stream = 'local';
 
 /** The log groups of the local account. */
@@ -41,14 +41,14 @@ export function createLogs({ clock, place, access }: { clock: MovableClock; plac
   return {
     controls,
     arnOf,
-    /** What a group still holds, by its time; `undefined` when there is none of that name. */
+    /** The lines that a group still holds, by time; `undefined` if there is no such group. */
     eventsOf(name: string): readonly LogEvent[] | undefined {
       const group = groups.get(name);
       if (group?.retentionDays === undefined) return group?.events;
       const oldest = clock.now().getTime() - days(group.retentionDays);
       return group.events.filter(({ timestamp }) => timestamp >= oldest);
     },
-    /** Takes a line that a function wrote, with the function's rights. What Lambda cannot write is lost. */
+    /** Writes a line of a function, with the function's rights. A line that Lambda may not write is lost. */
     write(name: string, accessKeyId: string, message: string): void {
       const resource = `${arnOf(name)}:log-stream:${stream}`;
       const refusal = access.refusal(accessKeyId, { action: 'logs:PutLogEvents', resource });

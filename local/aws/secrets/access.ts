@@ -7,7 +7,7 @@ import { type SecretsContext, secretById } from './context.ts';
 import { required, text } from './limits.ts';
 import { holderOf, type Secret, sortedStages } from './state.ts';
 
-/** What the caller of an operation has to be allowed. */
+/** The right that the caller of an operation needs. */
 export function neededFor(context: SecretsContext, operation: string, request: Request): readonly Needed[] {
   const action = `secretsmanager:${operation}`;
   if (operation === 'ListSecrets') return [{ action, resource: '*' }];
@@ -16,7 +16,7 @@ export function neededFor(context: SecretsContext, operation: string, request: R
   const secret = secretById(context, id);
   const resource = secret?.arn ?? arnOf(context, id);
   const keys = { ...aboutSecret(resource, secret), ...keysOf(operation, request, secret) };
-  // AWS names the secret as the request did, and decides by its ARN.
+  // AWS names the secret as the request did, and decides by the secret's ARN.
   const own: Needed = { action, resource, named: id, keys, resourcePolicy: policyOf(secret) };
   return operation === 'RotateSecret' ? [own, ...neededToInvoke(context, request, secret)] : [own];
 }
@@ -29,7 +29,7 @@ function neededToCreate(context: SecretsContext, request: Request): readonly Nee
   return actions.map((action) => ({ action, ...about }));
 }
 
-/** Whoever has a secret rotated invokes its function, through Secrets Manager. */
+/** The caller of RotateSecret needs the right to invoke the function, too. */
 function neededToInvoke({ functions }: SecretsContext, request: Request, secret?: Secret): readonly Needed[] {
   const resource = text(request, 'RotationLambdaARN', { min: 0 }) ?? secret?.lambdaArn;
   if (!resource) return [];
@@ -37,7 +37,7 @@ function neededToInvoke({ functions }: SecretsContext, request: Request, secret?
   return [{ action: 'lambda:InvokeFunction', resource, keys, resourcePolicy: functions.policyOf(resource) }];
 }
 
-/** The ARN that a name would have. Nobody knows its six characters yet, so only patterns fit it. */
+/** The ARN that a name would have. Its last six characters are unknown, so only patterns match it. */
 function arnOf({ place: { region, accountId } }: SecretsContext, id: string): string {
   return id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:${accountId}:secret:${id}-??????`;
 }
@@ -62,7 +62,7 @@ function keysOf(operation: string, request: Request, secret: Secret | undefined)
   };
 }
 
-/** All labels of the version that is read, by whichever of them it was asked for. */
+/** All labels of the version that is read, whichever of them the request names. */
 function keysOfRead(request: Request, secret: Secret | undefined): GivenKeys {
   const id = text(request, 'VersionId');
   const stage = text(request, 'VersionStage') ?? (id === undefined ? 'AWSCURRENT' : undefined);

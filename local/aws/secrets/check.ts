@@ -6,7 +6,7 @@ export type Request = Readonly<Record<string, unknown>>;
 export const isRecord = (value: unknown): value is Request =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a text is as a JSON object, when it is one. */
+/** Parses a JSON object; `undefined` if the text is not one. */
 export function jsonObject(text: string): Request | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -16,14 +16,14 @@ export function jsonObject(text: string): Request | undefined {
   }
 }
 
-/** Reads a request. Never quotes it, nor the parser, which does. */
+/** Reads a request. The error quotes neither the request nor the parser's message, which contains it. */
 export function readRequest(body: string): Request {
   const request = jsonObject(body || '{}');
   if (request === undefined) throw unserializable('The body', 'a JSON object');
   return request;
 }
 
-/** Reads a member of one JSON type; `null` is as good as none. Another type is refused, as it would not reach the service. */
+/** Reads a member of one JSON type; `null` counts as absent. Another type is refused. */
 const member =
   <Value>(isOfType: (value: unknown) => value is Value, expected: string) =>
   (request: Request, name: string): Value | undefined => {

@@ -9,7 +9,7 @@ import { required } from './limits.ts';
 import { invalidRequest, kmsDenied, secretNotFound } from './secret-errors.ts';
 import { type Place, type ReadLag, type Secret, seen, type Versions } from './state.ts';
 
-/** What is made to go wrong. */
+/** The faults that are simulated. */
 export interface Faults {
   lag: ReadLag | undefined;
   kmsDenied: boolean;
@@ -29,7 +29,7 @@ export interface SecretsContext {
   readonly faults: Faults;
 }
 
-/** One operation: what it answers. `caller` is the access key of the signature. */
+/** One operation. `caller` is the access key of the signature. */
 export type Operation = (context: SecretsContext, request: Request, caller: string) => object;
 
 /** By name, ARN, or ARN without the six characters that AWS adds. */
@@ -51,7 +51,7 @@ export function usableSecret(context: SecretsContext, request: Request): Secret 
 export const seenVersions = ({ faults, clock }: SecretsContext, secret: Secret): Versions =>
   seen(secret, faults.lag, clock.now());
 
-/** What a value is encrypted or decrypted with, and for whom. */
+/** The key that a value is encrypted or decrypted with, and the caller. */
 export interface ValueUse extends Pick<KeyUse, 'caller' | 'keyId' | 'actions'> {
   readonly secretArn: string;
   readonly versionId: string;
@@ -63,7 +63,7 @@ export function checkKms({ faults, keys }: SecretsContext, { secretArn, versionI
   if (faults.kmsDenied || refusal !== undefined) throw kmsDenied();
 }
 
-/** Whoever gives a secret a key has to be able to use it: AWS tries, and throws the result away. */
+/** Checks that the caller can use a new key: AWS tries it and discards the result. */
 export function checkNewKey(context: SecretsContext, use: Pick<ValueUse, 'caller' | 'keyId' | 'secretArn'>): void {
   if (use.keyId === undefined) return;
   const versionId = 'RequestToValidateKeyAccess';
@@ -77,7 +77,7 @@ export function checkThrottle({ faults }: SecretsContext, operation: string): vo
   throw new AwsError('ThrottlingException', 'Rate exceeded');
 }
 
-/** A date as JSON 1.1 has it. */
+/** A date in the form of JSON 1.1. */
 export const seconds = (date: Date | undefined): number | undefined => date && date.getTime() / 1000;
 
 export const nameOf = ({ arn, name }: Secret) => ({ ARN: arn, Name: name });

@@ -4,7 +4,7 @@ import { holderOf, type Secret, type Version } from './state.ts';
 
 const mostLabels = 20;
 
-/** Moves labels to a version, all of them or none, with what AWS moves along. */
+/** Moves labels to a version, all of them or none, and the labels that AWS moves with them. */
 export function moveLabels(secret: Secret, labels: readonly string[], to: Version): void {
   checkRoom(secret, labels);
   for (const label of labels) moveLabel(secret, label, to);

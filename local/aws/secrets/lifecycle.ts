@@ -44,7 +44,7 @@ function checkName(name: string): void {
   );
 }
 
-/** A call that is made again after its answer was lost gets the same answer. */
+/** A call that is repeated after a lost answer gets the same answer. */
 function createdBefore(secret: Secret, id: string, value: unknown): object {
   if (secret.deleteAt !== undefined) {
     throw invalidRequest(
@@ -80,19 +80,19 @@ const deleteSecret: Operation = (context, request) => {
   return { ...nameOf(secret), DeletionDate: seconds(at) };
 };
 
-/** Usable again, with its values and labels as they were. */
+/** Makes the secret usable again, with its values and labels as they were. */
 const restoreSecret: Operation = (context, request) => {
   const secret = findSecret(context, request);
   delete secret.deleteAt;
   return nameOf(secret);
 };
 
-/** A forced deletion that is made again, or of a secret that never was, is one that has been done. */
+/** A forced deletion succeeds again if it is repeated, or if the secret never existed. */
 function deletedBefore(id: string, at: Date): object {
   return { ...(id.startsWith('arn:') ? { ARN: id } : { Name: id }), DeletionDate: seconds(at) };
 }
 
-/** Unless it was restored since. */
+/** Deletes the secret for good, unless it was restored meanwhile. */
 function forget({ secrets }: SecretsContext, secret: Secret, at: Date): void {
   if (secrets.get(secret.name) === secret && secret.deleteAt === at) secrets.delete(secret.name);
 }

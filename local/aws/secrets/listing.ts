@@ -72,7 +72,7 @@ function readFilters(request: Request): readonly Filter[] {
   });
 }
 
-/** Values are prefixes, one of which has to fit; `!` in front turns it round. */
+/** The values are prefixes, and one of them has to match; a leading `!` negates it. */
 function passes(secret: Secret, { key, values }: Filter): boolean {
   const own = words.get(key)?.(secret) ?? [];
   return values.some((value) =>

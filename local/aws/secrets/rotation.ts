@@ -5,7 +5,7 @@ import { text, token } from './limits.ts';
 import { invalidRequest, invocationDenied } from './secret-errors.ts';
 import { holderOf, type Secret } from './state.ts';
 
-/** Stores the configuration and starts a rotation, or a test of the configuration; the answer waits for neither. */
+/** Stores the configuration and starts a rotation, or a test of the configuration. The answer does not wait for it. */
 const rotateSecret: Operation = (context, request) => {
   const id = token(request, 'InvalidParameterException');
   const secret = usableSecret(context, request);
@@ -14,7 +14,7 @@ const rotateSecret: Operation = (context, request) => {
   const lambdaArn = text(request, 'RotationLambdaARN', { min: 0 }) ?? secret.lambdaArn;
   checkFunction(context, secret, lambdaArn);
   const answer = { ...nameOf(secret), VersionId: id };
-  // The call made again after a lost answer: the rotation of this token is on its way, or over.
+  // The caller repeats the call after a lost answer: the rotation of this token is running, or over.
   if (secret.versions.has(id)) return answer;
   if (context.engine.incomplete(secret) !== undefined) {
     throw invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
@@ -30,7 +30,7 @@ function configure(
   secret: Secret,
   { lambdaArn, rules }: Pick<Secret, 'lambdaArn' | 'rules'>,
 ): void {
-  // Without new rules the date stays: a rotation that fails must leave it where it was missed.
+  // Without new rules the date stays: a failing rotation must leave the missed date in place.
   const isScheduled = rules === undefined && secret.rotationEnabled === true;
   Object.assign(secret, { lambdaArn, rules: rules ?? secret.rules, rotationEnabled: true, changedAt: clock.now() });
   if (!isScheduled) engine.schedule(secret);
@@ -41,7 +41,7 @@ function checkFunction({ functions }: SecretsContext, secret: Secret, arn: strin
   if (!functions.allowsSecretsManager(arn, secret.arn)) throw invocationDenied();
 }
 
-/** Ends schedule and replays. AWSPENDING stays where it is, as on AWS, and blocks the next rotation until it is removed. */
+/** Ends the schedule and the replays. As on AWS, AWSPENDING stays and blocks the next rotation until it is removed. */
 const cancelRotateSecret: Operation = ({ engine, ...context }, request) => {
   const secret = usableSecret({ engine, ...context }, request);
   engine.cancel(secret);

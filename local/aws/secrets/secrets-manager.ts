@@ -15,13 +15,13 @@ const operations = new Map<string, Operation>(
 );
 
 export interface SecretsManagerControls {
-  /** From now on reads of values and labels are behind the writes that follow. `undefined` ends it. */
+  /** From now on reads of values and labels lag behind later writes. `undefined` ends the lag. */
   readonly lag: (lag: ReadLag | undefined) => void;
   /** The next calls of an operation are refused with `ThrottlingException`. */
   readonly throttle: (operation: string, count: number) => void;
   /** Whether reads and puts of values are refused by KMS. */
   readonly denyKms: (denied: boolean) => void;
-  /** What is stored of a secret, by version: without a call, and whatever the lag. */
+  /** What is stored in a secret, by version. It makes no call and ignores the lag. */
   readonly versions: (name: string) => Versions;
   /** Resolves when no rotation step is running. */
   readonly idle: () => Promise<void>;

@@ -23,7 +23,7 @@ export interface RotationRules {
   ScheduleExpression?: string;
 }
 
-/** A write that reads may not see yet, and how many reads came since. */
+/** A write that reads may not see yet, and the number of reads since. */
 interface Write {
   readonly at: Date;
   readonly before: Versions;
@@ -47,7 +47,7 @@ export interface Secret {
   lambdaArn?: string | undefined;
   rules?: RotationRules | undefined;
   lastRotatedAt?: Date;
-  /** When a current value was put last, after the one that the secret was created with. */
+  /** When a current value was put last; the value that the secret was created with does not count. */
   currentPutAt?: Date;
   nextRotationAt?: Date | undefined;
 }
@@ -75,7 +75,7 @@ export function makeSecret(name: string, now: Date, { region, accountId }: Place
 const copy = (versions: Versions): Versions =>
   new Map([...versions].map(([id, version]) => [id, { ...version, stages: new Set(version.stages) }]));
 
-/** Makes a change that reads which lag do not see yet: they go on seeing what was before it. */
+/** Makes a change. Lagging reads do not see it yet. */
 export function write(secret: Secret, now: Date, change: () => void): void {
   const before = copy(secret.versions);
   change();
@@ -83,7 +83,7 @@ export function write(secret: Secret, now: Date, change: () => void): void {
   secret.changedAt = now;
 }
 
-/** How far reads are behind: by a time, or by a number of reads after each write. */
+/** How far reads lag: by a time, or by a number of reads after each write. */
 export type ReadLag = { readonly ms: number } | { readonly reads: number };
 
 /** The versions as a read sees them now. */

@@ -30,7 +30,7 @@ export function putVersion(context: SecretsContext, put: Put): Version {
   const { clock, engine } = context;
   const { secret, token, value, caller, keyId } = put;
   const known = secret.versions.get(token);
-  // A token that has a value already is compared with it, so it has to be decrypted.
+  // The new value is compared with the one that the token has already, so that one has to be decrypted.
   const actions = [known?.value === undefined ? 'kms:GenerateDataKey' : 'kms:Decrypt'] as const;
   checkKms(context, { caller, keyId, actions, secretArn: secret.arn, versionId: token });
   if (known?.value !== undefined) return sameOrRefuse(secret, known, value);
@@ -42,7 +42,7 @@ export function putVersion(context: SecretsContext, put: Put): Version {
     Object.assign(version, { value, putBy: caller });
     secret.versions.set(token, version);
   });
-  // The value that a secret is created with is none that was put: the secret is not in the list yet.
+  // While CreateSecret runs, the secret is not in the list yet: its first value does not count as a put.
   const isKnown = context.secrets.get(secret.name) === secret;
   if (isKnown && stages.includes('AWSCURRENT')) engine.currentWasPut(secret);
   return version;
@@ -96,7 +96,7 @@ const getSecretValue: Operation = (context, request, caller) => {
   };
 };
 
-/** The version that a read asks for. One without a value is as good as none. */
+/** The version that a read asks for. A version without a value counts as absent. */
 function wanted(versions: Versions, request: Request): Version {
   const id = text(request, 'VersionId', { min: 32, max: 64 });
   const stage = text(request, 'VersionStage', { max: 256 }) ?? (id === undefined ? 'AWSCURRENT' : undefined);

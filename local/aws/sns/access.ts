@@ -11,7 +11,7 @@ interface Asked {
   readonly place: Place;
 }
 
-/** What the caller of an operation has to be allowed: on the topic, or on all of them. */
+/** The right that the caller of an operation needs, on the topic or on all topics. */
 export function neededFor({ operation, form, topics, place }: Asked): Needed {
   const action = `sns:${operation}`;
   const all = `arn:aws:sns:${place.region}:${place.accountId}:`;
@@ -23,6 +23,6 @@ export function neededFor({ operation, form, topics, place }: Asked): Needed {
   return { action, resource, resourcePolicy: topic && { kind: 'may-allow', policy: topicPolicy(topic, place) } };
 }
 
-/** A subscription's ARN is the topic's, and an id. */
+/** A subscription's ARN is the topic's ARN and an id. */
 const topicArnOf = (form: Form): string =>
   form.get('TopicArn') ?? form.get('TargetArn') ?? (form.get('SubscriptionArn') ?? '').split(':').slice(0, 6).join(':');

@@ -12,7 +12,7 @@ export interface Published {
   readonly at: Date;
 }
 
-/** A mail as somebody gets it. */
+/** A mail as a subscriber gets it. */
 export interface Mail extends Omit<Published, 'subject'> {
   readonly to: string;
   readonly subject: string;
@@ -20,7 +20,7 @@ export interface Mail extends Omit<Published, 'subject'> {
 
 const mostBytes = 262_144;
 
-/** Reads a message with SNS's limits. */
+/** Reads a message, and refuses one beyond SNS's limits. */
 export function readMessage(form: Form, { arn }: Topic, at: Date): Published {
   const subject = form.get('Subject');
   const body = form.get('Message') ?? '';

@@ -12,15 +12,15 @@ import { checkAttribute, topicAttributes } from './topic-attributes.ts';
 import { createTopics, invalid, type Subscription, type Topic } from './topics.ts';
 
 export interface SnsControls {
-  /** Everything published, as it was sent. */
+  /** Every message that was published. */
   readonly published: readonly Published[];
-  /** Subscriptions, those that nobody confirmed included. */
+  /** All subscriptions, including unconfirmed ones. */
   readonly subscriptions: () => readonly Subscription[];
-  /** Confirms this address everywhere, as its owner does with the links that SNS mailed. */
+  /** Confirms all subscriptions of this address, as its owner does with the links from SNS. */
   readonly confirm: (email: string) => void;
-  /** The next Publish is refused. Called again, the one after it too. */
+  /** Makes the next Publish fail. Each further call makes one more fail. */
   readonly failNextPublish: (error?: AwsError) => void;
-  /** No Publish is refused any more. */
+  /** Ends these failures. */
   readonly clearFailures: () => void;
 }
 

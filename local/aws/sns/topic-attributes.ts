@@ -35,8 +35,8 @@ export const topicPolicy = ({ arn, attributes }: Topic, place: Place): Policy =>
 const readTopicPolicy = (text: string): Policy => readPolicy(JSON.parse(text), 'resource');
 
 /**
- * The policy of a topic that was given none. `AWS:SourceOwner` is set where a service publishes for an account, never
- * by an identity's own call: an identity of the account needs its own allow all the same.
+ * The default policy of a topic. `AWS:SourceOwner` is set when a service publishes on behalf of an account, never by an
+ * identity's own call, so an identity of the account needs a policy of its own that allows the call.
  */
 const defaultPolicy = (topicArn: string, { accountId }: Place): string =>
   JSON.stringify({

@@ -8,7 +8,7 @@ export interface Subscription {
   readonly topicArn: string;
   readonly protocol: string;
   readonly email: string;
-  /** Confirms the subscription; on AWS it is in the link of the mail. */
+  /** The token that confirms the subscription. AWS puts it into the link of the mail. */
   readonly token: string;
   state: 'pending' | 'confirmed' | 'deleted';
 }

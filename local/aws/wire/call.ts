@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** One call that arrived. Never what it carried. */
+/** One call that arrived, without its content. */
 export interface Call {
   /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `logs`, `scheduler`, `monitoring` (CloudWatch). */
   readonly service: string;
@@ -12,7 +12,7 @@ export interface Call {
 const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 const aboutFunction = /^\/2015-03-31\/functions\/([^/]+)\/(invocations|configuration)(?:\?|$)/;
 const aboutSchedule = /^\/schedules\/([^/?]+)(?:\?(.*))?$/;
-// Maps and not objects: what a caller names would be looked for on the prototype of an object too.
+// Maps and not objects: a name from a caller would also be found on the prototype of an object.
 const queryVersions = new Map([
   ['2010-03-31', 'sns'],
   ['2011-06-15', 'sts'],

@@ -33,7 +33,7 @@ const xmlReply = (status: number, body: string): Reply => ({
 
 export const requestId = '00000000-0000-4000-8000-000000000000';
 
-/** An answer of the Query protocol. Some operations have no result. */
+/** An answer in the Query protocol. Some operations have no result. */
 export function queryReply(operation: string, namespace: string, result?: XmlValue): Reply {
   const content = {
     ...(result !== undefined && { [`${operation}Result`]: result }),
@@ -42,7 +42,7 @@ export function queryReply(operation: string, namespace: string, result?: XmlVal
   return xmlReply(200, xml(`${operation}Response`, content, namespace));
 }
 
-/** S3 speaks XML of its own. */
+/** S3 has an XML format of its own. */
 export const s3Error = ({ type, message, status }: AwsError): Reply =>
   xmlReply(status, xml('Error', { Code: type, Message: message, RequestId: requestId }));
 

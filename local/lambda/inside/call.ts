@@ -11,7 +11,7 @@ interface Call {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Asks the Runtime API. Whatever it answers, it tells the world's time. */
+/** Calls the Runtime API. Every response carries the world's time. */
 export async function call({ method, path, body = '', signal }: Call) {
   const url = `http://${process.env.AWS_LAMBDA_RUNTIME_API}${path}`;
   const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();

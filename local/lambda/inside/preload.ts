@@ -7,7 +7,7 @@ import { call } from './call.ts';
 import { rapidClient } from './rapid-client.ts';
 import { installWorldTime } from './world-time.ts';
 
-// Loaded before the runtime client. Its native part, the time, and nothing else is not as on Lambda.
+// Loaded before the runtime client. It replaces the client's native part and the time, and nothing else.
 answerForTheNativeClient();
 loadTheBundleAsOnLambda(process.env.LAMBDA_TASK_ROOT ?? '');
 installWorldTime();
@@ -28,7 +28,7 @@ function answerForTheNativeClient(): void {
   });
 }
 
-/** On Lambda nothing lies above the bundle; here the package.json of a project could make an ES module of it. */
+/** On Lambda no package.json is above the bundle; here the one of a project could turn the bundle into an ES module. */
 function loadTheBundleAsOnLambda(taskRoot: string): void {
   if (existsSync(join(taskRoot, 'package.json'))) return;
   const root = `${pathToFileURL(taskRoot).href}/`;
@@ -39,7 +39,7 @@ function loadTheBundleAsOnLambda(taskRoot: string): void {
       return isOurs ? { ...resolved, format: 'commonjs' } : resolved;
     },
   });
-  // Node's own loader looks at the package.json again. What stands in for it is not in the types of Node.
+  // Node's own loader reads the package.json again. Its replacement is not in the types of Node.
   const { _extensions: loaders } = Module as unknown as { _extensions: Record<'.js', Loader> };
   const load = loaders['.js'];
   loaders['.js'] = (module, path) =>
@@ -53,13 +53,13 @@ type Loader = (
   path: string,
 ) => void;
 
-/** Whoever started this process holds the other end of its standard input, and lets go of it however it ends. */
+/** The parent holds the other end of the standard input, which closes however the parent ends. */
 function endWithTheWorld(): void {
   process.stdin.on('close', () => process.exit(1)).resume();
   process.stdin.unref();
 }
 
-/** A wait of the function is a wait of the world: a clock that stands moves by it, a live one really waits. */
+/** A wait of the function is a wait of the world: it moves a clock that stands still, and a live clock really waits. */
 async function sleepInTheWorld<T>(ms = 1, value?: T, options: { readonly signal?: AbortSignal } = {}): Promise<T> {
   options.signal?.throwIfAborted();
   await call({ method: 'POST', path: '/world/sleep', body: String(ms), signal: options.signal });

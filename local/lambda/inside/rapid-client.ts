@@ -2,7 +2,7 @@ import { call } from './call.ts';
 
 const invocation = '/2018-06-01/runtime/invocation';
 
-/** The native client answers before it returns; here the next event is asked for when the answer has arrived. */
+/** The native client sends the answer synchronously; here the next event is requested once the answer has arrived. */
 let answered: Promise<unknown> = Promise.resolve();
 
 /** What the runtime client expects of its native part, `rapid-client.node`. */
@@ -20,7 +20,7 @@ export const rapidClient = {
   },
 };
 
-/** What the function wrote goes first, so that its lines are there when its answer is. */
+/** Sends what the function wrote first, so that its lines arrive before its answer. */
 async function answer(path: string, body: string): Promise<void> {
   await Promise.all([written(process.stdout), written(process.stderr)]);
   await call({ method: 'POST', path, body });

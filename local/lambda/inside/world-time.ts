@@ -2,12 +2,12 @@ const RealDate = Date;
 const realNow = Date.now;
 let ahead = 0;
 
-/** From here on it is this instant, and goes on with the real time. */
+/** Sets the time to this instant; from there it follows the real time. */
 export function setWorldTime(instantMs: number): void {
   ahead = instantMs - realNow();
 }
 
-/** Makes `Date`, in all its forms, tell the world's time. */
+/** Makes `Date`, in all its forms, return the world's time. */
 export function installWorldTime(): void {
   RealDate.now = () => realNow() + ahead;
   const WorldDate = new Proxy(RealDate, {

@@ -29,7 +29,7 @@ export const labelRows: readonly AnswerRow[] = [
   },
   {
     ...answer,
-    fact: 'does not move a label without being told where it is',
+    fact: 'does not move a label unless the request names its version',
     source: 'recorded',
     aws: `400 InvalidParameterException: The parameter RemoveFromVersionId can't be empty. Staging label AWSCURRENT is currently attached to version ${first}, so you must explicitly reference that version in RemoveFromVersionId.`,
     async ask({ secret }) {
@@ -39,7 +39,7 @@ export const labelRows: readonly AnswerRow[] = [
   },
   {
     ...answer,
-    fact: 'does not move a label from where it is not',
+    fact: 'does not move a label from a version that does not have it',
     source: 'API reference',
     aws: ['refused', { [first]: ['AWSCURRENT'], [second]: ['next'], [third]: ['other'] }],
     async ask({ secret }) {
@@ -51,7 +51,7 @@ export const labelRows: readonly AnswerRow[] = [
   },
   {
     ...answer,
-    fact: 'removes a label when it is told no version to move it to',
+    fact: 'removes a label when the request names no version to move it to',
     source: 'API reference',
     aws: { [first]: ['AWSCURRENT'] },
     async ask({ secret }) {

@@ -16,7 +16,7 @@ export const missingOperations: readonly NotModelledRow[] = [
   ['ValidateResourcePolicy', 'judges a policy'],
 ].map(([operation = '', fact = '']) => ({ kind, operation, fact, reason: neverCalled }));
 
-const unknown = 'AWS tells no number; the local ones are a setting';
+const unknown = 'AWS documents no number; the local numbers are a setting';
 
 export const notModelledRows: readonly NotModelledRow[] = [
   ...missingOperations,
@@ -38,7 +38,12 @@ export const notModelledRows: readonly NotModelledRow[] = [
     fact: 'may miss for a while what was just written',
     reason: 'lag is a control, so that a test says when it comes and how long it stays',
   },
-  { kind, operation: 'RotateSecret', fact: 'tries again so many times, so far apart', reason: unknown },
+  {
+    kind,
+    operation: 'RotateSecret',
+    fact: 'retries a failed rotation a number of times, with delays',
+    reason: unknown,
+  },
   {
     kind,
     operation: 'RotateSecret',
@@ -48,7 +53,7 @@ export const notModelledRows: readonly NotModelledRow[] = [
   {
     kind,
     operation: 'RotateSecret',
-    fact: 'asks for the RotationToken of a function in another account or role',
+    fact: 'requires the RotationToken from a function in another account or role',
     reason: 'there is one account; the token is sent and never asked for',
   },
   {

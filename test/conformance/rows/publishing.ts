@@ -36,7 +36,7 @@ export const publishingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'Publish',
-    fact: 'takes a subject of fewer than 100 characters, on one line',
+    fact: 'accepts a subject of fewer than 100 characters, on one line',
     aws: ['taken', 'refused', 'refused'],
     async ask({ account }) {
       const { publishes } = await aTopic(account);
@@ -47,7 +47,7 @@ export const publishingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'Publish',
-    fact: 'takes a message of 262,144 bytes and no more',
+    fact: 'accepts a message of 262,144 bytes and no more',
     aws: ['taken', 'refused'],
     async ask({ account }) {
       const { publishes } = await aTopic(account);

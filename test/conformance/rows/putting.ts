@@ -43,7 +43,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'moves AWSCURRENT and AWSPREVIOUS; a label of its own stays on its version',
+    fact: 'moves AWSCURRENT and AWSPREVIOUS; any other label stays on its version',
     aws: [
       { [first]: ['AWSPREVIOUS', 'PUT0'], [second]: ['AWSCURRENT'] },
       { [first]: ['PUT0'], [second]: ['AWSPREVIOUS'], [third]: ['AWSCURRENT'] },
@@ -59,7 +59,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'takes AWSPENDING off the version that AWSCURRENT leaves',
+    fact: 'removes AWSPENDING from the version that AWSCURRENT leaves',
     aws: { [second]: ['AWSPREVIOUS'], [third]: ['AWSCURRENT'] },
     async ask({ secret }) {
       await secret.put('second', ['AWSPENDING'], second);
@@ -82,7 +82,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'takes a label of its own that begins with AWS',
+    fact: 'accepts a custom label that begins with AWS',
     aws: { [first]: ['AWSCURRENT'], [second]: ['AWSSOMETHING'] },
     async ask({ secret }) {
       await secret.put('second', ['AWSSOMETHING'], second);
@@ -126,7 +126,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'gives AWSCURRENT to the first value of a secret, whatever labels were asked for',
+    fact: 'gives AWSCURRENT to the first value of a secret, whatever labels were requested',
     source: 'API reference',
     aws: ['AWSCURRENT', 'inbox'],
     async ask({ account }) {
@@ -138,21 +138,21 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'wants a value',
+    fact: 'requires a value',
     aws: '400 InvalidRequestException: You must provide either SecretString or SecretBinary.',
     ask: ({ account }) => refusal(account.secretsManager.send(new PutSecretValueCommand({ SecretId: 'pair' }))),
   },
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'wants a token, which every SDK sends',
+    fact: 'requires a token, which every SDK sends',
     aws: '400 InvalidRequestException: You must provide a ClientRequestToken value. We recommend a UUID-type value.',
     ask: ({ account }) => withoutToken(account, 'PutSecretValue', { SecretId: 'pair', SecretString: 'second' }),
   },
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'takes 65,536 bytes and no more, counted in UTF-8',
+    fact: 'accepts 65,536 bytes and no more, counted in UTF-8',
     source: 'API reference',
     aws: ['taken', 'refused', 'refused'],
     ask: async ({ secret }) => [
@@ -164,7 +164,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'takes tokens of 32 to 64 characters',
+    fact: 'accepts tokens of 32 to 64 characters',
     source: 'API reference',
     aws: ['refused', 'taken', 'taken', 'refused'],
     ask: ({ secret }) =>
@@ -173,7 +173,7 @@ export const puttingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutSecretValue',
-    fact: 'takes labels of up to 256 characters',
+    fact: 'accepts labels of up to 256 characters',
     source: 'API reference',
     aws: ['taken', 'refused'],
     ask: ({ secret }) => Promise.all([256, 257].map((length) => taken(secret.put('other', ['x'.repeat(length)])))),

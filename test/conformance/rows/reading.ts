@@ -19,7 +19,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'GetSecretValue',
-    fact: 'does not find a secret that is not there',
+    fact: 'does not find a secret that does not exist',
     aws: `${cannotFind}.`,
     ask: ({ account }) => refusal(account.secretsManager.send(new GetSecretValueCommand({ SecretId: 'none' }))),
   },
@@ -33,7 +33,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'GetSecretValue',
-    fact: 'names a version that is not there',
+    fact: 'names a version that does not exist',
     aws: `${cannotFind} value for VersionId: ${second}`,
     ask: ({ secret }) => refusal(secret.get({ VersionId: second })),
   },
@@ -47,7 +47,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'GetSecretValue',
-    fact: 'reads AWSCURRENT when it is asked for nothing else',
+    fact: 'reads AWSCURRENT when the request names nothing else',
     source: 'API reference',
     aws: 'second',
     async ask({ secret }) {
@@ -59,7 +59,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'DeleteSecret',
-    fact: 'leaves a secret that can be neither read, put nor rotated',
+    fact: 'leaves a secret that can be neither read, written nor rotated',
     aws: [deleted, deleted, deleted],
     async ask({ account, secret }) {
       await account.secretsManager.send(new DeleteSecretCommand({ SecretId: 'pair', RecoveryWindowInDays: 7 }));
@@ -69,7 +69,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'RestoreSecret',
-    fact: 'gives a secret back that is marked for deletion, with its value',
+    fact: 'restores a secret that is marked for deletion, with its value',
     source: 'API reference',
     aws: 'first',
     async ask({ account, secret }) {
@@ -81,7 +81,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'DescribeSecret',
-    fact: 'says nothing of rotation where none was configured',
+    fact: 'shows nothing about rotation if none was configured',
     source: 'API reference',
     aws: [],
     ask: async ({ secret }) => Object.keys(await secret.describe()).filter((member) => /Rotat/.test(member)),
@@ -116,7 +116,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'ListSecrets',
-    fact: 'takes a name in its filter as the beginning of names',
+    fact: 'treats a name in its filter as a prefix of names',
     source: 'API reference',
     aws: [['pair'], []],
     async ask({ account }) {
@@ -130,7 +130,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'GetResourcePolicy',
-    fact: 'answers ARN and name alone where there is no policy',
+    fact: 'answers only ARN and name if there is no policy',
     source: 'API reference',
     aws: ['<ARN>', 'pair', null],
     async ask({ account }) {
@@ -142,7 +142,7 @@ export const readingRows: readonly AnswerRow[] = [
   {
     ...answer,
     operation: 'PutResourcePolicy',
-    fact: 'takes the place of the policy that was there',
+    fact: 'replaces the policy that was there',
     source: 'API reference',
     aws: 'secretsmanager:PutSecretValue',
     async ask({ account: { secretsManager } }) {

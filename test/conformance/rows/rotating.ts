@@ -6,7 +6,7 @@ const rotate = { kind: 'answer', operation: 'RotateSecret', source: 'recorded' }
 const incomplete =
   "400 InvalidRequestException: A previous rotation isn't complete. That rotation will be reattempted.";
 
-/** Starts a rotation that stays before its createSecret. */
+/** Starts a rotation whose createSecret does not end. */
 async function waiting({ account, secret }: Given, ClientRequestToken = second) {
   const RotationLambdaARN = await account.waitingFunction();
   await secret.rotate({ RotationLambdaARN, ClientRequestToken, RotationRules: { AutomaticallyAfterDays: 30 } });
@@ -29,7 +29,7 @@ export const rotatingRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'refuses a function that it may not invoke, or that is not there, and stores nothing',
+    fact: 'refuses a function that it may not invoke, or that does not exist, and stores nothing',
     aws: [
       '400 AccessDeniedException: Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
       null,
@@ -45,7 +45,7 @@ export const rotatingRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'wants a token, which every SDK sends',
+    fact: 'requires a token, which every SDK sends',
     aws: '400 InvalidParameterException: You must provide a ClientRequestToken value. We recommend a UUID-type value.',
     ask: ({ account }) => withoutToken(account, 'RotateSecret', { SecretId: 'pair' }),
   },
@@ -72,7 +72,7 @@ export const rotatingRows: readonly AnswerRow[] = [
         { VersionStage: 'AWSPENDING' },
         { VersionId: second, VersionStage: 'AWSPENDING' },
       ];
-      // The error is recorded, its message is not.
+      // The error's type is recorded, its message is not.
       const refused = await Promise.all(reads.map((which) => refusal(given.secret.get(which))));
       return refused.map((text) => text.split(':')[0]);
     },
@@ -101,7 +101,7 @@ export const rotatingRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'is taken again once AWSPENDING has been removed',
+    fact: 'is accepted again once AWSPENDING has been removed',
     source: 'user guide',
     aws: ['taken', { [first]: ['AWSCURRENT'], [third]: ['AWSPENDING'] }],
     async ask(given) {
@@ -113,7 +113,7 @@ export const rotatingRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'is taken while AWSPENDING and AWSCURRENT are on the same version',
+    fact: 'is accepted while AWSPENDING and AWSCURRENT are on the same version',
     source: 'API reference',
     aws: { [first]: ['AWSPREVIOUS'], [second]: ['AWSCURRENT'], [third]: ['AWSPENDING'] },
     async ask(given) {
@@ -126,7 +126,7 @@ export const rotatingRows: readonly AnswerRow[] = [
   {
     ...rotate,
     operation: 'PutSecretValue',
-    fact: 'of a new current value ends the rotation that is under way, AWSPENDING with it',
+    fact: 'of a new current value ends the running rotation and removes AWSPENDING',
     source: 'user guide',
     aws: { [first]: ['AWSPREVIOUS'], [fourth]: ['AWSCURRENT'] },
     async ask(given) {

@@ -2,7 +2,7 @@ import { type AnswerRow, type Given, taken } from '../row.ts';
 
 const rotate = { kind: 'answer', operation: 'RotateSecret' } as const;
 
-/** Which of some rules are taken, each tried on the same secret, without rotating it. */
+/** Tries each of these rules on the same secret, without rotating it. Returns which are accepted. */
 async function eachTaken({ account, secret }: Given, rules: readonly object[]): Promise<readonly string[]> {
   const RotationLambdaARN = await account.waitingFunction();
   const answers: string[] = [];
@@ -16,7 +16,7 @@ async function eachTaken({ account, secret }: Given, rules: readonly object[]): 
 export const rotationRuleRows: readonly AnswerRow[] = [
   {
     ...rotate,
-    fact: 'takes 1 to 1,000 days, or an expression, and not both',
+    fact: 'accepts 1 to 1,000 days, or an expression, and not both',
     source: 'API reference',
     aws: ['refused', 'taken', 'taken', 'refused', 'refused'],
     ask: (given) =>
@@ -30,7 +30,7 @@ export const rotationRuleRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'takes a rate of 4 hours to 999 days',
+    fact: 'accepts a rate of 4 hours to 999 days',
     source: 'user guide',
     aws: ['refused', 'taken', 'taken', 'refused'],
     ask: (given) =>
@@ -41,7 +41,7 @@ export const rotationRuleRows: readonly AnswerRow[] = [
   },
   {
     ...rotate,
-    fact: 'takes a cron() on the full hour of every year, and keeps it',
+    fact: 'accepts a cron() on the full hour of every year, and keeps it',
     source: 'user guide',
     aws: ['refused', 'refused', 'taken', { ScheduleExpression: 'cron(0 8 1 * ? *)' }],
     async ask(given) {

@@ -51,7 +51,7 @@ export const runningRows: readonly RunningRow[] = [
   },
   {
     ...running,
-    fact: 'leaves AWSCURRENT alone when a step fails, AWSPENDING too, and answers all the same',
+    fact: 'leaves AWSCURRENT and AWSPENDING in place when a step fails, and has answered already',
     source: 'API reference',
     aws: [second, { [first]: ['AWSCURRENT'], [second]: ['AWSPENDING'] }],
     async ask({ world, secret }) {
@@ -65,7 +65,7 @@ export const runningRows: readonly RunningRow[] = [
   },
   {
     ...running,
-    fact: 'tries all four steps again after a failure, with the same token',
+    fact: 'retries all four steps after a failure, with the same token',
     source: 'user guide',
     aws: [[...steps.slice(0, 3), ...steps], [second]],
     async ask({ world, secret }) {
@@ -81,7 +81,7 @@ export const runningRows: readonly RunningRow[] = [
   },
   {
     ...running,
-    fact: 'with RotateImmediately=false runs testSecret alone, on a copy of the current value',
+    fact: 'with RotateImmediately=false runs only testSecret, on a copy of the current value',
     source: 'recorded',
     aws: [['testSecret'], [{ value: 'first', isCurrent: false, labels: ['AWSPENDING'] }], 'first'],
     async ask({ world, secret }) {
@@ -100,7 +100,7 @@ export const runningRows: readonly RunningRow[] = [
   },
   {
     ...running,
-    fact: 'fails when somebody else than the function has put the pending value',
+    fact: 'fails when somebody other than the function has put the pending value',
     source: 'user guide',
     aws: `Pending secret version ${second} for Secret <ARN> was not created by Lambda <function>. Remove the AWSPENDING staging label and restart rotation`,
     async ask({ world, secret }) {
@@ -114,7 +114,7 @@ export const runningRows: readonly RunningRow[] = [
   },
   {
     ...running,
-    fact: 'is abandoned by a current value that is put meanwhile: no step and no try any more',
+    fact: 'is abandoned when a current value is put meanwhile: no further step or retry',
     source: 'user guide',
     aws: [['createSecret'], 'RotationAbandoned'],
     async ask({ world, secret }) {

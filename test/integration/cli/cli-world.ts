@@ -7,6 +7,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { main } from '../../../cli/main.ts';
+import { createInProcessTransport } from '../../../local/aws/in-process-transport.ts';
 import { hours } from '../../../local/clock.ts';
 import { admitOperator, type ClearPair } from '../../../local/people.ts';
 import { startTestWorld, type TestWorldOptions } from '../../support/test-world.ts';
@@ -42,6 +43,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
     endpoint: aws.url,
     region: aws.region,
     credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+    requestHandler: createInProcessTransport(aws),
   };
   const note = (commandName: string | undefined, input: object) =>
     void requests.push({ operation: String(commandName).replace(/Command$/, ''), input: { ...input } });
@@ -56,7 +58,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       },
     },
     randomUUID,
-    secretsManager: () => {
+    secretsManager: async () => {
       const client = new SecretsManagerClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -68,7 +70,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    logs: () => {
+    logs: async () => {
       const client = new CloudWatchLogsClient(settings);
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -80,7 +82,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    lambda: () => {
+    lambda: async () => {
       const client = new LambdaClient({ ...settings, maxAttempts: 1 });
       client.middlewareStack.add(
         (next, { commandName }) =>
@@ -92,10 +94,10 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       );
       return client;
     },
-    sts: () => new STSClient(settings),
-    cloudWatch: () => new CloudWatchClient(settings),
-    scheduler: () => new SchedulerClient(settings),
-    sns: () => new SNSClient(settings),
+    sts: async () => new STSClient(settings),
+    cloudWatch: async () => new CloudWatchClient(settings),
+    scheduler: async () => new SchedulerClient(settings),
+    sns: async () => new SNSClient(settings),
   };
   return {
     ...world,

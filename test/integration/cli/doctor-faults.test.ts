@@ -44,7 +44,7 @@ const faults: readonly [string, string[], (world: CliWorld) => Promise<unknown> 
     ({ aws }) => aws.cloudWatch.changeAlarm('octopus-cards-sandbox-ops-undelivered', { state: 'ALARM' }),
   ],
   [
-    'an alarm that tells nobody',
+    'an alarm that notifies nobody',
     ['warn alarms'],
     ({ aws }) => aws.cloudWatch.changeAlarm('octopus-cards-sandbox-ops-undelivered', { actionsEnabled: false }),
   ],
@@ -114,16 +114,16 @@ const faults: readonly [string, string[], (world: CliWorld) => Promise<unknown> 
   ],
   [
     'a value that somebody broke by hand',
-    ['fail value', 'skipped egress', 'skipped pulse'],
+    ['fail value', 'skipped egress', 'skipped login'],
     ({ secretsManager, secretName }) =>
       secretsManager.send(new PutSecretValueCommand({ SecretId: secretName, SecretString: '{"API_KEY":1}' })),
   ],
-  ['an address that is not allowed', ['fail egress', 'skipped pulse'], ({ octopus }) => octopus.allowOnly(42, [])],
-  ['a vendor that is down', ['warn egress', 'skipped pulse'], ({ octopus }) => octopus.failNext(503, 9)],
-  ['a live pair that was revoked', ['fail pulse'], ({ octopus }) => octopus.revoke(bob.apiKey)],
+  ['an address that is not allowed', ['fail egress', 'skipped login'], ({ octopus }) => octopus.allowOnly(42, [])],
+  ['a vendor that is down', ['warn egress', 'skipped login'], ({ octopus }) => octopus.failNext(503, 9)],
+  ['a live pair that was revoked', ['fail login'], ({ octopus }) => octopus.revoke(bob.apiKey)],
   [
     'a watch that fails',
-    ['skipped value', 'skipped egress', 'fail pulse'],
+    ['skipped value', 'skipped egress', 'fail login'],
     (world) => {
       world.aws.intercept = ({ operation, accessKeyId }) =>
         operation === 'GetSecretValue' && world.isFunction(accessKeyId) ? 'drop-before' : 'pass';
@@ -132,24 +132,24 @@ const faults: readonly [string, string[], (world: CliWorld) => Promise<unknown> 
 ];
 
 describe('what is wrong', () => {
-  it.each(faults)('%s is told as %j, and nothing else is', async (_, expected, breakIt) => {
+  it.each(faults)('%s is reported as %j, and nothing else is', async (_, expected, breakIt) => {
     await using world = await healthy();
     await breakIt(world);
-    const { notWell, checks: told } = await examine(world, '--credential', 'api');
+    const { notWell, checks: reported } = await examine(world, '--credential', 'api');
     expect(notWell).toStrictEqual(expected);
-    const asked = told.filter(({ status }) => status === 'warn' || status === 'fail');
+    const asked = reported.filter(({ status }) => status === 'warn' || status === 'fail');
     expect(asked.filter(({ fix }) => fix === null)).toStrictEqual([]);
   });
 
-  it('support that has not confirmed is told', async () => {
+  it('support that has not confirmed is reported', async () => {
     await using world = await healthy({ supportConfirmed: false });
     expect((await examine(world)).notWell).toStrictEqual(['warn subscriptions']);
   });
 
-  it('a placeholder is told, and that no login was made', async () => {
+  it('a placeholder is reported, and that no login was made', async () => {
     await using world = await startCliWorld({ watched: true });
     await world.clock.advance(days(1));
-    expect((await examine(world)).notWell).toStrictEqual(['warn value', 'skipped egress', 'skipped pulse']);
+    expect((await examine(world)).notWell).toStrictEqual(['warn value', 'skipped egress', 'skipped login']);
   });
 
   it('a credential that was made today has no run to miss', async () => {
@@ -157,14 +157,14 @@ describe('what is wrong', () => {
     expect((await examine(world)).notWell).toStrictEqual([]);
   });
 
-  it('a date of the rotation that has passed is told, until there is a pair', async () => {
+  it('a date of the rotation that has passed is reported, until there is a pair', async () => {
     await using world = await healthy({ replayDelaysMs: [] });
     await world.clock.advance(days(368));
     const { notWell } = await examine(world);
     expect(notWell).toContain('warn rotation');
   });
 
-  it('the addresses to share are told, and by name those that the vendor does not allow', async () => {
+  it('the addresses to share are reported, and by name those that the vendor does not allow', async () => {
     await using world = await healthy({ variables: { EGRESS_CIDRS: '203.0.113.7/32' } });
     const egress = async () => (await examine(world)).checks.find(({ check }) => check === 'egress')?.found;
     expect(await egress()).toBe('the vendor answers; share 203.0.113.7/32');

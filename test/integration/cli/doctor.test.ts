@@ -5,27 +5,28 @@ import { alice, bob, operator, startCliWorld } from './cli-world.ts';
 import { examine, healthy } from './doctor-world.ts';
 
 describe('octopus doctor', () => {
-  it('tells a line for each check, and ends in 0 when all is well', async () => {
+  it('prints a line for each check, and exits with 0 when every check is ok', async () => {
     await using world = await healthy();
     const [mails, labels] = [world.aws.mailbox.length, await world.stages()];
     const { exitCode, out } = await world.run(['doctor']);
     expect(out.join('\n')).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, all credentials
       ok       identity       user/operator
-      ok       clock          this computer's clock goes with AWS's
+      ok       clock          this computer's clock agrees with AWS's
       ok       functions      rotate, watch, rollback are active on nodejs24.x
       ok       alarms         none of 13 is in ALARM
-      ok       given-up       no run of the watch came to nothing
+      ok       given-up       no run of the watch was given up
       ok       subscriptions  confirmed: 1 of ops, 1 of support
       Credential api
-      ok       secrets        credential and intake are there, the intake with a lock
+      ok       secrets        both secrets exist; the intake denies reading to all but
+                              named roles
       ok       labels         4 on the credential, 3 on the intake, all of them known
       ok       rotation       every 365 days, next on 2026-11-24
       ok       schedule       cron(34 8 * * ? *) starts the watch
-      ok       watch          last came to its end 2025-11-25 08:34 UTC
+      ok       watch          last completed 2025-11-25 08:34 UTC
       ok       value          a pair is live
       ok       egress         the vendor answers; our addresses are not fixed
-      ok       pulse          the live pair logs in"
+      ok       login          the live pair logs in"
     `);
     expect(exitCode).toBe(0);
     expect([world.aws.mailbox.length, await world.stages()]).toStrictEqual([mails, labels]);
@@ -45,7 +46,7 @@ describe('octopus doctor', () => {
     `);
   });
 
-  it('tells below a check what to do, at 80 columns but for the commands', async () => {
+  it('prints the fix below a check, at 80 columns but for the commands', async () => {
     await using world = await healthy();
     world.octopus.revoke(bob.apiKey);
     world.aws.cloudWatch.changeAlarm('octopus-cards-sandbox-rotate-untold-failures', { state: 'ALARM' });
@@ -55,8 +56,9 @@ describe('octopus doctor', () => {
       fail     alarms         octopus-cards-sandbox-rotate-untold-failures is in ALARM
           fix: read docs/operating.md, heading untold-failures
       Credential api
-      fail     pulse          the vendor refuses the live pair (UNAUTHORIZED)
-          fix: roll back at once; when that is refused ask for a new pair
+                              named roles
+      fail     login          the vendor refuses the live pair (UNAUTHORIZED)
+          fix: roll back at once; if that is refused, ask for a new pair
           npm run octopus -- rollback --environment sandbox --credential api"
     `);
     expect(exitCode).toBe(1);
@@ -65,13 +67,13 @@ describe('octopus doctor', () => {
 
   it('prints the same as JSON', async () => {
     await using world = await healthy();
-    const told = await examine(world);
-    expect(told).toMatchObject({ environment: 'sandbox', account: '123456789012', region: 'us-east-1' });
-    expect(told.checks.map(({ credential, check }) => [credential, check])).toStrictEqual([
+    const reported = await examine(world);
+    expect(reported).toMatchObject({ environment: 'sandbox', account: '123456789012', region: 'us-east-1' });
+    expect(reported.checks.map(({ credential, check }) => [credential, check])).toStrictEqual([
       ...checks.environment.map((check) => [null, check]),
       ...checks.credential.map((check) => ['api', check]),
     ]);
-    expect(told).toMatchObject({ needsPerson: false, notWell: [] });
+    expect(reported).toMatchObject({ needsPerson: false, notWell: [] });
   });
 
   it('looks at every credential, and at one alone when it is named', async () => {
@@ -79,8 +81,8 @@ describe('octopus doctor', () => {
     for (const Name of ['octopus-cards/sandbox/other', 'octopus-cards/sandbox/third/intake', 'octopus-cards/prod/x']) {
       await world.secretsManager.send(new CreateSecretCommand({ Name, SecretString: '{"status":"any"}' }));
     }
-    const looked = (told: { checks: readonly { credential: string | null }[] }) => [
-      ...new Set(told.checks.map(({ credential }) => credential)),
+    const looked = (reported: { checks: readonly { credential: string | null }[] }) => [
+      ...new Set(reported.checks.map(({ credential }) => credential)),
     ];
     expect(looked(await examine(world))).toStrictEqual([null, 'api', 'other', 'third']);
     expect(looked(await examine(world, '--credential', 'other'))).toStrictEqual([null, 'other']);
@@ -93,7 +95,7 @@ describe('a check that may not be made', () => {
     ['cloudwatch:GetMetricData', ['given-up', 'watch']],
     ['sns:ListSubscriptionsByTopic', ['subscriptions']],
     ['lambda:GetFunctionConfiguration', ['functions', 'subscriptions']],
-    ['lambda:InvokeFunction', ['value', 'egress', 'pulse']],
+    ['lambda:InvokeFunction', ['value', 'egress', 'login']],
     ['scheduler:GetSchedule', ['schedule']],
     ['secretsmanager:GetResourcePolicy', ['secrets']],
   ])('for want of %s is skipped with the reason, and all others are made', async (action, skipped) => {
@@ -102,9 +104,9 @@ describe('a check that may not be made', () => {
     const deny = { Statement: { Effect: 'Deny', Action: action, Resource: '*' } };
     const policies = [...world.stack.managedPolicies.values(), deny];
     world.aws.iam.addIdentity(operator, { arn, principalArn: arn, policies });
-    const { notWell, checks: told } = await examine(world);
+    const { notWell, checks: reported } = await examine(world);
     expect(notWell).toStrictEqual(skipped.map((check) => `skipped ${check}`));
-    const reasons = told.filter(({ status }) => status === 'skipped').map(({ found }) => found);
+    const reasons = reported.filter(({ status }) => status === 'skipped').map(({ found }) => found);
     for (const reason of reasons) expect(reason).toContain(`you may not call ${action} on `);
   });
 
@@ -116,7 +118,7 @@ describe('a check that may not be made', () => {
 });
 
 describe('before any check', () => {
-  it('a stack that is not there is told in one line', async () => {
+  it('a missing stack is reported in one line', async () => {
     await using world = await startCliWorld();
     const SecretIds = [world.secretName, world.intakeName];
     for (const SecretId of SecretIds) {
@@ -130,7 +132,7 @@ describe('before any check', () => {
     });
   });
 
-  it('a credential that is not there is told in one line', async () => {
+  it('a missing credential is reported in one line', async () => {
     await using world = await startCliWorld();
     const { exitCode, err } = await world.run(['doctor', '--credential', 'nobodys']);
     expect({ exitCode, err }).toStrictEqual({

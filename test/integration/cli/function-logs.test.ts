@@ -1,8 +1,9 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { describe, expect, it } from 'vitest';
-import { checkOptions } from '../../../cli/check-options.ts';
-import { type Search, withLogs } from '../../../cli/function-logs.ts';
-import type { World } from '../../../cli/world.ts';
+import { type Search, withLogs } from '../../../cli/aws/function-logs.ts';
+import { readOptions } from '../../../cli/command-line/option.ts';
+import { commonOptions } from '../../../cli/command-line/shared-options.ts';
+import type { World } from '../../../cli/world/world.ts';
 import { answering } from '../../support/answering.ts';
 import { noAws } from '../../unit/cli/no-aws.ts';
 import { recordingTerminal } from '../../unit/cli/recording-terminal.ts';
@@ -17,9 +18,9 @@ function find(endpoint: string) {
     clock: { now: () => new Date(0), sleep: async () => {} },
     randomUUID: () => 'unused',
     ...noAws,
-    logs: () => new CloudWatchLogsClient({ ...settings, maxAttempts: 1 }),
+    logs: async () => new CloudWatchLogsClient({ ...settings, maxAttempts: 1 }),
   };
-  return withLogs({ world, options: checkOptions({}) }, (logs) => logs.find('watch', search));
+  return withLogs({ world, options: readOptions(commonOptions, {}) }, (logs) => logs.find('watch', search));
 }
 
 const event = (message: string, timestamp = 1_000) => ({ timestamp, message, eventId: message });
@@ -43,7 +44,7 @@ describe('the log of a function', () => {
     ['a sign-in page', 200, '<html>portal</html>'],
   ])('is not looked for in %s', async (_, status, body) => {
     await using server = await answering(status, body);
-    await expect(find(server.url)).rejects.toThrow(/not AWS|SyntaxError/);
+    await expect(find(server.url)).rejects.toThrow(/not from AWS|SyntaxError/);
   });
 
   it('is `undefined` where there is no such group', async () => {

@@ -23,9 +23,7 @@ function withNamedVersions(lines: readonly string[]): string {
     if (!names.has(id)) names.set(id, `version${names.size}`);
     return names.get(id) ?? '';
   };
-  return lines
-    .join('\n')
-    .replaceAll(/(?<![\w-])[\da-f]{8}(?=( {2}|$|[,.]))(?<! [….]\w{4} [\da-f]{8})/gm, (id) => nameOf(id));
+  return lines.join('\n').replaceAll(/(?<![\w-])[\da-f]{8}(?=( {2}|$|[,.]))/gm, (id) => nameOf(id));
 }
 
 /** What `--json` prints, as docs/operating.md describes it. */
@@ -36,7 +34,7 @@ const entry = z.strictObject({
   maskedKey: z.string().nullable(),
   fingerprint: z
     .string()
-    .regex(/^[\da-f]{8}$/)
+    .regex(/^[\da-f]{12}$/)
     .nullable(),
   why: z.string().nullable(),
   knownBy: z.enum(['log', 'label', 'date']),
@@ -75,18 +73,18 @@ describe('octopus history', () => {
     const { exitCode, out, err } = await world.run(['history']);
     expect(withNamedVersions(out)).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
-      when (UTC)           what         pair            version   why
-      2025-11-24 10:00:00  made         -               version0  (date)
-      2025-11-24 10:00:00  made         -               version1  (date)
-      2025-11-24 10:00:00  staged       …0001 5a3b8af4  version2  scheduled
-      2025-11-24 10:00:00  promoted     …0001 5a3b8af4  version2  scheduled
-      2025-11-24 11:00:00  staged       …0002 52abc41c  version3  scheduled
-      2025-11-24 11:00:00  due          …0001 5a3b8af4  version2  scheduled
-      2025-11-24 11:00:00  requested    …0001 5a3b8af4  version2  scheduled
-      2025-11-24 11:00:00  promoted     …0002 52abc41c  version3  scheduled
-      2025-11-25 23:00:00  chased       …0001 5a3b8af4  version2  2 days
-      2025-11-26 23:00:00  proved       …0001 5a3b8af4  version2
-      Of 2 versions only the date is known: version0, version1. The deployment makes such versions, and so does a rotation that was refused, and whoever puts a value by hand."
+      when (UTC)           what         pair                version   why
+      2025-11-24 10:00:00  made         -                   version0  (date)
+      2025-11-24 10:00:00  made         -                   version1  (date)
+      2025-11-24 10:00:00  staged       …0001 5a3b8af4db8d  version2  scheduled
+      2025-11-24 10:00:00  promoted     …0001 5a3b8af4db8d  version2  scheduled
+      2025-11-24 11:00:00  staged       …0002 52abc41c31dc  version3  scheduled
+      2025-11-24 11:00:00  due          …0001 5a3b8af4db8d  version2  scheduled
+      2025-11-24 11:00:00  requested    …0001 5a3b8af4db8d  version2  scheduled
+      2025-11-24 11:00:00  promoted     …0002 52abc41c31dc  version3  scheduled
+      2025-11-25 23:00:00  chased       …0001 5a3b8af4db8d  version2  2 days
+      2025-11-26 23:00:00  proved       …0001 5a3b8af4db8d  version2
+      Only the date is known of 2 versions: version0, version1. A deployment, a refused rotation, or a value written by hand makes such versions."
     `);
     expect({ exitCode, err }).toStrictEqual({ exitCode: 0, err: [] });
     expect(out.slice(0, -1).filter((line) => line.length > 80)).toStrictEqual([]);
@@ -118,7 +116,7 @@ describe('octopus history', () => {
     expect(err[0]).toBe('Account 123456789012, region us-east-1, environment sandbox, credential api');
   });
 
-  it('is told of functions as they are bundled', async () => {
+  it('names functions as they are bundled', async () => {
     await using world = await startCliWorld({ functions: 'bundled' });
     await world.stage(alice);
     await world.rotate();
@@ -131,7 +129,7 @@ describe('octopus history', () => {
     expect(ofLog.every(({ at }) => at.startsWith('2025-11-24T10:00:'))).toBe(true);
   });
 
-  it('a year later says that lines are gone, and tells by labels what they told', async () => {
+  it('a year later says that lines are gone, and shows from labels what they said', async () => {
     await using world = await aStory();
     await world.clock.advance(days(365));
     const { transitions, missing: gaps } = await printed(world);
@@ -143,12 +141,12 @@ describe('octopus history', () => {
     expect(gaps).toContainEqual({
       kind: 'lines-not-kept',
       before: world.clock.now().toISOString().replace('2026-', '2025-'),
-      says: 'Log lines are kept for 365 days: of what happened before 2025-11-26 only labels and dates of versions tell, and they remember the last state alone.',
+      says: 'Log lines are kept for 365 days: of what happened before 2025-11-26 only labels and dates of versions are left, and a label holds only the last state.',
     });
     expect(gaps).toContainEqual(expect.objectContaining({ kind: 'known-by-label', count: 2 }));
   });
 
-  it('says which function has no log group, and tells by labels what it did', async () => {
+  it('says which function has no log group, and shows from labels what it did', async () => {
     await using world = await aStory();
     world.aws.logs.remove(logGroup('watch'));
     const { transitions, missing: gaps } = await printed(world);
@@ -228,25 +226,25 @@ describe('--log', () => {
     expect(timesGone(out.slice(from))).toMatchInlineSnapshot(`
       [
         "What the function wrote (UTC):",
-        "  <time>  staged …0001 5a3b8af4 scheduled",
+        "  <time>  staged …0001 5a3b8af4db8d scheduled",
         "  <time>  createSecret Accepted (<n> ms)",
         "  <time>  setSecret NothingToSet (<n> ms)",
         "  <time>  testSecret Accepted (<n> ms)",
-        "  <time>  promoted …0001 5a3b8af4 scheduled",
+        "  <time>  promoted …0001 5a3b8af4db8d scheduled",
         "  <time>  finishSecret Promoted (<n> ms)",
       ]
     `);
     expect(world.operatorCalls()).not.toContain('GetSecretValue');
   });
 
-  it('of rotate shows why it was refused, and tells the same as JSON', async () => {
+  it('of rotate shows why it was refused, and prints the same as JSON', async () => {
     await using world = await startCliWorld({ replayDelaysMs: [] });
     await world.stage(bob);
     world.octopus.revoke(bob.apiKey);
     const { out } = await world.run(['rotate', '--log', '--json']);
-    const told = JSON.parse(out.join(''));
-    expect(told).toMatchObject({ outcome: 'refused', verdict: 'Rejected' });
-    expect(told.log).toContainEqual({
+    const reported = JSON.parse(out.join(''));
+    expect(reported).toMatchObject({ outcome: 'refused', verdict: 'Rejected' });
+    expect(reported.log).toContainEqual({
       at: expect.any(String),
       message: 'rotation step failed',
       step: 'createSecret',
@@ -254,7 +252,7 @@ describe('--log', () => {
       reason: expect.any(String),
       durationMs: expect.any(Number),
     });
-    expect(told.log).toContainEqual({
+    expect(reported.log).toContainEqual({
       at: expect.any(String),
       message: 'transition',
       what: 'refused',
@@ -284,7 +282,7 @@ describe('--log', () => {
       exitCode: 0,
       last: [
         'No log line of this rotation has arrived yet.',
-        'CloudWatch Logs shows a line some time after it was written. In a minute:',
+        'CloudWatch Logs shows a line some time after it was written. Try in a minute:',
         '  aws logs tail /aws/lambda/octopus-cards-sandbox-rotate --since 1h',
       ],
     });
@@ -308,7 +306,7 @@ describe('--log', () => {
     world.aws.iam.addIdentity(operator, { arn, principalArn: arn, policies: [policy] });
     const { exitCode, out, err } = await world.run(['rotate', '--log', '--json']);
     expect({ exitCode, log: JSON.parse(out.join('')).log }).toStrictEqual({ exitCode: 0, log: [] });
-    expect(err.at(-1)).toMatch(/^Its log could not be read: you may not call logs:FilterLogEvents on /);
+    expect(err.at(-1)).toMatch(/^The log of the rotation could not be read: you may not call logs:FilterLogEvents on /);
   });
 
   it('says that there is no log, and keeps the outcome', async () => {
@@ -318,7 +316,7 @@ describe('--log', () => {
     const gone = await world.run(['rotate', '--log']);
     expect(gone.exitCode).toBe(0);
     expect(gone.out.at(-1)).toBe(
-      'There is no log group /aws/lambda/octopus-cards-sandbox-rotate, so nothing tells what the function did.',
+      'There is no log group /aws/lambda/octopus-cards-sandbox-rotate, so it is not known what the function did.',
     );
   });
 });

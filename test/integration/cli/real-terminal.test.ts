@@ -73,7 +73,7 @@ it.skipIf(missing !== undefined)(
       AWS_SECRET_ACCESS_KEY: 'local',
     });
     const shown: string[] = [];
-    terminal.type(`${process.execPath} bin/octopus.ts stage --environment sandbox --note "in a terminal"`);
+    terminal.type(`${process.execPath} bin/octopus.js stage --environment sandbox --note "in a terminal"`);
     await terminal.sees('API key (hidden)');
     terminal.type(alice.apiKey);
     await terminal.sees('API secret (hidden)');

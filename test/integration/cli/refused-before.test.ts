@@ -7,7 +7,7 @@ import { recordingTerminal } from '../../unit/cli/recording-terminal.ts';
 import { alice, startCliWorld, typing } from './cli-world.ts';
 
 describe('before anything is put', () => {
-  it.each([['secretName'], ['intakeName']] as const)('a deletion of the %s is told', async (which) => {
+  it.each([['secretName'], ['intakeName']] as const)('a deletion of the %s is reported', async (which) => {
     await using world = await startCliWorld();
     await world.secretsManager.send(new DeleteSecretCommand({ SecretId: world[which] }));
     const { exitCode, err } = await world.run(['stage'], typing(alice));
@@ -24,7 +24,7 @@ describe('before anything is put', () => {
     ['a sign-in page', 200, '<html>\n<b>portal</b></html>'],
     ['an error page', 503, '<html>\n<b>portal</b></html>'],
     ['another JSON', 200, '{"portal":true}'],
-  ])('%s instead of AWS is told in one line that quotes none of it', async (_, status, body) => {
+  ])('%s instead of AWS is reported in one line that quotes none of it', async (_, status, body) => {
     await using stranger = await answering(status, body);
     const { terminal, err } = recordingTerminal(typing(alice));
     const exitCode = await main(['stage'], {
@@ -32,7 +32,7 @@ describe('before anything is put', () => {
       clock: { now: () => new Date(0), sleep: async () => {} },
       randomUUID: () => 'unused',
       ...noAws,
-      secretsManager: () =>
+      secretsManager: async () =>
         new SecretsManagerClient({
           endpoint: stranger.url,
           region: 'us-east-1',
@@ -41,7 +41,7 @@ describe('before anything is put', () => {
         }),
     });
     expect({ exitCode, lines: err.length }).toStrictEqual({ exitCode: 1, lines: 1 });
-    expect(err[0]).toMatch(/^octopus: what answers there is not AWS: [^<\n]+$/);
+    expect(err[0]).toMatch(/^octopus: the answer is not from AWS: [^<\n]+$/);
     expect(err[0]).not.toContain('portal');
   });
 });

@@ -12,10 +12,10 @@ describe('octopus request', () => {
       Hello,
 
       please issue a new API key and API secret for our sandbox account.
-      Wanted: by 2026-11-24. Our egress addresses: not fixed.
+      We need it by 2026-11-24. Our egress addresses: not fixed.
 
-      Please send the pair over a secure channel. Leave the present pair
-      in force: we ask support to revoke it once the new one is in use."
+      Please send the pair over a secure channel. Please keep the present
+      pair active: we ask support to revoke it when the new one is in use."
     `);
     expect({ exitCode, err }).toStrictEqual({
       exitCode: 0,
@@ -29,7 +29,7 @@ describe('octopus request', () => {
     await world.stage(alice);
     const { err } = await world.run(['request']);
     expect(err.at(-1)).toBe(
-      'A pair waits in the intake already: npm run octopus -- rotate --environment sandbox --credential api',
+      'A pair is already staged: npm run octopus -- rotate --environment sandbox --credential api',
     );
   });
 
@@ -59,13 +59,13 @@ describe('octopus request', () => {
     expect(err.join('\n')).not.toContain('see your contract');
   });
 
-  it('tells in one line that the settings cannot be read', async () => {
+  it('says in one line that the settings cannot be read', async () => {
     await using world = await startCliWorld();
     world.aws.registerFunction({ name: 'octopus-cards-sandbox-watch', handler: async () => ({}) });
     const { exitCode, err } = await world.run(['request']);
     expect({ exitCode, err }).toStrictEqual({
       exitCode: 1,
-      err: ['octopus: the settings of the function watch cannot be read; deploy the stack again'],
+      err: ['octopus: the settings of the function watch cannot be read; deploy the stack'],
     });
   });
 

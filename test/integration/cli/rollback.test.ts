@@ -11,14 +11,15 @@ describe('octopus rollback', () => {
       Live now:  version <id>, live since 2025-11-24 (0 days)
       Back to:   version <id>, live from 2025-11-24; support was asked to revoke it on 2025-11-24
       What will happen:
-        1. The function logs in with the old pair. Refused: nothing changes.
-        2. It logs in with the live pair. Accepted: nothing changes.
-        3. Support, which was asked to revoke it, is told not to.
-        4. The pair that is left stays valid until a different pair goes live; then
+        1. The function logs in with the old pair. If the vendor refuses it, nothing
+           changes.
+        2. It logs in with the live pair. If the vendor accepts it, nothing changes.
+        3. Support was asked to revoke it; the request is withdrawn.
+        4. The pair that is replaced stays valid until a new pair goes live; then
            support is asked to revoke it.
-      Rolled back: key ending in …0001 (fingerprint 5a3b8af4) is live.
-      Left: key ending in …0002 (fingerprint 52abc41c).
-      Restart those applications that read the pair only when they start.
+      Rolled back: key ending in …0001 (fingerprint 5a3b8af4db8d) is live.
+      Replaced: key ending in …0002 (fingerprint 52abc41c31dc).
+      Restart the applications that read the pair only when they start.
       Then ask the account manager for a new pair and stage it:
         npm run octopus -- stage --environment sandbox --credential api"
     `);
@@ -49,8 +50,8 @@ describe('octopus rollback', () => {
     const { exitCode, out } = await world.run(['rollback', '--yes']);
     expect(exitCode).toBe(1);
     expect(out.slice(-5).join('\n')).toMatchInlineSnapshot(`
-      "Not rolled back (LivePairWorks). The live pair logs in, so there is nothing to go back from. Nothing was changed.
-      If another reason makes you go back:
+      "Not rolled back (LivePairWorks). The live pair logs in, so there is no reason to roll back. Nothing was changed.
+      If you have another reason to roll back:
         npm run octopus -- rollback --environment sandbox --credential api --even-though-live-works
       See docs/operating.md, heading LivePairWorks.
       The function said: the live pair logs in; to go back all the same, set evenThoughLiveWorks"
@@ -58,7 +59,7 @@ describe('octopus rollback', () => {
     expect(await world.liveKey()).toBe(bob.apiKey);
     const insisted = await world.run(['rollback', '--yes', '--even-though-live-works']);
     expect(insisted.exitCode).toBe(0);
-    expect(insisted.out).toContain('  2. It goes back even if the live pair logs in (--even-though-live-works).');
+    expect(insisted.out).toContain('  2. It rolls back even if the live pair logs in (--even-though-live-works).');
     expect(await world.liveKey()).toBe(alice.apiKey);
   });
 
@@ -92,7 +93,7 @@ describe('octopus rollback', () => {
   it('warns when the old pair was replaced because somebody may know it', async () => {
     await using world = await replaced({}, 'leak');
     const { out } = await world.run(['rollback'], { confirms: [false] });
-    expect(out.at(-1)).toBe('Take care: the old pair was replaced because of a leak. Somebody else may know it.');
+    expect(out.at(-1)).toBe('Caution: the old pair was replaced because of a leak. Somebody else may know it.');
   });
 
   it('completes one that was cut off after AWSCURRENT had moved', async () => {
@@ -120,7 +121,7 @@ describe('octopus rollback', () => {
     const { exitCode, err } = await world.run(['rollback', '--yes']);
     expect({ exitCode, first: err[0] }).toStrictEqual({
       exitCode: 1,
-      first: 'It is not known whether the function has run. Before you try again:',
+      first: 'It is not known whether the function ran. Check the status before you try again:',
     });
     expect(world.requests.filter(({ operation }) => operation === 'Invoke')).toHaveLength(1);
     expect(await world.liveKey()).toBe(alice.apiKey);

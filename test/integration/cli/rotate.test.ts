@@ -24,7 +24,7 @@ describe('octopus rotate', () => {
     expect(world.operatorCalls()).toStrictEqual(['DescribeSecret']);
   });
 
-  it('tells NothingStaged of a rotation that waited already', async () => {
+  it('reports NothingStaged of a rotation that waited already', async () => {
     await using world = await startCliWorld();
     await world.rotate();
     const { exitCode, out } = await world.run(['rotate', '--yes']);
@@ -32,7 +32,7 @@ describe('octopus rotate', () => {
     expect(out.join('\n')).toContain('Not promoted (NothingStaged).');
   });
 
-  it('tells MalformedPair, as JSON too', async () => {
+  it('reports MalformedPair, as JSON too', async () => {
     await using world = await startCliWorld();
     await world.stage({ apiKey: 'two words', apiSecret: 'x' });
     const { exitCode, out } = await world.run(['rotate', '--json']);
@@ -49,7 +49,7 @@ describe('octopus rotate', () => {
     await world.rotate();
     await world.stage(alice);
     const { exitCode, asked, out } = await world.run(['rotate'], { confirms: [true] });
-    expect(asked).toStrictEqual(['Clear the earlier rotation (AWSPENDING) and rotate anew?']);
+    expect(asked).toStrictEqual(['Clear the earlier rotation (AWSPENDING) and start a new one?']);
     expect(out.join('\n')).toContain('An earlier rotation is not complete: AWSPENDING is on version');
     expect(exitCode).toBe(0);
     expect(await world.liveKey()).toBe(alice.apiKey);
@@ -69,10 +69,10 @@ describe('octopus rotate', () => {
     await world.rotate();
     const { exitCode, err } = await world.run(['rotate'], { stdin: '' });
     expect(exitCode).toBe(2);
-    expect(err[0]).toContain('--yes says yes to every question');
+    expect(err[0]).toContain('--yes answers every question with yes');
   });
 
-  it('tells that a rotation was given up', async () => {
+  it('reports that a rotation was abandoned', async () => {
     await using world = await startCliWorld();
     await world.stage(alice);
     // Somebody unsticks while the vendor takes its time over the second login.
@@ -82,7 +82,7 @@ describe('octopus rotate', () => {
     });
     const { exitCode, out } = await world.run(['rotate']);
     expect(exitCode).toBe(1);
-    expect(out.join('\n')).toContain('The rotation was given up');
+    expect(out.join('\n')).toContain('The rotation was abandoned');
   });
 
   it('stops after three minutes and says how to look', async () => {
@@ -96,7 +96,7 @@ describe('octopus rotate', () => {
     expect(out).toContain('  aws logs tail /aws/lambda/octopus-cards-sandbox-rotate --since 1h');
   });
 
-  it('tells a call to AWS that failed as JSON too', async () => {
+  it('reports a failed call to AWS as JSON too', async () => {
     await using world = await startCliWorld();
     const { out } = await world.run(['rotate', '--credential', 'cards', '--json']);
     expect(out.map((line) => JSON.parse(line))).toStrictEqual([

@@ -4,10 +4,10 @@ import { alice, bob, nobody, piping, startCliWorld, typing } from './cli-world.t
 
 it('lets no pair out: not on the terminal, in a log line, a label or a mail, whole or in base64', async () => {
   await using world = await startCliWorld();
-  const told: string[] = [];
+  const reported: string[] = [];
   const run: typeof world.run = async (args, script) => {
     const ran = await world.run(args, script);
-    told.push(ran.all());
+    reported.push(ran.all());
     return ran;
   };
   await run(['stage', '--log'], typing({ apiKey: ` ${alice.apiKey}`, apiSecret: `\u201c${alice.apiSecret}\u201d` }));
@@ -25,7 +25,9 @@ it('lets no pair out: not on the terminal, in a log line, a label or a mail, who
     await run([command, '--yes', '--json', '--credential', 'api']);
   }
   const labels = [await world.stages(), await world.stages(world.intakeName)];
-  const everything = [...told, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join('\n');
+  const everything = [...reported, ...world.log, JSON.stringify([world.aws.mailbox, world.aws.events, labels])].join(
+    '\n',
+  );
   expect(everything).toContain('fingerprint');
   expect(
     leaks(

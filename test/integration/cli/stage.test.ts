@@ -8,12 +8,12 @@ describe('octopus stage', () => {
     expect({ exitCode, err }).toStrictEqual({ exitCode: 0, err: [] });
     expect(withoutIds(out)).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
-      Pair: key ending in …0001 (fingerprint 5a3b8af4); key 17, secret 20 characters long.
+      Pair: key ending in …0001 (fingerprint 5a3b8af4db8d); key 17, secret 20 characters long.
       Staged (reason: scheduled).
       Rotation <id> has started.
       The vendor accepts the pair; it is being tested once more and promoted.
-      Promoted: key ending in …0001 (fingerprint 5a3b8af4) is live, as version <id>.
-      The mail PairPromoted tells ops which old pair support was asked to revoke, if there was one.
+      Promoted: key ending in …0001 (fingerprint 5a3b8af4db8d) is live, as version <id>.
+      The mail PairPromoted names the old pair that support was asked to revoke, if any.
       Now delete the e-mail that the pair came in, and empty the bin."
     `);
     expect(await world.liveKey()).toBe(alice.apiKey);
@@ -27,7 +27,7 @@ describe('octopus stage', () => {
     expect(JSON.parse(out[0] ?? '')).toMatchObject({ outcome: 'promoted', environment: 'sandbox', maskedKey: '…0002' });
     expect(await world.liveKey()).toBe(bob.apiKey);
     const labels = Object.values(await world.stages()).flat();
-    expect(labels).toContainEqual(expect.stringMatching(/^octopus:requested,.*reason=leak/));
+    expect(labels).toContainEqual(expect.stringMatching(/^octopus\/requested\/.*reason=leak/));
   });
 
   it('makes only calls that operators have the right to, none of which reads a value', async () => {
@@ -53,7 +53,7 @@ describe('octopus stage', () => {
 
   it('says that it replaced a pair that was staged before, and only then', async () => {
     await using world = await startCliWorld();
-    const replaced = 'It replaced a pair that was staged before and not promoted.';
+    const replaced = 'It replaced a staged pair that was not promoted.';
     const first = await world.run(['stage', '--no-rotate'], typing(alice));
     const second = await world.run(['stage'], typing(bob));
     const third = await world.run(['stage', '--no-rotate'], typing(alice));
@@ -133,7 +133,7 @@ describe('octopus stage, in a bad moment', () => {
     expect(await world.run(['stage'], typing(alice))).toMatchObject({ exitCode: 0 });
   });
 
-  it('says on Ctrl-C that the rotation goes on, and how to see where it stands', async () => {
+  it('says on Ctrl-C that the rotation continues, and how to see its status', async () => {
     await using world = await startCliWorld();
     const { promise: interrupted, resolve } = Promise.withResolvers<void>();
     world.atLogin(1, resolve);
@@ -142,9 +142,9 @@ describe('octopus stage, in a bad moment', () => {
     expect(exitCode).toBe(1);
     expect(withoutIds(out.slice(3))).toMatchInlineSnapshot(`
       "Rotation <id> has started.
-      You stopped following.
-      The rotation goes on by itself; a mail tells ops what came of it (PairPromoted or PairRefused).
-      To see where it stands:
+      You stopped following the rotation.
+      The rotation continues by itself; a mail notifies ops of the outcome (PairPromoted or PairRefused).
+      To see its status:
         npm run octopus -- status --environment sandbox --credential api
       Once the pair is promoted, delete the e-mail that it came in, and empty the bin."
     `);
@@ -160,14 +160,14 @@ describe('octopus stage, in a bad moment', () => {
     const { exitCode, err } = await world.run(['stage'], typing(alice));
     expect(exitCode).toBe(1);
     expect(err).toStrictEqual([
-      'The pair stays staged, but its rotation did not start. When what stops it is mended:',
+      'The pair stays staged, but its rotation did not start. When the cause is fixed:',
       '  npm run octopus -- rotate --environment sandbox --credential api',
       'Once the pair is promoted, delete the e-mail that it came in, and empty the bin.',
       expect.stringMatching(/^octopus: Secrets Manager cannot invoke the rotation function/),
     ]);
   });
 
-  it('says that the rotation goes on when AWS refuses to tell how far it is', async () => {
+  it('says that the rotation continues when AWS refuses to describe it', async () => {
     await using world = await startCliWorld();
     const { promise: started, resolve } = Promise.withResolvers<void>();
     world.atLogin(1, resolve);
@@ -177,7 +177,7 @@ describe('octopus stage, in a bad moment', () => {
     });
     const { exitCode, err } = await world.run(['stage'], typing(alice));
     expect(exitCode).toBe(1);
-    expect(err[0]).toContain('The rotation goes on by itself');
+    expect(err[0]).toContain('The rotation continues by itself');
     expect(err.at(-1)).toMatch(/^octopus: AWS does not answer/);
   });
 
@@ -189,7 +189,7 @@ describe('octopus stage, in a bad moment', () => {
   });
 });
 
-describe('octopus stage tells', () => {
+describe('octopus stage reports', () => {
   it.each([
     ['Rejected', nobody, () => {}],
     ['ClientMismatch', mallory, () => {}],

@@ -36,23 +36,24 @@ describe('octopus status', () => {
     expect(withoutIds(out)).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
       State:   revocation outstanding 5 d
-               Support was asked 5 days ago to revoke an old pair; that is not proved
-               yet.
-      Live:    since 2025-11-24 (5 days); twelve months end on 2026-11-24
+               Support was asked 5 days ago to revoke an old pair; the revocation is
+               not proved yet.
+      Live:    since 2025-11-24 (5 days); the twelve months end on 2026-11-24
       Intake:  empty
       Next:    ask support when they will revoke it
       Versions of the credential
         <id>
           AWSCURRENT            what applications read
-          octopus:live          live 2025-11-24, first live 2025-11-24
+          octopus/live          live 2025-11-24, first live 2025-11-24
         <id>
           AWSPREVIOUS           was AWSCURRENT before
-          octopus:requested     support was asked to revoke it 2025-11-24, first live
-                                2025-11-24, reason scheduled
+          octopus/requested     support was asked to revoke it 2025-11-24, first live
+                                2025-11-24, replaced 2025-11-24 by pair 52abc41c31dc,
+                                reason scheduled
       Versions of the intake
         <id>
-          AWSCURRENT            what the next rotation takes
-          empty                 the permanent empty version
+          AWSCURRENT            what the next rotation reads
+          octopus/empty         the permanent empty version
         <id>
           AWSPREVIOUS           was in the intake before"
     `);
@@ -68,7 +69,7 @@ describe('octopus status', () => {
     expect({ exitCode, state: out[1], live: out[3] }).toStrictEqual({
       exitCode: 0,
       state: 'State:   fresh',
-      live: 'Live:    since 2025-11-24 (0 days); twelve months end on 2026-11-24',
+      live: 'Live:    since 2025-11-24 (0 days); the twelve months end on 2026-11-24',
     });
   });
 
@@ -96,9 +97,9 @@ describe('octopus status', () => {
             credential: 'api',
             state: 'revocation-outstanding',
             phrase: 'revocation outstanding 0 d',
-            means: 'Support was asked today to revoke an old pair; that is not proved yet.',
+            means: 'Support was asked today to revoke an old pair; the revocation is not proved yet.',
             needsPerson: false,
-            todo: 'nothing: the watch looks every day',
+            todo: 'nothing: the watch checks every day',
             commands: [],
             conditions: [{ kind: 'revocation-outstanding', count: 1, days: 0, reason: 'scheduled' }],
             liveSince: expect.stringMatching(/^2025-11-24T/),
@@ -111,7 +112,7 @@ describe('octopus status', () => {
                 versionId: expect.any(String),
                 labels: [
                   { name: 'AWSCURRENT', says: 'what applications read', label: 'AWSCURRENT' },
-                  expect.objectContaining({ name: 'octopus:live' }),
+                  expect.objectContaining({ name: 'octopus/live' }),
                 ],
               },
             ]),
@@ -122,7 +123,7 @@ describe('octopus status', () => {
     ]);
   });
 
-  it('tells a secret that is marked for deletion, and ends in 1', async () => {
+  it('reports a secret that is marked for deletion, and exits with 1', async () => {
     await using world = await replaced();
     await withOthers(world, 'second');
     await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'octopus-cards/sandbox/second/intake' }));

@@ -6,7 +6,7 @@ describe('octopus unstick', () => {
     await using world = await startCliWorld();
     const { exitCode, out } = await world.run(['unstick']);
     expect(exitCode).toBe(0);
-    expect(out).toContain('No rotation is stuck: there is nothing to do.');
+    expect(out).toContain('No rotation is stuck, so there is nothing to clear.');
     expect(world.operatorCalls()).toStrictEqual(['DescribeSecret']);
   });
 
@@ -24,10 +24,10 @@ describe('octopus unstick', () => {
     expect(exitCode).toBe(0);
     expect(withoutIds(out)).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
-      Live:    version <id>, without a state of ours
-      Pending: version <id>, without a state of ours
+      Live:    version <id>, without a state label
+      Pending: version <id>, without a state label
       Intake:  empty; last verdict NothingStaged, of rotation <id>
-      Cleared: AWSPENDING is off version <id>. Next:
+      Cleared: AWSPENDING is removed from version <id>. Next:
         npm run octopus -- stage --environment sandbox --credential api"
     `);
     expect(Object.values(await world.stages()).flat()).not.toContain('AWSPENDING');

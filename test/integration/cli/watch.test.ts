@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alice, bob, replaced, startCliWorld } from './cli-world.ts';
 
 describe('octopus watch', () => {
-  it('tells that all is well', async () => {
+  it('reports that no problem is known', async () => {
     await using world = await replaced();
     const { exitCode, out } = await world.run(['watch']);
     expect(out.join('\n')).toMatchInlineSnapshot(`
@@ -10,13 +10,13 @@ describe('octopus watch', () => {
       Mailed:      nothing
       Pair:        0 days old, due in 365 days
       Revocations: 1 open, the oldest for 0 days
-      Live value:  nothing is known to be wrong with it"
+      Live value:  no problem is known"
     `);
     expect(exitCode).toBe(0);
     expect(world.operatorCalls()).toStrictEqual(['DescribeSecret', 'Invoke']);
   });
 
-  it('tells what was mailed, and ends in 1 because a person is asked for something', async () => {
+  it('reports what was mailed, and exits with 1 because a person has to do something', async () => {
     await using world = await replaced();
     world.octopus.revoke(bob.apiKey);
     const before = world.aws.mailbox.length;
@@ -25,7 +25,7 @@ describe('octopus watch', () => {
       "Mailed:      WrongPairRevoked: the live pair is refused and an old one works
       Pair:        0 days old, due in 365 days
       Revocations: 1 open, the oldest for 0 days
-      Live value:  NOT WELL, see the mail or octopus status
+      Live value:  PROBLEM: see the mail, or octopus status
       What to do:  npm run octopus -- status --environment sandbox --credential api"
     `);
     expect(exitCode).toBe(1);
@@ -38,7 +38,7 @@ describe('octopus watch', () => {
     const [mails, labels] = [world.aws.mailbox.length, await world.stages()];
     const { exitCode, out } = await world.run(['watch', '--dry-run']);
     expect(out.slice(1, 3)).toStrictEqual([
-      'Dry run: nothing was mailed and nothing was marked.',
+      'Dry run: no mail was sent and no label was written.',
       'Would mail:  RevocationProved: an old pair is proved to be revoked',
     ]);
     expect(exitCode).toBe(0);
@@ -55,13 +55,13 @@ describe('octopus watch', () => {
         outcome: 'watched',
         dryRun: false,
         notices: [],
-        measures: expect.objectContaining({ OpenRevocations: 1, PulseWell: 1 }),
+        measures: expect.objectContaining({ OpenRevocations: 1, LivePairHealthy: 1 }),
         needsPerson: false,
       },
     ]);
   });
 
-  it('tells what the function ended with, and where to read on', async () => {
+  it('reports the error of the function, and where to read on', async () => {
     await using world = await replaced();
     world.aws.intercept = ({ operation, accessKeyId }) =>
       operation === 'GetSecretValue' && world.isFunction(accessKeyId) ? 'drop-before' : 'pass';
@@ -71,7 +71,7 @@ describe('octopus watch', () => {
     expect(out[2]).toBe('See docs/operating.md, heading AwsCallFailed.');
   });
 
-  it('starts it once, and tells in one line that no answer came', async () => {
+  it('starts it once, and says in one line that no answer came', async () => {
     await using world = await startCliWorld();
     world.aws.intercept = ({ operation }) => (operation === 'Invoke' ? 'drop-after' : 'pass');
     const { exitCode, err } = await world.run(['watch']);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { startTestWorld } from '../../support/test-world.ts';
-import { firstPair, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
+import { firstPair, fourthPair, secondPair, thirdPair, withFirstPair } from '../rotation/story.ts';
 
 const inRealTime = { live: true, start: new Date() };
 
@@ -35,8 +35,21 @@ it.each([1, 2])(
   },
 );
 
+it('takes one AWS call more for each older pair that waits to be revoked', async () => {
+  await using world = await withFirstPair(await startTestWorld(inRealTime));
+  const counts: number[] = [];
+  for (const pair of [secondPair, thirdPair, fourthPair]) {
+    await world.stage(pair);
+    const before = world.aws.calls.length;
+    await world.rotate();
+    counts.push(world.aws.calls.slice(before).filter(({ accessKeyId }) => world.isFunction(accessKeyId)).length);
+  }
+  expect(await world.live()).toContain(fourthPair.apiKey);
+  expect(counts).toEqual([24, 25, 26]);
+});
+
 it('a warm process opens three connections, two to AWS and one to the vendor, for all its rotations', async () => {
-  await using world = await startTestWorld({ ...inRealTime, functions: 'bundled' });
+  await using world = await startTestWorld({ ...inRealTime, functions: 'bundled', transport: 'loopback' });
   const { accessKeyId = '' } = world.stack.functions.get('octopus-cards-sandbox-rotate') ?? {};
   await withFirstPair(world);
   for (const pair of [secondPair, thirdPair]) {

@@ -17,6 +17,7 @@ describe('the role of the rotation', () => {
       await using world = await startTestWorld({
         environment: 'production',
         assembly: changed.directory,
+        transport: 'loopback',
         replayDelaysMs: [],
         maxAttempts: 1,
       });

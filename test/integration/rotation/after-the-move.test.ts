@@ -46,7 +46,7 @@ describe('cut off after AWSCURRENT has moved', () => {
     const labels = Object.values(await world.stages())
       .flat()
       .join(' ');
-    expect(labels).toMatch(new RegExp(`octopus:live,\\S*live=${promotedAt}`));
+    expect(labels).toMatch(new RegExp(`octopus/live/\\S*live=${promotedAt.replaceAll('-', '')}`));
     expect(mailed(world)).not.toContain('RevocationWithdrawn>support');
   });
 
@@ -90,5 +90,5 @@ it('a promotion that is completed a month later keeps the date of the promotion'
     Object.values(await world.stages())
       .flat()
       .join(' '),
-  ).toMatch(new RegExp(`octopus:live,\\S*live=${promotedOn}`));
+  ).toMatch(new RegExp(`octopus/live/\\S*live=${promotedOn.replaceAll('-', '')}`));
 });

@@ -48,7 +48,7 @@ describe.each<Loss>(['drop-before', 'drop-after'])('cut off (%s)', (loss) => {
 
     expect(await world.live()).toContain(secondPair.apiKey);
     expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS requested']);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
     const mails = mailed(world, before);
     for (const mail of ['RevocationRequested>support', 'PairPromoted>ops']) {
       expect(mails.filter((each) => each === mail).length).toBeGreaterThanOrEqual(1);

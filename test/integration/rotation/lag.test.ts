@@ -13,6 +13,6 @@ it.each([1, 2, 3])('reads that lag %i reads behind the writes come to the same e
   world.aws.secretsManager.lag(undefined);
   expect(await world.live()).toContain(secondPair.apiKey);
   expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS requested']);
-  expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+  expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
   expect(new Set(mailed(world, before))).toEqual(new Set(['RevocationRequested>support', 'PairPromoted>ops']));
 });

@@ -49,7 +49,7 @@ describe('every step', () => {
     for (const event of (await eventsOf(world, token)).slice(-1)) await world.invoke(event);
     expect(await world.live()).toContain(secondPair.apiKey);
     expect((await arrangement(world)).map((labels) => labels.replace('AWSPENDING ', ''))).toEqual(settled);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
     const mails = mailed(world, before);
     expect(new Set(mails)).toEqual(new Set(['RevocationRequested>support', 'PairPromoted>ops']));
     expect(mails.length).toBeLessThanOrEqual(4);

@@ -2,7 +2,17 @@ import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-se
 import { describe, expect, it } from 'vitest';
 import { days, minutes } from '../../../local/clock.ts';
 import { startTestWorld } from '../../support/test-world.ts';
-import { arrangement, clientId, firstPair, issue, lastVerdict, mailed, secondPair, withFirstPair } from './story.ts';
+import {
+  arrangement,
+  clientId,
+  firstPair,
+  issue,
+  lastVerdict,
+  mailed,
+  secondPair,
+  thirdPair,
+  withFirstPair,
+} from './story.ts';
 
 describe('a deployed credential', () => {
   it('passes the configuration test with its placeholder, and rotates nothing', async () => {
@@ -14,7 +24,7 @@ describe('a deployed credential', () => {
 });
 
 describe('the first pair', () => {
-  it('goes live, is told to ops, and asks nobody to revoke', async () => {
+  it('goes live, ops is notified, and it asks nobody to revoke', async () => {
     await using world = await withFirstPair(await startTestWorld());
     expect(JSON.parse(await world.live())).toEqual({
       API_KEY: firstPair.apiKey,
@@ -24,7 +34,7 @@ describe('the first pair', () => {
     });
     expect(mailed(world)).toEqual(['PairPromoted>ops']);
     expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS']);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
   });
 });
 
@@ -37,7 +47,7 @@ describe('the next pair', () => {
     expect(await world.live()).toContain(secondPair.apiKey);
     expect(mailed(world, before)).toEqual(['RevocationRequested>support', 'PairPromoted>ops']);
     expect(await arrangement(world)).toEqual(['AWSCURRENT live', 'AWSPREVIOUS requested']);
-    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT empty', 'AWSPREVIOUS']);
+    expect(await arrangement(world, world.intakeName)).toEqual(['AWSCURRENT octopus/empty', 'AWSPREVIOUS']);
   });
 
   it('takes 2 logins and at most 24 AWS calls, and nobody logs out', async () => {
@@ -89,7 +99,30 @@ describe('the next pair', () => {
     expect(world.aws.mailbox.at(before)?.body).toContain('Forward the text below');
   });
 
-  it('staged while another one is being promoted stays in the intake, and ops is told', async () => {
+  it('staged while another one is being promoted stays in the intake, ops is notified, and the next rotation takes it', async () => {
+    await using world = await withFirstPair(await startTestWorld());
+    const before = world.aws.mailbox.length;
+    await world.stage(secondPair);
+    let wasPut = false;
+    let staged: Promise<unknown> | undefined;
+    world.aws.intercept = ({ accessKeyId, operation }) => {
+      if (!world.isFunction(accessKeyId)) return 'pass';
+      wasPut ||= operation === 'PutSecretValue';
+      if (!wasPut || staged !== undefined || operation !== 'DescribeSecret') return 'pass';
+      // The second pair is AWSPENDING by now. The function repeats the call that is cut off, after the third is staged.
+      staged = world.stage(thirdPair);
+      return 'drop-before';
+    };
+    await world.rotate();
+    await staged;
+    expect(await world.live()).toContain(secondPair.apiKey);
+    expect(mailed(world, before)).toEqual(['RevocationRequested>support', 'PairPromoted>ops']);
+    expect(world.aws.mailbox.at(-1)?.body).toContain('Another pair was staged');
+    await world.rotate();
+    expect(await world.live()).toContain(thirdPair.apiKey);
+  });
+
+  it('waits while the vendor answers 503, and is promoted by the next try', async () => {
     await using world = await withFirstPair(await startTestWorld());
     await world.stage(secondPair);
     world.octopus.failNext(503, 3);
@@ -116,7 +149,7 @@ describe('a rotation that cannot go on', () => {
     ['a pair that the vendor never issued', revoked, 'Rejected'],
     ['the live pair', firstPair, 'AlreadyLive'],
     ['a line break', { ...secondPair, apiKey: 'test-key-alice\n0002' }, 'MalformedPair'],
-  ])('refuses %s as %3$s, tells ops once, and moves nothing', async (_, pair, verdict) => {
+  ])('refuses %s as %3$s, notifies ops once, and moves nothing', async (_, pair, verdict) => {
     await using world = await withFirstPair(await startTestWorld());
     await world.stage(pair);
     await world.rotate();
@@ -143,7 +176,7 @@ describe('a rotation that cannot go on', () => {
     await world.stage(revoked);
     await world.rotate();
     expect(lastVerdict(world)).toBe('ClientMismatch');
-    expect(world.aws.mailbox.at(-1)?.body).toMatch(/account 43, and 42 was\s+expected/);
+    expect(world.aws.mailbox.at(-1)?.body).toMatch(/account 43, but 42\s+is\s+expected/);
   });
 
   it('refuses a first pair of another account than the configured one', async () => {

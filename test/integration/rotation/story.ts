@@ -34,7 +34,7 @@ export async function arrangement(world: World, secretId?: string): Promise<read
     .toSorted();
 }
 
-const shorten = (label: string): string => label.replace(/,token=.*|,at=.*/, '').replace('octopus:', '');
+const shorten = (label: string): string => label.replace(/^octopus\/([\w-]+)\/at=.*/, '$1').replace(/\/token=.*/, '');
 
 /** The last failed step's verdict, as the log has it. */
 export function lastVerdict({ log }: World): string {

@@ -29,7 +29,7 @@ export async function states(world: World): Promise<readonly string[]> {
   return Object.values(stages)
     .map((labels) =>
       labels
-        .map((label) => label.replace(/^octopus:([\w-]+),.*/, '$1'))
+        .map((label) => label.replace(/^octopus\/([\w-]+)\/.*/, '$1'))
         .toSorted()
         .join(' '),
     )

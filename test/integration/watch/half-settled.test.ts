@@ -90,7 +90,7 @@ it('a pair that is saved again by hand is never younger, wherever the run that l
   failLabels(world, 2);
   await world.runByHand('watch').catch(() => undefined);
   const labels = (await world.stages())[await holderOf(world, 'AWSCURRENT')]?.join(' ');
-  expect(labels).toContain('live=2025-11-24T10:00');
+  expect(labels).toContain('live=20251124T1000');
 });
 
 it('a pair that is saved again by hand keeps its age, also while AWSPENDING is left on its version', async () => {
@@ -102,7 +102,7 @@ it('a pair that is saved again by hand keeps its age, also while AWSPENDING is l
   await world.secretsManager.send(new UpdateSecretVersionStageCommand(pending));
   await world.clock.advance(days(1));
   const labels = (await world.stages())[await holderOf(world, 'AWSCURRENT')]?.join(' ');
-  expect(labels).toContain('live=2025-11-24T10:00');
+  expect(labels).toContain('live=20251124T1000');
 });
 
 describe('a rollback', () => {
@@ -189,6 +189,6 @@ describe('a rollback', () => {
     const before = world.aws.mailbox.length;
     await world.runByHand('rollback');
     const [told] = world.aws.mailbox.slice(before).filter(({ attributes }) => attributes.notice === 'RolledBack');
-    expect(/left +key ending in …(\d+)/.exec(told?.body ?? '')?.[1]).toBe('0002');
+    expect(/replaced +key ending in …(\d+)/.exec(told?.body ?? '')?.[1]).toBe('0002');
   });
 });

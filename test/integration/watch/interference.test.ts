@@ -2,6 +2,7 @@ import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager
 import { describe, expect, it } from 'vitest';
 import type { Interception } from '../../../local/aws/server.ts';
 import { days, hours } from '../../../local/clock.ts';
+import type { World } from '../../../local/world.ts';
 import { asked, cutOffAfterTheMove, goBack, holderOf, putByHand } from '../rotation/by-hand.ts';
 import { arrangement, firstPair, mailed, secondPair, thirdPair } from '../rotation/story.ts';
 import { clearWaiting, diary } from './diary.ts';
@@ -144,13 +145,30 @@ it('a pair that was about to go live when somebody put another one is not to be 
   expect(await world.live()).toContain(secondPair.apiKey);
 });
 
+/** Somebody takes the label of a request away. */
+async function takeAway(world: World, versionId: string): Promise<void> {
+  const label = (await world.stages())[versionId]?.find((text) => text.startsWith('octopus/requested/')) ?? '';
+  const removal = { SecretId: world.secretName, VersionStage: label, RemoveFromVersionId: versionId };
+  await world.secretsManager.send(new UpdateSecretVersionStageCommand(removal));
+}
+
 it('a case whose label somebody has taken away by hand is not chased any more', async () => {
   await using world = await replaced();
   const versionId = await holderOf(world, 'AWSPREVIOUS');
-  const label = (await world.stages())[versionId]?.find((text) => text.startsWith('octopus:requested')) ?? '';
-  const removal = { SecretId: world.secretName, VersionStage: label, RemoveFromVersionId: versionId };
-  await world.secretsManager.send(new UpdateSecretVersionStageCommand(removal));
+  await world.stage(thirdPair);
+  await world.rotate();
+  await takeAway(world, versionId);
   const before = world.aws.mailbox.length;
   await world.clock.advance(days(9));
-  expect(mailed(world, before)).toEqual([]);
+  const chased = world.aws.mailbox.slice(before).map(({ body }) => body);
+  expect(chased.filter((body) => body.includes('…0002')).length).toBeGreaterThan(0);
+  expect(chased.filter((body) => body.includes('…0001'))).toEqual([]);
+});
+
+it('support is asked again when somebody takes the label away while the version is AWSPREVIOUS', async () => {
+  await using world = await replaced();
+  await takeAway(world, await holderOf(world, 'AWSPREVIOUS'));
+  const before = asked(world).length;
+  await world.clock.advance(days(1));
+  expect(asked(world).slice(before)).toEqual(['0001']);
 });

@@ -47,7 +47,7 @@ export async function anAws(options: Partial<LocalAwsOptions> = {}) {
 
 export type AnAws = Awaited<ReturnType<typeof anAws>>;
 
-/** A secret with one version, and short words for what is done with it. */
+/** A secret with one version, and short names for what tests do with it. */
 export async function aSecret(
   { secretsManager: sm }: Pick<AnAws, 'secretsManager'>,
   { name = 'pair', value = 'first', token: first = randomUUID() as string } = {},
@@ -73,7 +73,7 @@ export async function aSecret(
   };
 }
 
-/** A rotation function that does its work, unless `before` throws. */
+/** A rotation function that succeeds, unless `before` throws. */
 export function aFunction(world: AnAws, before: (call: RotationCall) => unknown = () => undefined) {
   const steps: string[] = [];
   const calls: RotationCall[] = [];
@@ -115,7 +115,7 @@ export function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** What an operation was refused with. */
+/** The error that an operation was refused with. */
 export async function refusal(sending: Promise<unknown>) {
   const error: unknown = await sending.then(
     () => undefined,

@@ -52,7 +52,7 @@ it.runIf(hasCli)('is understood by the AWS CLI', { timeout: 60_000 }, async () =
   expect(caller.Account).toBe('123456789012');
 });
 
-it.runIf(hasCli)('tells the AWS CLI what it does not model', { timeout: 60_000 }, async () => {
+it.runIf(hasCli)('names to the AWS CLI what it does not model', { timeout: 60_000 }, async () => {
   await using world = await anAws();
   await expect(cli(world.aws.url)('secretsmanager get-random-password')).rejects.toThrow(
     'secretsmanager:GetRandomPassword is not modelled by the local AWS',

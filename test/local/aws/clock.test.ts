@@ -44,7 +44,7 @@ it('is moved by a sleep, which runs what becomes due', async () => {
   expect([ran, clock.now()]).toEqual([['due'], new Date('2026-01-01T00:02:00Z')]);
 });
 
-it('is itself again after two moves at once', async () => {
+it('is consistent after two concurrent moves', async () => {
   const clock = createMovableClock(start);
   clock.schedule(minutes(1), () => clock.sleep(minutes(1)));
   await Promise.all([clock.advance(minutes(1)), clock.advance(minutes(2))]);
@@ -54,7 +54,7 @@ it('is itself again after two moves at once', async () => {
   expect(ran).toEqual(['due']);
 });
 
-it('goes on with the real time when it is live, and can still be moved', async () => {
+it('follows the real time when it is live, and can still be moved', async () => {
   const clock = createMovableClock(start, { live: true });
   const ran: string[] = [];
   clock.schedule(50, async () => void ran.push('by itself'));

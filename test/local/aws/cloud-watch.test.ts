@@ -19,7 +19,7 @@ async function measured() {
     ...world,
     cloudWatch,
     run(credential: string, open = 0) {
-      const measures = { WatchRuns: 1, OpenRevocations: open, OldestRevocationDays: 0, PulseWell: 1 } as const;
+      const measures = { WatchRuns: 1, OpenRevocations: open, OldestRevocationDays: 0, LivePairHealthy: 1 } as const;
       world.aws.cloudWatch.readLine(metricsLine({ environment: 'sandbox', credential }, measures));
     },
     async data(given: {
@@ -55,7 +55,7 @@ async function measured() {
 }
 
 describe('a metric', () => {
-  it('has the data points that a function has written, by the clock that moves, the newest first', async () => {
+  it('has the data points that a function has written, by the movable clock, newest first', async () => {
     await using world = await measured();
     world.run('api');
     await world.clock.advance(hours(2) + minutes(10));
@@ -84,7 +84,7 @@ describe('a metric', () => {
     expect(await world.data({ name: 'OpenRevocations', stat })).toEqual([['00:00', value]]);
   });
 
-  it('is another one with other dimensions', async () => {
+  it('is another metric with other dimensions', async () => {
     await using world = await measured();
     world.run('api');
     expect(await world.data({ dimensions: { credential: 'api', environment: 'sandbox' } })).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('a metric', () => {
     expect(await world.data({ dimensions: { environment: 'sandbox' } })).toEqual([]);
   });
 
-  it('ends before the end that was asked for', async () => {
+  it('ends before the requested end', async () => {
     await using world = await measured();
     await world.clock.advance(hours(1) - 1);
     world.run('api');
@@ -116,7 +116,7 @@ describe('a metric', () => {
   );
 });
 
-it("a queue's metric is what it holds now", async () => {
+it("a queue's metric is the number of messages that it holds now", async () => {
   await using world = await anAws();
   const arn = world.aws.queues.add('given-up');
   world.aws.registerFunction({
@@ -158,7 +158,7 @@ describe('the alarms', () => {
     return { ...world, describeThem };
   }
 
-  it('are told by a prefix of their names, with the state that they were given', async () => {
+  it('are listed by a prefix of their names, with the state that they were given', async () => {
     await using world = await alarmed();
     world.aws.cloudWatch.addAlarm({ name: 'theirs', description: 'x', actionsEnabled: true, state: 'OK' });
     await world.clock.advance(hours(1));
@@ -183,14 +183,14 @@ describe('the alarms', () => {
     expect([first.MetricAlarms?.length, second.MetricAlarms?.length, second.NextToken]).toEqual([50, 70, undefined]);
   });
 
-  it('are gone when they were removed, and change only while they are there', async () => {
+  it('are gone once they are removed, and change only while they exist', async () => {
     await using world = await alarmed();
     world.aws.cloudWatch.removeAlarm('ours-000');
     expect((await world.describeThem({})).MetricAlarms).toEqual([]);
     expect(() => world.aws.cloudWatch.changeAlarm('ours-000', { state: 'ALARM' })).toThrow('no alarm ours-000');
   });
 
-  it('are not looked for by anything else', async () => {
+  it('are not searched by anything else', async () => {
     await using world = await alarmed();
     await expect(world.describeThem({ StateValue: 'ALARM' })).rejects.toMatchObject({ name: 'NotModelled' });
   });
@@ -202,7 +202,7 @@ describe('the rights', () => {
   it.each([
     ['cloudwatch:DescribeAlarms', 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:*', described],
     ['cloudwatch:GetMetricData', '*', asked],
-  ])('%s on %s are asked for', async (action, resource, command) => {
+  ])('%s on %s are required', async (action, resource, command) => {
     await using world = await anAws();
     const cloudWatch = new CloudWatchClient(world.as('app'));
     anIdentity(world);

@@ -14,7 +14,7 @@ it('shows a write to reads only after the lag', async () => {
   expect((await get()).SecretString).toBe('second');
 });
 
-it('hides each write from so many reads', async () => {
+it('hides each write from a number of reads', async () => {
   await using world = await anAws();
   const { get, put } = await aSecret(world);
   world.aws.secretsManager.lag({ reads: 2 });
@@ -23,7 +23,7 @@ it('hides each write from so many reads', async () => {
   expect([await read(), await read(), await read()]).toEqual(['first', 'first', 'second']);
 });
 
-it('decides a swap by what is written, however far reads are behind', async () => {
+it('decides a compare-and-swap by what is stored, however far reads lag', async () => {
   await using world = await anAws();
   const { put, stage, first } = await aSecret(world);
   world.aws.secretsManager.lag({ ms: 60_000 });
@@ -40,7 +40,7 @@ it('throttles the next calls of one operation', async () => {
   expect(await refusal(describe())).toBe('no error');
 });
 
-it('refuses values when KMS does', async () => {
+it('refuses values when KMS refuses', async () => {
   await using world = await anAws();
   const { describe, get, put } = await aSecret(world);
   world.aws.secretsManager.denyKms(true);
@@ -60,7 +60,7 @@ it.each([
   expect((await get()).SecretString).toBe(left);
 });
 
-it('lets the SDK try a lost call again', async () => {
+it('lets the SDK retry a lost call', async () => {
   await using world = await anAws();
   await aSecret(world);
   const { GetSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');

@@ -27,7 +27,7 @@ async function scheduled() {
   return { ...world, runs, functionArn, get };
 }
 
-it('tells a schedule of a group', async () => {
+it('returns a schedule of a group', async () => {
   await using world = await scheduled();
   expect(await world.get('api', 'ours')).toMatchObject({
     Arn: `arn:aws:scheduler:us-east-1:${account}:schedule/ours/api`,
@@ -40,7 +40,7 @@ it('tells a schedule of a group', async () => {
   });
 });
 
-it('tells one that was turned off, and that one starts nothing', async () => {
+it('returns a schedule that is disabled, which starts nothing', async () => {
   await using world = await scheduled();
   world.aws.scheduler.disable('ours/api');
   expect(await world.get('api', 'ours')).toMatchObject({ State: 'DISABLED' });
@@ -49,7 +49,7 @@ it('tells one that was turned off, and that one starts nothing', async () => {
   expect(() => world.aws.scheduler.disable('ours/other')).toThrow('no schedule ours/other');
 });
 
-it('tells none that was removed, and that one starts nothing', async () => {
+it('does not return a schedule that was removed, which starts nothing', async () => {
   await using world = await scheduled();
   world.aws.scheduler.remove('ours/api');
   await world.clock.advance(days(2));
@@ -59,7 +59,7 @@ it('tells none that was removed, and that one starts nothing', async () => {
   ]);
 });
 
-it('finds a schedule in its own group alone', async () => {
+it('finds a schedule only in its own group', async () => {
   await using world = await scheduled();
   expect(await refusal(world.get('api'))).toContain('Schedule api does not exist');
   world.aws.scheduler.add({
@@ -72,7 +72,7 @@ it('finds a schedule in its own group alone', async () => {
   expect(await world.get('plain')).toMatchObject({ GroupName: 'default', Name: 'plain' });
 });
 
-it('refuses before it tells whether there is one', async () => {
+it('refuses a caller without the right, whether or not the schedule exists', async () => {
   await using world = await scheduled();
   anIdentity(world, allow('scheduler:GetSchedule', `arn:aws:scheduler:us-east-1:${account}:schedule/ours/*`));
   expect(await refusal(world.get('other', 'theirs'))).toMatch(

@@ -38,3 +38,16 @@ it('answers a value with its labels and the date of its version', async () => {
     CreatedDate: new Date('2026-01-01T00:00:00Z'),
   });
 });
+
+it('notes every label that a call was to attach, with the caller, also where the call is refused', async () => {
+  await using world = await anAws();
+  const { first, put, stage } = await aSecret(world);
+  await put('second', ['one', 'two']);
+  await stage('three', { MoveToVersionId: first });
+  await stage('three', { RemoveFromVersionId: first });
+  const tooLong = 'x'.repeat(257);
+  expect(await refusal(stage(tooLong, { MoveToVersionId: first }))).toMatch(/^400 /);
+  expect(world.aws.labels).toStrictEqual(
+    ['one', 'two', 'three', tooLong].map((label) => ({ accessKeyId: 'local', label })),
+  );
+});

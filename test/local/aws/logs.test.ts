@@ -11,7 +11,7 @@ import { anAws, start } from './an-aws.ts';
 const group = '/aws/lambda/rotate';
 const line = (fields: object) => JSON.stringify({ level: 'INFO', ...fields });
 
-/** A local AWS with one log group, and short words for what is done with it. */
+/** A local AWS with one log group, and short names for what tests do with it. */
 async function aGroup({ retentionDays }: { readonly retentionDays?: number } = {}) {
   const local = await anAws();
   const logs = new CloudWatchLogsClient(local.as('local'));
@@ -55,7 +55,7 @@ describe('a log group of the local account', () => {
     ]);
   });
 
-  it('is searched between two instants, both of which belong to it', async () => {
+  it('is searched between two instants, both inclusive', async () => {
     await using local = await aGroup();
     for (const message of ['one', 'two', 'three', 'four']) {
       local.write(message);
@@ -65,7 +65,7 @@ describe('a log group of the local account', () => {
     expect(messages(await local.filter(range))).toEqual(['two', 'three']);
   });
 
-  it('finds the lines that fit a pattern, and none that is not JSON', async () => {
+  it('finds the lines that match a pattern, and none that is not JSON', async () => {
     await using local = await aGroup();
     const wanted = line({ message: 'transition', credential: 'api' });
     for (const message of [wanted, line({ message: 'transition', credential: 'api-2' }), '{"broken', 'plain']) {
@@ -84,7 +84,7 @@ describe('a log group of the local account', () => {
     expect((await local.all({ limit: 400 })).map(({ length }) => length)).toEqual([400, 400, 400]);
   });
 
-  it('goes on from a token although lines have gone meanwhile', async () => {
+  it('continues from a token although lines have expired meanwhile', async () => {
     await using local = await aGroup({ retentionDays: 1 });
     for (let count = 0; count < 3; count += 1) local.write(String(count));
     await local.clock.advance(minutes(1));
@@ -94,7 +94,7 @@ describe('a log group of the local account', () => {
     expect(messages(await local.filter({ nextToken }))).toEqual(['3']);
   });
 
-  it('forgets what is older than its retention', async () => {
+  it('deletes lines older than its retention', async () => {
     await using local = await aGroup({ retentionDays: 365 });
     local.write('old');
     await local.clock.advance(days(365));
@@ -111,24 +111,24 @@ describe('a log group of the local account', () => {
     expect(messages(await local.filter())).toEqual(['old']);
   });
 
-  it('that is not there, or was deleted, is not found', async () => {
+  it('that does not exist, or was deleted, is not found', async () => {
     await using local = await aGroup();
-    const told = { name: 'ResourceNotFoundException', message: 'The specified log group does not exist.' };
-    await expect(local.filter({ logGroupName: '/aws/lambda/other' })).rejects.toMatchObject(told);
+    const response = { name: 'ResourceNotFoundException', message: 'The specified log group does not exist.' };
+    await expect(local.filter({ logGroupName: '/aws/lambda/other' })).rejects.toMatchObject(response);
     local.write('lost');
     local.aws.logs.remove(group);
     local.write('lost too');
-    await expect(local.filter()).rejects.toMatchObject(told);
+    await expect(local.filter()).rejects.toMatchObject(response);
   });
 
   it.each<[string, Partial<FilterLogEventsCommandInput>, string]>([
-    ['a token that is none', { nextToken: 'elsewhere' }, 'InvalidParameterException'],
+    ['an invalid token', { nextToken: 'elsewhere' }, 'InvalidParameterException'],
     ['a range that ends before it starts', { startTime: 2, endTime: 1 }, 'InvalidParameterException'],
     ['a limit beyond 10,000', { limit: 10_001 }, 'ValidationException'],
     ['a pattern that is not modelled', { filterPattern: '{ $.count > 1 }' }, 'NotModelled'],
     ['a pattern of plain words', { filterPattern: 'transition' }, 'NotModelled'],
-    ['a pattern that breaks off', { filterPattern: '{ $.a = "b" && }' }, 'NotModelled'],
-    ['a parenthesis that stays open', { filterPattern: '{ ($.a = "b" }' }, 'NotModelled'],
+    ['a pattern that is incomplete', { filterPattern: '{ $.a = "b" && }' }, 'NotModelled'],
+    ['a parenthesis that is not closed', { filterPattern: '{ ($.a = "b" }' }, 'NotModelled'],
     ['streams, which are not modelled', { logStreamNames: ['one'] }, 'NotModelled'],
   ])('refuses %s', async (_, input, name) => {
     await using local = await aGroup();
@@ -143,7 +143,7 @@ describe('the rights on a log group', () => {
     policies: [{ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource } }],
   });
 
-  it('to read it are of the group and its streams', async () => {
+  it('to read it are on the group and its streams', async () => {
     await using local = await aGroup();
     const client = new CloudWatchLogsClient(local.as('one'));
     const read = () => client.send(new FilterLogEventsCommand({ logGroupName: group }));
@@ -158,7 +158,7 @@ describe('the rights on a log group', () => {
     client.destroy();
   });
 
-  it('to write are asked of the function: without them its lines are lost', async () => {
+  it('to write are those of the function: without them its lines are lost', async () => {
     await using local = await aGroup();
     local.aws.iam.addIdentity('one', allowing('logs:CreateLogStream', '*'));
     local.aws.writeLog(group, 'one', 'lost');

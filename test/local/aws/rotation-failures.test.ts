@@ -10,7 +10,7 @@ const waiting = () => {
 };
 
 describe('a failed rotation', () => {
-  it('keeps AWSPENDING and tells the error as Lambda names it', async () => {
+  it("keeps AWSPENDING and reports the error under Lambda's name for it", async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     const { arn } = aFunction(world, waiting);
@@ -71,7 +71,7 @@ describe('a failed rotation', () => {
     expect(eventNames(world)).toEqual(['RotationStarted', 'RotationFailed']);
   });
 
-  it('is replayed as often as the delays say', async () => {
+  it('is replayed once for each configured delay', async () => {
     await using world = await anAws({ rotation: { replayDelaysMs: [minutes(2), minutes(2)] } });
     const secret = await aSecret(world);
     const { arn, steps } = aFunction(world, waiting);
@@ -99,7 +99,7 @@ describe('a failed rotation', () => {
 });
 
 describe('a rotation that somebody disturbs', () => {
-  it('is abandoned when a new current value is put: no step and no replay any more', async () => {
+  it('is abandoned when a new current value is put: no further step or replay', async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     const { arn, steps } = aFunction(world, async ({ Step }) => {
@@ -125,7 +125,7 @@ describe('a rotation that somebody disturbs', () => {
     expect(eventNames(world).at(-1)).toBe('RotationAbandoned');
   });
 
-  it('fails when somebody else than the function puts the pending value', async () => {
+  it('fails when somebody other than the function puts the pending value', async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     let token = '';
@@ -140,7 +140,7 @@ describe('a rotation that somebody disturbs', () => {
     );
   });
 
-  it('goes on when a version gets a label of its own', async () => {
+  it('continues when a version gets another label', async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     const { arn } = aFunction(world, async ({ Step }) => {

@@ -27,7 +27,7 @@ describe('a rotation', () => {
     expect(await secret.stages()).toEqual({ [secret.first]: ['AWSCURRENT'] });
   });
 
-  it('is one, however often RotateSecret is sent with its token', async () => {
+  it('is the same one, however often RotateSecret is sent with its token', async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     const { arn, steps } = aFunction(world);
@@ -73,7 +73,7 @@ describe('a rotation', () => {
 });
 
 describe('a configuration without an immediate rotation', () => {
-  it('tells how its test began and ended', async () => {
+  it('sends events when its test starts and ends', async () => {
     await using world = await anAws();
     const secret = await aSecret(world);
     const { arn } = aFunction(world);

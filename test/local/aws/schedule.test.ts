@@ -50,7 +50,7 @@ it('rotates once a year by cron', async () => {
   expect(started(given.world)).toEqual(['2026-02-01T09', '2027-02-01T09']);
 });
 
-it('counts the days from a value that was put by hand', async () => {
+it('counts the days from a value that was put manually', async () => {
   await using given = await scheduled({ AutomaticallyAfterDays: 90 });
   await given.world.clock.advance(days(60));
   await given.secret.put('by hand');
@@ -60,7 +60,7 @@ it('counts the days from a value that was put by hand', async () => {
   expect(started(given.world)).toEqual(['2026-05-31T00']);
 });
 
-it('counts the days from a value that was put by hand before the schedule changed', async () => {
+it('counts the days from a value that was put manually before the schedule changed', async () => {
   await using given = await scheduled({ ScheduleExpression: 'rate(365 days)' });
   await given.world.clock.advance(days(20));
   await given.secret.put('by hand');
@@ -105,7 +105,7 @@ it('has a date again when it is turned on again without rules', async () => {
   expect(started(given.world)).toEqual(['2026-04-01T00']);
 });
 
-it('tries a stuck rotation again with its own token when the next date comes', async () => {
+it('retries a stuck rotation with its own token at the next due date', async () => {
   let stuck = true;
   await using given = await scheduled({ AutomaticallyAfterDays: 30 }, () => {
     if (stuck) throw new Error('not yet');

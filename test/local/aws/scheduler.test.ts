@@ -44,7 +44,7 @@ const failing = async () => {
 };
 
 describe('a schedule', () => {
-  it('starts its function at its time of every day, and the clock waits for it', async () => {
+  it('starts its function every day at its time, and the clock waits for it', async () => {
     await using world = await scheduled();
     await world.clock.advance(days(3));
     expect(world.runs).toEqual([
@@ -66,13 +66,13 @@ describe('a schedule', () => {
     expect(ended).toEqual(['08:32']);
   });
 
-  it('goes on when its function failed', async () => {
+  it('continues after its function failed', async () => {
     await using world = await scheduled({ events: { retries: 0 }, handler: failing });
     await world.clock.advance(days(2));
     expect(world.runs).toHaveLength(2);
   });
 
-  it('is idle when nothing runs that it started', async () => {
+  it('is idle when nothing that it started is running', async () => {
     await using world = await scheduled();
     await expect(world.aws.scheduler.idle()).resolves.toBeUndefined();
   });
@@ -93,13 +93,13 @@ describe('a schedule', () => {
 });
 
 describe('the role of a schedule', () => {
-  it('is asked for each start', async () => {
+  it('is checked at each start', async () => {
     await using world = await scheduled();
     await world.clock.advance(days(2));
     expect(decidedFor(world)).toEqual(['+ lambda:InvokeFunction', '+ lambda:InvokeFunction']);
   });
 
-  it('that may not invoke starts nothing, and the queue is told at once', async () => {
+  it('that may not invoke starts nothing, and the event goes to the queue at once', async () => {
     await using world = await scheduled({ statements: [allow('sqs:SendMessage', '*')] });
     await world.clock.advance(hours(9));
     expect(world.runs).toEqual([]);
@@ -112,7 +112,7 @@ describe('the role of a schedule', () => {
     ]);
   });
 
-  it('that may not send either loses what it could not start', async () => {
+  it('that may neither invoke nor send loses the event', async () => {
     await using world = await scheduled({ statements: [deny('*', '*')] });
     await world.clock.advance(hours(9));
     expect([world.runs, world.given()]).toEqual([[], []]);
@@ -121,7 +121,7 @@ describe('the role of a schedule', () => {
 });
 
 describe('a function that fails with an event', () => {
-  it('is tried again after 1 minute and then 2, and its event goes to the queue', async () => {
+  it('is retried after 1 minute and then 2, and its event goes to the queue', async () => {
     await using world = await scheduled({ events: { retries: 2, onFailure: 'the queue' }, handler: failing });
     await world.clock.advance(hours(9));
     expect(world.runs.map((run) => run.slice(6, 11))).toEqual(['08:30', '08:31', '08:33']);
@@ -137,7 +137,7 @@ describe('a function that fails with an event', () => {
     ]);
   });
 
-  it('is not tried again once it has succeeded', async () => {
+  it('is not retried once it has succeeded', async () => {
     let tries = 0;
     const handler = async () => (++tries === 1 ? await failing() : null);
     await using world = await scheduled({ events: { retries: 2, onFailure: 'the queue' }, handler });
@@ -149,7 +149,7 @@ describe('a function that fails with an event', () => {
     [undefined, 3],
     [{ retries: 1 }, 2],
     [{ retries: 0 }, 1],
-  ])('with %j is tried %i times, and nothing is told without a queue', async (events, times) => {
+  ])('with %j is tried %i times, and without a queue its event is lost', async (events, times) => {
     await using world = await scheduled({ handler: failing, ...(events && { events }) });
     await world.clock.advance(hours(9));
     expect([world.runs.length, world.given()]).toEqual([times, []]);
@@ -166,7 +166,7 @@ describe('a function that fails with an event', () => {
 });
 
 describe('a queue', () => {
-  it("refuses whom its policy denies, whatever the sender's own allows", async () => {
+  it("refuses a sender that its policy denies, whatever the sender's own policy allows", async () => {
     await using world = await scheduled({ statements: [allow('sqs:SendMessage', '*')] });
     const denied = deny('sqs:*', world.queueArn, { Principal: '*' });
     world.aws.queues.setPolicy(world.queueArn, document(denied));
@@ -174,7 +174,7 @@ describe('a queue', () => {
     expect(world.given()).toEqual([]);
   });
 
-  it('that is not there is told', async () => {
+  it('that does not exist is an error', async () => {
     await using world = await scheduled();
     expect(() => world.aws.queues.messages('other')).toThrow('The specified queue does not exist');
   });

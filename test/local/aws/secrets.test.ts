@@ -32,7 +32,7 @@ it('keeps a deleted secret for its recovery window, unusable', async () => {
   expect(await refusal(secret.describe())).toBe(`${cannotFind}.`);
 });
 
-it('gives a deleted secret back as it was when it is restored in time', async () => {
+it('restores a deleted secret as it was, if it is restored in time', async () => {
   await using world = await anAws();
   const secret = await aSecret(world);
   await world.secretsManager.send(new DeleteSecretCommand({ SecretId: 'pair', RecoveryWindowInDays: 7 }));
@@ -49,7 +49,7 @@ it('deletes at once when forced', async () => {
   expect(await refusal(describe())).toBe(`${cannotFind}.`);
 });
 
-it('takes a forced deletion of a secret that is not there, as one that is made again', async () => {
+it('accepts a forced deletion of a secret that does not exist, and a repeated one', async () => {
   await using world = await anAws();
   const { arn } = await aSecret(world);
   const remove = (SecretId: string, force = true) =>

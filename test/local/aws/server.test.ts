@@ -12,7 +12,7 @@ it('invokes a function with its payload', async () => {
   expect([await response.json(), response.headers.get('x-amz-function-error')]).toEqual([{ event: { a: 1 } }, null]);
 });
 
-it('refuses a payload that is no JSON, and does not quote it', async () => {
+it('refuses a payload that is not JSON, and does not quote it', async () => {
   await using world = await anAws();
   world.aws.registerFunction({ name: 'echo', handler: async (event) => ({ event }) });
   const response = await invoke(world.aws.url, 'echo', 'secret-of-alice');
@@ -48,7 +48,7 @@ it('answers a call of the Query protocol that it does not model in XML', async (
 
 const inherited = ['constructor', 'toString', '__proto__'];
 
-it.each(inherited)('does not take %s, which objects inherit, for a service', async (name) => {
+it.each(inherited)('does not mistake %s, which objects inherit, for a service', async (name) => {
   await using world = await anAws();
   const authorization = `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${name}/aws4_request`;
   const target = { 'x-amz-target': `${name}.Foo` };
@@ -62,7 +62,7 @@ it.each(inherited)('does not take %s, which objects inherit, for a service', asy
   }
 });
 
-it.each(inherited)('does not take %s for an operation or a version', async (name) => {
+it.each(inherited)('does not mistake %s for an operation or a version', async (name) => {
   await using world = await anAws();
   const asked = [
     [{ Action: name, Version: '2010-03-31' }, `sns:${name}`],

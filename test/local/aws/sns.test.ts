@@ -53,7 +53,7 @@ it('mails to confirmed subscriptions only', async () => {
   expect(topic.aws.sns.published.map(({ body }) => body)).toEqual(['one\ntwo & <three>']);
 });
 
-it('counts subscriptions, and deletes after two days what nobody confirms', async () => {
+it('counts subscriptions, and deletes an unconfirmed one after two days', async () => {
   await using topic = await aTopic();
   for (const name of ['a', 'b', 'c']) await topic.subscribe(`${name}@example.com`);
   topic.aws.sns.confirm('a@example.com');

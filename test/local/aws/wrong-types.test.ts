@@ -47,7 +47,7 @@ it.each<[operation: string, members: object, message: string]>([
   expect((await secret.get()).SecretString).toBe('first');
 });
 
-it('takes a member that is null for one that was not sent', async () => {
+it('treats a member that is null as absent', async () => {
   await using world = await anAws();
   await aSecret(world);
   const body = JSON.stringify({ SecretId: 'pair', ClientRequestToken, SecretString: 'second', VersionStages: null });

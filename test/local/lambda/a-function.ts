@@ -7,7 +7,7 @@ import type { BundledFunctionOptions } from '../../../local/lambda/bundled-funct
 
 export const start = new Date('2026-01-01T00:00:00Z');
 
-/** A directory with this text as its `index.js`, until it is disposed of. */
+/** A directory with this text as its `index.js`. Disposing of it deletes it. */
 export function aBundle(text: string) {
   const directory = mkdtempSync(join(tmpdir(), 'octopus-cards-function-'));
   writeFileSync(join(directory, 'index.js'), text);
@@ -44,7 +44,7 @@ export function aFunctionIn(directory: string, options: Partial<BundledFunctionO
   return { clock, lines, invoke: tested.invoke, [Symbol.asyncDispose]: () => tested[Symbol.asyncDispose]() };
 }
 
-/** What an invocation failed with, as Lambda tells it; the id of the request left out. */
+/** The failure of an invocation as Lambda reports it, without the request id. */
 export async function failure(invocation: Promise<unknown>): Promise<string> {
   const error = await invocation.then(
     () => new Error('it did not fail'),

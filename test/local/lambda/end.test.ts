@@ -28,7 +28,7 @@ it.each([
   expect(await failed).toBe('Runtime.ExitError: RequestId: … Error: Runtime exited with error: signal: killed');
 });
 
-/** A process that has a function in the middle of an event, and tells what it wrote. */
+/** A process with a function in the middle of an event; it prints what the function writes. */
 const parentOf = (directory: string) => `
   import { aFunctionIn } from ${JSON.stringify(import.meta.resolve('./a-function.ts'))};
   const options = { timeoutMs: 60_000, onLine: (line) => console.log(line) };

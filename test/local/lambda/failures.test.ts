@@ -56,7 +56,7 @@ it.concurrent.each([
 
 it.concurrent.each([
   ['never ends', 'exports.handler = () => new Promise(() => setInterval(() => {}, 1000));'],
-  ['never lets go of the processor', 'exports.handler = async () => { for (;;); };'],
+  ['never yields the processor', 'exports.handler = async () => { for (;;); };'],
 ])('a bundle that %s is timed out', async (_, bundle) => {
   await using tested = aFunction(bundle, { timeoutMs: 500 });
   expect(await failure(tested.invoke({}))).toBe(
@@ -78,7 +78,7 @@ it('a handler with a callback is refused, as nodejs24.x does', async () => {
   );
 });
 
-it('tells the message without a stack, and serves on after an error', async () => {
+it('reports the message without a stack, and handles further events after an error', async () => {
   await using tested = aFunction(`
     let count = 0;
     exports.handler = async () => { count += 1; if (count === 1) throw new Error('first'); return count; };
@@ -90,7 +90,7 @@ it('tells the message without a stack, and serves on after an error', async () =
 it.each([
   ['exits', 'process.exit(1)', 'Runtime.ExitError'],
   ['times out', 'new Promise(() => setInterval(() => {}, 1000))', 'Sandbox.Timedout'],
-])('has a new process for the next event after one that %s', async (_, fatal, expected) => {
+])('starts a new process for the next event after one that %s', async (_, fatal, expected) => {
   await using tested = aFunction(
     `let count = 0; exports.handler = async ({ fatal }) => { count += 1; if (fatal) await ${fatal}; return count; };`,
     { timeoutMs: 1_000 },

@@ -3,15 +3,15 @@ import { createMovableClock, days } from '../../../local/clock.ts';
 import { aFunction, failure, start } from './a-function.ts';
 
 const near = (instant: Date) => ({
-  is: (told: unknown) => {
-    const difference = new Date(String(told)).getTime() - instant.getTime();
+  is: (received: unknown) => {
+    const difference = new Date(String(received)).getTime() - instant.getTime();
     expect(difference).toBeGreaterThanOrEqual(0);
     expect(difference).toBeLessThan(1_000);
   },
 });
 
 it.each(['new Date()', 'new Date(Date.now())', 'Date()', 'new (class extends Date {})()'])(
-  'tells the time of the world by %s, however it moves',
+  'gets the time of the world from %s, however it moves',
   async (expression) => {
     await using tested = aFunction(`exports.handler = async () => new Date(${expression}).toISOString();`);
     near(start).is(await tested.invoke({}));
@@ -20,12 +20,12 @@ it.each(['new Date()', 'new Date(Date.now())', 'Date()', 'new (class extends Dat
   },
 );
 
-it('lives in the time of the world from its first line on', async () => {
+it('has the time of the world from its first line on', async () => {
   await using tested = aFunction('const at = new Date().toISOString(); exports.handler = async () => at;');
   near(start).is(await tested.invoke({}));
 });
 
-it('leaves dates as they are otherwise', async () => {
+it('changes nothing else about dates', async () => {
   await using tested = aFunction(`
     exports.handler = async () => [
       new Date(0).toISOString(), Date.UTC(2026, 0), new Date() instanceof Date, new Date().constructor === Date,
@@ -43,7 +43,7 @@ const sleeper = (ms: number) => `
   };
 `;
 
-it('moves the world by a sleep and not the wall, within its deadline', async () => {
+it('moves the world by a sleep, and not the real time, within its deadline', async () => {
   await using tested = aFunction(sleeper(60_000), { timeoutMs: 120_000 });
   const before = performance.now();
   const { value, took, spent } = Object(await tested.invoke({}));
@@ -80,7 +80,7 @@ it('is timed out in a sleep past its deadline, at the deadline', async () => {
   expect(moved).toBeLessThanOrEqual(2_000);
 });
 
-it('gives up a sleep that is aborted', async () => {
+it('ends a sleep that is aborted', async () => {
   await using tested = aFunction(`
     const { setTimeout } = require('node:timers/promises');
     exports.handler = () => setTimeout(1000, undefined, { signal: AbortSignal.abort() });

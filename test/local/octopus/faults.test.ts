@@ -3,7 +3,7 @@ import type { Fault } from '../../../local/octopus/faults.ts';
 import { anOctopus, tokensOf } from './octopus.ts';
 
 describe('a fault', () => {
-  it('lasts so many requests, one fault after the other', async () => {
+  it('lasts for its number of requests, one fault after the other', async () => {
     await using world = await anOctopus();
     world.octopus.failNext(503, 2);
     world.octopus.failNext({ kind: 'wrong-envelope' });
@@ -31,7 +31,7 @@ describe('a fault', () => {
     ['no-reply', { kind: 'no-reply' }],
     ['cut-off', { kind: 'cut-off' }],
     ['garbage', { kind: 'garbage' }],
-  ])('%s is nothing that can be read', async (_, fault) => {
+  ])('%s is an answer that cannot be read', async (_, fault) => {
     await using world = await anOctopus();
     world.octopus.failNext(fault);
     await expect(world.logIn()).rejects.toThrow();
@@ -55,7 +55,7 @@ describe('an interception', () => {
 });
 
 describe('the list of requests', () => {
-  it('has what arrived and no secret', async () => {
+  it('contains what arrived, and no secret', async () => {
     await using world = await anOctopus();
     await world.logIn();
     await world.products('no-token');
@@ -67,7 +67,7 @@ describe('the list of requests', () => {
     expect(world.octopus.logins).toBe(1);
   });
 
-  it('has what is not modelled; the answer names it', async () => {
+  it('contains a call that is not modelled; the answer names it', async () => {
     await using world = await anOctopus();
     const { status, body } = await world.call('GET', '/api/v1/orders?secret=x');
     expect(status).toBe(501);
@@ -75,7 +75,7 @@ describe('the list of requests', () => {
     expect(world.octopus.requests[0]?.path).toBe('/api/v1/orders');
   });
 
-  it.each(['//', '//?x', '//auth/login', '/%'])('has %s, which is not modelled either', async (path) => {
+  it.each(['//', '//?x', '//auth/login', '/%'])('contains %s, which is not modelled either', async (path) => {
     await using world = await anOctopus();
     const { status, body } = await world.call('GET', path);
     expect(status).toBe(501);

@@ -3,7 +3,7 @@ import { minutes } from '../../../local/clock.ts';
 import { anOctopus } from './octopus.ts';
 
 describe('a login', () => {
-  it('answers two tokens, their ends and the client account', async () => {
+  it('answers two tokens, their expiry and the client account', async () => {
     await using world = await anOctopus();
     expect(await world.logIn()).toMatchObject({
       status: 200,
@@ -48,7 +48,7 @@ describe('a login', () => {
 });
 
 describe('pairs', () => {
-  it('work beside each other until one is revoked', async () => {
+  it('work side by side until one is revoked', async () => {
     await using world = await anOctopus();
     const next = world.octopus.issuePair(42);
     expect([(await world.logIn()).status, (await world.logIn(next)).status]).toEqual([200, 200]);
@@ -72,7 +72,7 @@ describe('pairs', () => {
 });
 
 describe('the login limit', () => {
-  it.each(['sandbox', 'production'] as const)('of %s is of a rolling minute', async (environment) => {
+  it.each(['sandbox', 'production'] as const)('of %s applies to a rolling minute', async (environment) => {
     await using world = await anOctopus({ environment });
     const limit = { sandbox: 30, production: 10 }[environment];
     await world.logIn();
@@ -84,7 +84,7 @@ describe('the login limit', () => {
     expect([(await world.logIn()).status, (await world.logIn()).status]).toEqual([200, 429]);
   });
 
-  it('is of each client account', async () => {
+  it('applies to each client account separately', async () => {
     await using world = await anOctopus({ environment: 'production' });
     world.octopus.addAccount({ clientId: 43 });
     const other = world.octopus.issuePair(43);
@@ -92,7 +92,7 @@ describe('the login limit', () => {
     expect((await world.logIn(other)).status).toBe(200);
   });
 
-  it('counts no login that it turns away', async () => {
+  it('does not count a login that it refuses', async () => {
     await using world = await anOctopus({ environment: 'production' });
     for (let login = 0; login < 30; login += 1) await world.logIn();
     await world.clock.advance(minutes(1));

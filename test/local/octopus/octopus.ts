@@ -6,7 +6,7 @@ const granted = z.object({
   data: z.object({ access_token: z.string(), refresh_token: z.string(), client_id: z.int() }),
 });
 
-/** The tokens that a login or a refresh answered. */
+/** The tokens in the answer to a login or a refresh. */
 export const tokensOf = ({ body }: { body: unknown }) => granted.parse(body).data;
 
 /** The fake with one client account, number 42, that has one pair. */

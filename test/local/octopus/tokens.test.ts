@@ -9,7 +9,7 @@ async function loggedIn() {
 }
 
 describe('an access token', () => {
-  it('opens the products', async () => {
+  it('gives access to the products', async () => {
     await using world = await loggedIn();
     const { status, headers, body } = await world.products(world.access);
     expect(status).toBe(200);

@@ -20,8 +20,8 @@ function assemblyOf(template: string | undefined, assets = '{"files":{}}'): stri
 describe('an assembly', () => {
   it.each([
     ['nothing was synthesized', undefined, /there is no .*A\.template\.json; run "npm run synth" first/],
-    ['the template is no JSON', '{', /A\.template\.json is not one JSON object; run "npm run synth" again/],
-    ['the template makes nothing', '{}', /A\.template\.json has no Resources/],
+    ['the template is not JSON', '{', /A\.template\.json is not one JSON object; run "npm run synth" again/],
+    ['the template has no resources', '{}', /A\.template\.json has no Resources/],
     ['a resource has no type', '{"Resources":{"X":{}}}', /resource X of .*A\.template\.json has no Type/],
     [
       'properties are no object',

@@ -48,7 +48,7 @@ const rotate = {
 };
 
 describe('a stack', () => {
-  it('is made in the order of its references and dependencies', async () => {
+  it('is deployed in the order of its references and dependencies', async () => {
     const { stack, calls } = await deploy({
       Topic: { type: 'AWS::SNS::Topic', dependsOn: ['Secret'] },
       Function: rotate,
@@ -64,7 +64,7 @@ describe('a stack', () => {
     expect(stack.functions.get('rotate')?.variables.SECRET).toMatch(/^arn:aws:secretsmanager:.*:secret:pair-\w{6}$/);
   });
 
-  it('tells which of its resources are not modelled', async () => {
+  it('names the resources that are not modelled', async () => {
     const { stack } = await deploy({ A: { type: 'AWS::EC2::VPC' }, B: { type: 'AWS::EC2::VPC' }, Secret: secret });
     expect([...stack.notModelled]).toEqual([['AWS::EC2::VPC', ['A', 'B']]]);
   });

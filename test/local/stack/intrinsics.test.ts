@@ -28,13 +28,13 @@ describe('a value of a template', () => {
     expect(resolve(value, references)).toEqual(resolved);
   });
 
-  it('with a function that is not modelled is refused by its name', () => {
+  it('with a function that is not modelled is refused, and the error names it', () => {
     expect(() => resolve({ 'Fn::ImportValue': 'x' }, references)).toThrow(
       'the local stack does not model Fn::ImportValue',
     );
   });
 
-  it('tells what it refers to', () => {
+  it('lists what it refers to', () => {
     expect(
       referencesOf({ a: { Ref: 'Topic' }, b: [{ 'Fn::Sub': `${variable('Role.Arn')}/${variable('Topic')}` }] }),
     ).toEqual(['Topic', 'Role']);

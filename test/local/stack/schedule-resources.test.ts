@@ -6,10 +6,10 @@ import { createMovableClock, hours } from '../../../local/clock.ts';
 import type { TemplateResource } from '../../../local/stack/assembly.ts';
 import { deployStack } from '../../../local/stack/deploy.ts';
 
-type Resource = Omit<TemplateResource, 'dependsOn'>;
+type IndependentResource = Omit<TemplateResource, 'dependsOn'>;
 
 const allow = (Action: string, of: string) => ({ Effect: 'Allow', Action, Resource: { 'Fn::GetAtt': [of, 'Arn'] } });
-const roleWith = (trust: object, ...Statement: object[]): Resource => ({
+const roleWith = (trust: object, ...Statement: object[]): IndependentResource => ({
   type: 'AWS::IAM::Role',
   properties: {
     AssumeRolePolicyDocument: {
@@ -33,7 +33,7 @@ const ofGroup = (name: string) => ({
   },
 });
 
-const template: Readonly<Record<string, Resource>> = {
+const template: Readonly<Record<string, IndependentResource>> = {
   Schedule: {
     type: 'AWS::Scheduler::Schedule',
     properties: {
@@ -75,7 +75,7 @@ const template: Readonly<Record<string, Resource>> = {
 };
 
 /** Deploys the template with these changes, and lets half a day pass. The function fails. */
-async function halfADay(changes: Readonly<Record<string, Resource>> = {}) {
+async function halfADay(changes: Readonly<Record<string, IndependentResource>> = {}) {
   const clock = createMovableClock(new Date('2026-01-01T00:00:00Z'));
   await using aws = await startLocalAws({ clock });
   const settings = { endpoint: aws.url, region: aws.region, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
@@ -100,7 +100,7 @@ async function halfADay(changes: Readonly<Record<string, Resource>> = {}) {
   return { runs, given: aws.queues.messages('given-up'), notModelled: [...notModelled.keys()] };
 }
 
-const scheduleWith = (changes: object): Readonly<Record<string, Resource>> => ({
+const scheduleWith = (changes: object): Readonly<Record<string, IndependentResource>> => ({
   Schedule: {
     type: 'AWS::Scheduler::Schedule',
     properties: { ...template.Schedule?.properties, ...changes },
@@ -108,7 +108,7 @@ const scheduleWith = (changes: object): Readonly<Record<string, Resource>> => ({
 });
 
 describe('a deployed schedule', () => {
-  it('starts the function with its input, as often as the template says, and then the queue has it', async () => {
+  it('starts the function with its input, as often as the template says, and then sends the event to the queue', async () => {
     const { runs, given, notModelled } = await halfADay();
     expect(runs).toEqual(['08:30 {"credential":"api"}', '08:31 {"credential":"api"}']);
     expect(given.map(({ body }) => JSON.parse(body).requestPayload)).toEqual([{ credential: 'api' }]);
@@ -119,12 +119,12 @@ describe('a deployed schedule', () => {
     expect((await halfADay(scheduleWith({ State: 'DISABLED' }))).runs).toEqual([]);
   });
 
-  it('starts nothing with a role that may not invoke, and then the queue has it', async () => {
+  it('starts nothing with a role that may not invoke, and sends the event to the queue', async () => {
     const { runs, given } = await halfADay({ Role: roleWith({}, allow('sqs:SendMessage', 'Queue')) });
     expect([runs, given.map(({ attributes }) => attributes.ERROR_CODE)]).toEqual([[], ['AccessDeniedException']]);
   });
 
-  it.each<[string, Readonly<Record<string, Resource>>, RegExp]>([
+  it.each<[string, Readonly<Record<string, IndependentResource>>, RegExp]>([
     ['in another time zone', scheduleWith({ ScheduleExpressionTimezone: 'CET' }), /^Schedule is in the time zone CET;/],
     [
       'whose role is for another group',

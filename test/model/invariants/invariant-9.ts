@@ -26,7 +26,7 @@ export function createInvariant9AgeNeverShrinks(): Invariant {
     if (live?.pair === undefined || since === undefined) return;
     const known = oldest.get(live.pair);
     // A pair that came back after its case was closed has no version left that knows its date. Whether one was left is not
-    // looked at: the age of every pair that was ever replaced is held by the units of next-repair.ts alone.
+    // looked at: the age of every pair that was ever replaced is held by the units of decide.ts alone.
     if (known !== undefined && since > known && !wasReplaced(history, live.pair))
       throw new InvariantBroken(9, `…${live.pair} is live since ${known}, and now since ${since}`);
     if (known === undefined || since < known) oldest.set(live.pair, since);

@@ -20,8 +20,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     file: 'lambda/rotation/finish-secret.ts',
     find: 'const promoted = await promote(rotation, marked, live);',
     replace: `const isReplaced = live !== undefined && parseCredentialValue(live.text).kind === 'pair';
-  const early = { liveProven: true, known: isReplaced ? [pending, live] : [pending] };
-  if (isReplaced) await settle({ ...rotation, now: rotation.clock.now }, afterPromotion(marked, token), early);
+  const early = { liveIsProven: true, known: isReplaced ? [pending, live] : [pending] };
+  if (isReplaced) await reconcile({ ...rotation, now: rotation.clock.now }, afterPromotion(marked, token), early);
   const promoted = await promote(rotation, marked, live);`,
   },
   {
@@ -39,33 +39,33 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'unknown taken for revoked',
-    file: 'lambda/watch/judge-pulse.ts',
+    file: 'lambda/watch/judge-logins.ts',
     find: "proved: withOutcome('rejected'),",
     replace: "proved: [...withOutcome('rejected'), ...withOutcome('unavailable'), ...withOutcome('blocked')],",
   },
   {
     name: 'intake emptied without compare',
-    file: 'lambda/intake/mailbox.ts',
+    file: 'lambda/intake/intake.ts',
     find: 'const moved = from === to || (await store.moveCurrent({ from, to }));',
     replace: `const moved =
         from === to || (await store.moveCurrent({ from: currentVersion(await store.describe()) ?? from, to }));`,
   },
   {
     name: 'live pair named as the old one',
-    file: 'lambda/revocation/settle.ts',
-    find: '        old: pair.known,',
-    replace: '        old: live.known,',
+    file: 'lambda/revocation/messages.ts',
+    find: '        old: knownPair(held),',
+    replace: '        old: knownPair(live),',
   },
   {
     name: 'verdict label forgotten',
     file: 'lambda/rotation/rotation.ts',
-    find: 'await mailbox.leave(letter, { verdict, token, told: all });',
-    replace: 'await Promise.resolve(all);',
+    find: 'await intake.recordVerdict(stagedDocument, { verdict, token, notified });',
+    replace: 'await Promise.resolve(notified);',
   },
   {
     name: 'support asked before a login',
     file: 'lambda/watch/run-watch.ts',
-    find: '    liveProven: false,',
-    replace: '    liveProven: true,',
+    find: '    liveIsProven: false,',
+    replace: '    liveIsProven: true,',
   },
 ];

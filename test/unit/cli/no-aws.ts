@@ -1,4 +1,4 @@
-import type { World } from '../../../cli/world.ts';
+import type { World } from '../../../cli/world/world.ts';
 
 const awsIsCalled = () => {
   throw new Error('AWS was called');

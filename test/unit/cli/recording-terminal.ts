@@ -1,4 +1,4 @@
-import type { Terminal } from '../../../cli/terminal.ts';
+import type { Terminal } from '../../../cli/terminal/terminal.ts';
 
 /** What the person at the terminal answers, in order, and what comes on stdin when there is no person. */
 export interface Script {
@@ -13,7 +13,7 @@ export interface Script {
   readonly interrupted?: Promise<void>;
 }
 
-/** A terminal that keeps all it was told. An answer that was not scripted is a defect of the test. */
+/** A terminal that records everything that was printed on it. An answer that was not scripted is a defect of the test. */
 export function recordingTerminal(script: Script = {}) {
   const out: string[] = [];
   const err: string[] = [];

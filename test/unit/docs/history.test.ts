@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { csvOf } from '../../../cli/describe-history.ts';
-import type { Missing } from '../../../cli/history.ts';
+import { csvOf } from '../../../cli/history/describe-history.ts';
+import type { Missing } from '../../../cli/history/merge-history.ts';
 
 const operating = readFileSync(new URL('../../../docs/operating.md', import.meta.url), 'utf8');
 const [, section = ''] = /^## The history of a credential\n([\s\S]*?)^## /m.exec(operating) ?? [];

@@ -7,7 +7,7 @@ describe('a rollback by hand', () => {
     expect(await rolledBack()).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
@@ -24,7 +24,7 @@ describe('a rollback by hand', () => {
     expect(await rolledBack({ vendor: {} })).toContain('verdict=LivePairWorks');
     expect(await rolledBack({ vendor: {} }, { evenThoughLiveWorks: true })).toMatchInlineSnapshot(`
       "login ann 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRotate } from '../../../lambda/functions/rotate.ts';
-import { letter, run, starting } from '../rotation/a-step.ts';
+import { intakeWith, run, starting } from '../rotation/a-step.ts';
 import { aCredential } from '../world/a-credential.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
@@ -16,7 +16,7 @@ describe('a step', () => {
   it('logs in until ten seconds before its time is over, and says how long it took', async () => {
     const took: unknown[] = [];
     await using world = await starting({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: { bob: ({ clock }) => clock.sleep(1_500) },
     });
     const log = { ...world.ports.log, step: (line: object) => void took.push(line) };
@@ -27,7 +27,7 @@ describe('a step', () => {
     ]);
   });
   it('that breaks says no more of what broke than its name', async () => {
-    await using world = await starting({ intake: letter('bob') });
+    await using world = await starting({ intake: intakeWith('bob') });
     const octopus = { ...world.ports.octopus, login: () => Promise.reject('a text with a secret') };
     const { ARN } = await world.describe();
     const event = { Step: 'createSecret', SecretId: ARN, ClientRequestToken: idOf('next') };
@@ -40,7 +40,7 @@ describe('a step', () => {
 
 describe('the steps of a rotation', () => {
   it('lead from the intake to the live pair', async () => {
-    await using world = await starting({ intake: letter('bob') });
+    await using world = await starting({ intake: intakeWith('bob') });
     const did: string[] = [];
     for (const name of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const)
       did.push(await run(world, name));
@@ -55,19 +55,19 @@ describe('the steps of a rotation', () => {
       login bob 3x
       rotation step done: step=testSecret token=next verdict=Accepted
 
-      label old due at=now live=-90d reason=scheduled
+      label old due at=now live=-90d reason=scheduled for=bob
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=scheduled
       label next AWSCURRENT, off old
       tell RevocationRequested old=ann live=bob sameKey=false reason=scheduled replacedAt=now
-      label old requested at=now live=-90d reason=scheduled
-      take due at=now live=-90d reason=scheduled off old
+      label old requested at=now live=-90d left=now reason=scheduled for=bob
+      take due at=now live=-90d reason=scheduled for=bob off old
       record ann what=requested versionId=old why=scheduled
       tell PairPromoted pair=bob promotedAt=now reason=scheduled requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
       take staged at=now reason=scheduled off next
       record bob what=promoted versionId=next why=scheduled
-      intake put next empty [empty]
+      intake put next empty [octopus/empty]
       intake label next AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
@@ -77,13 +77,13 @@ describe('the steps of a rotation', () => {
       ['other', '42'],
       ['api', '43'],
     ]);
-    await using world = await starting({ intake: letter('bob'), config: { clientIds } });
+    await using world = await starting({ intake: intakeWith('bob'), config: { clientIds } });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=43 found=42) during=createSecret
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 43 is expected; ask the account manager for a pair of client account 43; stage the new pair"
     `);
   });
 });

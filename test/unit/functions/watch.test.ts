@@ -7,7 +7,7 @@ describe('a run', () => {
   it('reports what it told, and what it saw', async () => {
     await using world = await aCredential({ versions: [ann(), bob] });
     expect(lineOf((await watch(world)).report)).toMatchInlineSnapshot(
-      `"dryRun=false notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=false notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
     );
   });
   it.each([
@@ -26,10 +26,10 @@ describe('a run', () => {
   it('tells and records what it found', async () => {
     expect(await day({ versions: [bob], vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 2x
-      tell LivePairDead live=bob since=now hasLoggedIn=true
+      tell LivePairDead live=bob since=+5s hasLoggedIn=true
       record what=troubled versionId=live why=LivePairDead
-      label live pulse trouble=LivePairDead since=now told=now
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=0
+      label live health trouble=LivePairDead since=+5s notified=+5s
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=0
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -55,7 +55,7 @@ describe('a run', () => {
 
 describe('a dry run', () => {
   it('tells nobody, marks nothing and measures nothing', async () => {
-    await using world = await aCredential({ versions: [ann(), remembering('pulse trouble=LivePairDead since=-3d')] });
+    await using world = await aCredential({ versions: [ann(), remembering('health trouble=LivePairDead since=-3d')] });
     const before = await world.labels();
     const { did, report } = await watch(world, { dryRun: true });
     expect(did).toMatchInlineSnapshot(`
@@ -64,7 +64,7 @@ describe('a dry run', () => {
       run done: run=watch dryRun=true verdict=Watched"
     `);
     expect(lineOf(report)).toMatchInlineSnapshot(
-      `"dryRun=true notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10, kind=LivePairRecovered live=bob since=-3d was=LivePairDead] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=true notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10, kind=LivePairRecovered live=bob since=-3d was=LivePairDead] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
     );
     expect(await world.labels()).toEqual(before);
   });
@@ -77,7 +77,7 @@ describe('a dry run', () => {
   it('says what it would do where a pair was put by hand', async () => {
     await using world = await aCredential({ versions: [bob, { id: 'hand', holds: 'cem' }] });
     expect(lineOf((await watch(world, { dryRun: true })).report)).toMatchInlineSnapshot(
-      `"dryRun=true notices=[] measures=(WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=true notices=[] measures=(WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
     );
   });
 });

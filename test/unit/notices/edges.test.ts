@@ -28,14 +28,14 @@ describe('a promotion', () => {
   it('lists what waits for the first login, a line each, and nothing that was not asked', () => {
     const waiting = [pair, { ...pair, fingerprint: 'cccc3333' }];
     expect(bodyTo('ops', { ...promoted, requested: [], waiting })).toMatch(
-      /2026-11-24 10:00 UTC\n.*\n\nSupport will be asked, once the live pair is seen to log in:\n.*bbbb2222\)\n.*cccc3333\)\n\n/,
+      /2026-11-24 10:00 UTC\n.*\n\nSupport will be asked to revoke, after the live pair has logged in:\n.*bbbb2222\)\n.*cccc3333\)\n\n/,
     );
   });
 
   it('lists what was asked, and what waits', () => {
     const body = bodyTo('ops', { ...promoted, waiting: [pair] });
     expect(body).toContain('Support was asked to revoke:\n');
-    expect(body).toContain('\n\nSupport will be asked, once');
+    expect(body).toContain('\n\nSupport will be asked to revoke, after');
   });
 });
 
@@ -91,11 +91,11 @@ describe('a request to the account manager', () => {
     ['with nothing known', { liveSince: undefined, clientId: undefined }, true],
     ['with a date known', { ...known, clientId: undefined }, false],
     ['with a client account known', { ...known, liveSince: undefined }, false],
-  ] as const)('%s asks to leave the present pair in force, unless there is none', (_, more, first) => {
+  ] as const)('%s asks to keep the present pair active, unless there is none', (_, more, first) => {
     const notice = { ...due, ...more };
     expect(isFirst(notice)).toBe(first);
     const text = requestToAccountManager(notice).replace(/\s+/g, ' ');
-    expect(text.includes('Leave the present pair in force')).toBe(!first);
+    expect(text.includes('Please keep the present pair active')).toBe(!first);
   });
 
   it.each([
@@ -104,6 +104,6 @@ describe('a request to the account manager', () => {
     [{ kind: 'overdue', days: 1 }, 'as soon as possible'],
     [{ kind: 'nothing-staged' }, 'by 2026-11-24'],
   ] as const)('because of %j wants a pair %s', (because, wanted) => {
-    expect(requestToAccountManager({ ...due, because }).replace(/\s+/g, ' ')).toContain(`Wanted: ${wanted}.`);
+    expect(requestToAccountManager({ ...due, because }).replace(/\s+/g, ' ')).toContain(`We need it ${wanted}.`);
   });
 });

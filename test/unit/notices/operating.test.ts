@@ -25,7 +25,7 @@ it('it has a heading for nothing else', () => {
 
 it.each(variants)('%s sends nobody to a heading that is not there', (_, notice) => {
   const { ops } = compose(notice);
-  const headings = [...(ops?.body ?? '').matchAll(/More: (\w+), under Notices/g)].map(([, heading]) => heading);
+  const headings = [...(ops?.body ?? '').matchAll(/For more, see (\w+) under Notices/g)].map(([, heading]) => heading);
   const isAsked = ops !== undefined && ops.severity !== 'info';
   expect(headings).toEqual(isAsked && notice.kind !== 'PairRefused' ? [notice.kind] : []);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DueBecause } from '../../../lambda/reminder/due-because.ts';
+import type { DueCause } from '../../../lambda/reminder/due-cause.ts';
 import { dueRung } from '../../../lambda/reminder/due-rung.ts';
 
 const rungs = [60, 30, 14, 7, 1, 0];
@@ -7,11 +7,11 @@ const rungs = [60, 30, 14, 7, 1, 0];
 const liveSince = '2025-11-24T10:00:00Z';
 const on = (day: string, more: Partial<Parameters<typeof dueRung>[0]> = {}) =>
   dueRung({ now: new Date(day.length === 10 ? `${day}T06:12:00Z` : day), liveSince, rungs, last: undefined, ...more });
-const left = (daysLeft: number): DueBecause => ({ kind: 'rung', daysLeft });
-const overdue = (days: number): DueBecause => ({ kind: 'overdue', days });
+const left = (daysLeft: number): DueCause => ({ kind: 'rung', daysLeft });
+const overdue = (days: number): DueCause => ({ kind: 'overdue', days });
 
 describe('the rung that matters', () => {
-  it.each<[day: string, rung: string | undefined, because?: DueBecause]>([
+  it.each<[day: string, rung: string | undefined, because?: DueCause]>([
     ['2025-11-24', undefined],
     ['2026-09-24', undefined],
     ['2026-09-25', 'd60', left(60)],

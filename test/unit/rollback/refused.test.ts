@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { aCredential } from '../world/a-credential.ts';
 import { ann, bob, dead, goBack, rolledBack, versions } from './a-rollback.ts';
 
+/** AWSPREVIOUS, which nobody goes back to. */
+const cem = { id: 'dead', holds: 'cem', labels: ['revoked at=-2d live=-5d'] };
+
 describe('a rollback is refused', () => {
   it('where the live pair works', async () => {
     expect(await rolledBack({ vendor: {} })).toMatchInlineSnapshot(`
@@ -24,10 +27,10 @@ describe('a rollback is refused', () => {
   it.each([
     ['no other pair was live', [bob]],
     ['the one before is revoked', [{ ...ann, labels: ['revoked at=-2d live=-90d'] }, bob]],
-    ['the one before was staged only', [{ ...ann, labels: ['staged at=-2d'] }, bob]],
+    ['the one before was staged only', [{ ...ann, labels: ['staged at=-2d'] }, cem, bob]],
     ['the one before holds no pair', [{ ...ann, holds: 'broken' }, bob]],
     ['the one before is the live pair', [{ ...ann, holds: 'bob' }, bob]],
-    ['the live one alone has a state', [{ id: 'old', holds: 'ann' }, bob]],
+    ['the live one and a dead one alone have a state', [{ id: 'old', holds: 'ann' }, cem, bob]],
   ])('where %s', async (_, given) => {
     expect(await rolledBack({ versions: given })).toContain(
       'verdict=NothingToGoBackTo reason=no other pair was live before that is not revoked; stage a new pair',

@@ -7,7 +7,7 @@ describe('the pair before', () => {
     expect(await rolledBack()).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
@@ -25,7 +25,7 @@ describe('the pair before', () => {
     expect(await rolledBack({ versions: [chased, bob] })).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
@@ -39,36 +39,36 @@ describe('the pair before', () => {
     `);
   });
   it('that was to be revoked next has its request withdrawn, which may have gone out', async () => {
-    const due = { ...ann, labels: ['due at=-2d live=-90d reason=leak'] };
+    const due = { ...ann, labels: ['due at=-2d live=-90d reason=leak for=bob'] };
     expect(await rolledBack({ versions: [due, bob] })).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
       tell RolledBack from=bob to=ann at=now
       tell RevocationWithdrawn pair=ann
       label old live at=now live=-90d
-      take due at=-2d live=-90d reason=leak off old
+      take due at=-2d live=-90d reason=leak for=bob off old
       record ann what=withdrawn versionId=old why=leak
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=ann"
     `);
   });
   it('that was left by a rollback is gone back to after all others', async () => {
-    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-1d live=-1d'] };
+    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-1d live=-1d for=ann'] };
     expect(await rolledBack({ versions: [ann, left, bob] })).toContain('label old AWSCURRENT, off live');
     expect(await rolledBack({ versions: [left, bob] })).toMatchInlineSnapshot(`
       "login cem 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=cem
       take live at=-2d live=-2d off live
       label left AWSCURRENT, off live
       record bob what=rolled-back versionId=live
       tell RolledBack from=bob to=cem at=now
       label left live at=now live=-1d
-      take rolled-back at=-1d live=-1d off left
+      take rolled-back at=-1d live=-1d for=ann off left
       record cem what=live versionId=left
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=cem"
@@ -84,17 +84,17 @@ describe('the pair before', () => {
     expect(await rolledBack({ versions: [newer, older, bob] })).toContain('label old AWSCURRENT, off live');
   });
   it('has the date of its value where no label has one', async () => {
-    expect(await rolledBack({ versions: [{ ...ann, labels: ['due at=-2d'] }, bob] })).toMatchInlineSnapshot(`
+    expect(await rolledBack({ versions: [{ ...ann, labels: ['due at=-2d for=bob'] }, bob] })).toMatchInlineSnapshot(`
       "login ann 2x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
       tell RolledBack from=bob to=ann at=now
       tell RevocationWithdrawn pair=ann
       label old live at=now live=-100d
-      take due at=-2d off old
+      take due at=-2d for=bob off old
       record ann what=withdrawn versionId=old
       run done: run=rollback dryRun=false verdict=RolledBack
       report from=bob to=ann"
@@ -103,7 +103,6 @@ describe('the pair before', () => {
   it('is gone back to from a value that is no pair', async () => {
     expect(await rolledBack({ versions: [ann, { id: 'hand', holds: 'broken' }] })).toMatchInlineSnapshot(`
       "login ann 2x
-      label hand rolled-back at=now live=-100d
       label old AWSCURRENT, off hand
       record what=rolled-back versionId=hand
       tell RolledBack to=ann at=now
@@ -111,8 +110,6 @@ describe('the pair before', () => {
       label old live at=now live=-90d
       take requested at=-2d live=-90d off old
       record ann what=withdrawn versionId=old
-      take rolled-back at=now live=-100d off hand
-      record what=closed versionId=hand
       run done: run=rollback dryRun=false verdict=RolledBack
       report to=ann"
     `);
@@ -120,7 +117,7 @@ describe('the pair before', () => {
   it('is gone back to from a live one that works, where the caller insists', async () => {
     expect(await rolledBack({ vendor: {} }, { evenThoughLiveWorks: true })).toMatchInlineSnapshot(`
       "login ann 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=ann
       take live at=-2d live=-2d off live
       label old AWSCURRENT, off live
       record bob what=rolled-back versionId=live
@@ -134,7 +131,7 @@ describe('the pair before', () => {
     `);
   });
   it('that was left by a rollback comes after all others, also where it was live last', async () => {
-    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-1d live=-1d'] };
+    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-1d live=-1d for=ann'] };
     expect(await rolledBack({ versions: [left, ann, bob] })).toContain('label old AWSCURRENT, off live');
     expect(await rolledBack({ versions: [{ ...ann, holds: 'dee' }, { ...left, id: 'a' }, bob] })).toContain(
       'login dee',
@@ -143,10 +140,10 @@ describe('the pair before', () => {
   it('leaves a pair without the reason of its own label', async () => {
     const live = { ...bob, labels: ['live at=-2d live=-2d reason=leak'] };
     const did = await rolledBack({ versions: [ann, live] });
-    expect(did).toContain('label live rolled-back at=now live=-2d\n');
+    expect(did).toContain('label live rolled-back at=now live=-2d for=ann\n');
   });
   it('is gone back to without a word about others, of which the live pair has to prove itself first', async () => {
-    const due = { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d'] };
+    const due = { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d for=bob'] };
     expect(await rolledBack({ versions: [due, ann, bob] })).not.toContain('tell RevocationRequested');
   });
   it('makes no call too many', async () => {
@@ -178,7 +175,7 @@ describe('a pair before that is refused', () => {
       "login ann 2x
       login cem 1x
       login bob 2x
-      label live rolled-back at=now live=-2d
+      label live rolled-back at=now live=-2d for=cem
       take live at=-2d live=-2d off live
       label older AWSCURRENT, off live
       record bob what=rolled-back versionId=live

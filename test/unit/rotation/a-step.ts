@@ -1,7 +1,8 @@
 import { createRotate } from '../../../lambda/functions/rotate.ts';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
 import { type ACredential, aCredential, type Surroundings } from '../world/a-credential.ts';
-import { type GivenVersion, letterOf } from '../world/given.ts';
+import { differenceOf } from '../world/difference.ts';
+import { documentOf, type GivenVersion } from '../world/given.ts';
 import { idOf, wordsOf } from '../world/trace.ts';
 
 /** The pair of ann, live for ninety days. */
@@ -15,14 +16,14 @@ export const staged = (more = 'reason=leak'): GivenVersion => ({
 });
 
 /** An intake into which somebody has put a pair. */
-export const letter = (owner: string, more: object = {}, labels: readonly string[] = []) => [
+export const intakeWith = (owner: string, more: object = {}, labels: readonly string[] = []) => [
   { id: 'deployed', holds: emptyDocument },
-  { id: 'inbox', holds: letterOf(owner, more), labels },
+  { id: 'inbox', holds: documentOf(owner, more), labels },
 ];
 
 /** An intake that was emptied before, into which this was put. */
 export const intakeHolding = (holds: string, labels: readonly string[] = []) => [
-  { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
+  { id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] },
   { id: 'inbox', holds, labels },
 ];
 
@@ -46,13 +47,21 @@ export const starting = (more: Surroundings = {}) => aCredential({ versions: [an
 
 /** A live pair of ann, and a rotation under way that has staged the pair of bob. */
 export const finishing = (more: Surroundings = {}) =>
-  aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(letterOf('bob')), ...more });
+  aCredential({ versions: [ann], pending: staged(), intake: intakeHolding(documentOf('bob')), ...more });
 
 /** One step in a world of its own. */
 export async function step(name: Step, surroundings: Surroundings = {}): Promise<string> {
   await using world = await starting(surroundings);
   return await run(world, name);
 }
+
+/** finishSecret of a clean promotion, unless its surroundings say otherwise. */
+export const finished = (surroundings: Surroundings = {}): Promise<string> =>
+  step('finishSecret', { pending: staged(), intake: intakeHolding(documentOf('bob')), ...surroundings });
+
+/** What finishSecret does differently in these surroundings than in others, by default those of a clean promotion. */
+export const finishedInstead = async (surroundings: Surroundings, others: Surroundings = {}): Promise<string> =>
+  differenceOf(await finished(others), await finished(surroundings));
 
 /** The calls of a step that read something. */
 export async function readsOf(world: ACredential, name: Step): Promise<readonly string[]> {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Surroundings } from '../world/a-credential.ts';
-import { ann, letter, step } from './a-step.ts';
+import { ann, intakeWith, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('the client account', () => {
   const ofNobody = { ...ann, holds: 'ann of nobody' };
-  const intake = letter('bob', { note: 'asked for by cem' });
+  const intake = intakeWith('bob', { note: 'asked for by cem' });
   it('is another one than that of the live pair', async () => {
     expect(await created({ intake, vendor: { bob: 'of 43' } })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=42 found=43) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 43, but 42 is expected; ask the account manager for a pair of client account 42; stage the new pair"
     `);
   });
   it('is another one than the one in the configuration', async () => {
@@ -21,9 +21,9 @@ describe('the client account', () => {
     expect(await created({ intake, config })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=44 found=42) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 44 is expected; ask the account manager for a pair of client account 44; stage the new pair"
     `);
   });
   it('of a live pair that names none is asked for', async () => {
@@ -31,9 +31,9 @@ describe('the client account', () => {
       "login bob 3x
       login ann 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=41 found=42) during=createSecret note=asked for by cem
-      intake label inbox verdict:ClientMismatch,token=next,told=ClientMismatch
+      intake label inbox octopus/verdict=ClientMismatch/token=next/notified=ClientMismatch
       record bob what=refused versionId=next why=ClientMismatch
-      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to another client account; ask for a pair of the right one"
+      rotation step failed: step=createSecret token=next verdict=ClientMismatch reason=the staged pair belongs to client account 42, but 41 is expected; ask the account manager for a pair of client account 41; stage the new pair"
     `);
   });
   it('is known where the live pair names none and logs in', async () => {
@@ -58,9 +58,9 @@ describe('the client account', () => {
     expect(await created({ versions: [ofNobody], intake, vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       "login bob 3x
       login ann 3x
-      intake label inbox verdict:Unavailable,token=next
+      intake label inbox octopus/verdict=Unavailable/token=next
       record bob what=refused versionId=next why=Unavailable
-      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor gave no verdict (SERVER_ERROR); nothing changed, the rotation will be tried again"
+      rotation step failed: step=createSecret token=next verdict=Unavailable reason=the vendor did not say whether it accepts the pair (SERVER_ERROR); the pair stays staged; wait until tomorrow: AWS tries this rotation again by itself; if the pair is not live by then, rotate"
     `);
   });
   it('may be comparable later where our address is not allowed any more', async () => {
@@ -68,9 +68,9 @@ describe('the client account', () => {
       "login bob 3x
       login ann 3x
       tell PairRefused refused=(verdict=EgressBlocked pair=bob egress=[203.0.113.7/32]) during=createSecret note=asked for by cem
-      intake label inbox verdict:EgressBlocked,token=next,told=EgressBlocked
+      intake label inbox octopus/verdict=EgressBlocked/token=next/notified=EgressBlocked
       record bob what=refused versionId=next why=EgressBlocked
-      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address; have it added, then rotate"
+      rotation step failed: step=createSecret token=next verdict=EgressBlocked reason=the vendor does not allow our egress address (403); this says nothing about the pair, which stays staged; ask the account manager to allow our egress addresses: 203.0.113.7/32; then rotate"
     `);
   });
   it('cannot be compared where the live value is broken', async () => {

@@ -1,36 +1,47 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf, placeholder } from '../world/given.ts';
+import { differenceOf } from '../world/difference.ts';
+import { documentOf, placeholder } from '../world/given.ts';
 import { intakeHolding, readsOf, run } from './a-step.ts';
 
 /** finishSecret of a rotation whose pair is live already. */
 async function completed(surroundings: Surroundings = {}): Promise<string> {
-  await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')), ...surroundings });
+  await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')), ...surroundings });
   return await run(world, 'finishSecret');
 }
 
-const old = { id: 'old', holds: 'ann', labels: ['due at=-1m live=-90d reason=leak'] };
+/** What it does differently in these surroundings than in others, by default those of a cut directly after the move. */
+const completedInstead = async (surroundings: Surroundings, others: Surroundings = {}): Promise<string> =>
+  differenceOf(await completed(others), await completed(surroundings));
+
+const old = { id: 'old', holds: 'ann', labels: ['due at=-1m live=-90d reason=leak for=bob'] };
 const promoted = { id: 'next', holds: 'bob', labels: ['staged at=-2m reason=leak'] };
 const versions = [old, promoted];
+const down: Surroundings = { vendor: { bob: 'down' } };
 
 describe('a rotation that was cut off after the move', () => {
   it('is brought to its end once its pair has logged in', async () => {
-    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
-    expect(await completed({ intake })).toMatchInlineSnapshot(`
+    expect(await completed()).toMatchInlineSnapshot(`
       "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
-      label old requested at=now live=-90d reason=leak
-      take due at=-1m live=-90d reason=leak off old
+      label old requested at=now live=-90d left=-1m reason=leak for=bob
+      take due at=-1m live=-90d reason=leak for=bob off old
       record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
+      take staged at=-2m reason=leak off next
       record bob what=promoted versionId=next why=leak
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Completed"
+    `);
+  });
+  it('is brought to its end with the note that was staged with its pair', async () => {
+    const intake = intakeHolding(documentOf('bob', { note: 'by cem' }));
+    expect(await completedInstead({ intake })).toMatchInlineSnapshot(`
+      "= 5 lines
+      - tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      = 5 lines"
     `);
   });
   it('is brought to its end where only the request was left', async () => {
@@ -38,8 +49,8 @@ describe('a rotation that was cut off after the move', () => {
     expect(await completed({ versions: [old, live] })).toMatchInlineSnapshot(`
       "login bob 3x
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
-      label old requested at=now live=-90d reason=leak
-      take due at=-1m live=-90d reason=leak off old
+      label old requested at=now live=-90d left=-1m reason=leak for=bob
+      take due at=-1m live=-90d reason=leak for=bob off old
       record ann what=requested versionId=old why=leak
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Completed"
@@ -54,72 +65,48 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('has put another pair into nobody’s way', async () => {
-    expect(await completed({ intake: intakeHolding(letterOf('cem')) })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-1m
-      label old requested at=now live=-90d reason=leak
-      take due at=-1m live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      rotation step done: step=finishSecret token=next verdict=Completed"
+    expect(await completedInstead({ intake: intakeHolding(documentOf('cem')) })).toMatchInlineSnapshot(`
+      "= 5 lines
+      - tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      = 3 lines
+      - intake label emptied AWSCURRENT, off inbox
+      = 1 line"
     `);
   });
   it('asks for nothing while the vendor refuses its pair, and tells ops', async () => {
-    expect(await completed({ vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      tell LivePairDead live=bob since=now hasLoggedIn=true
-      record what=troubled versionId=next why=LivePairDead
-      label next pulse trouble=LivePairDead since=now told=now
-      rotation step failed: step=finishSecret token=next verdict=PromotedPairRefused reason=the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate"
+    expect(await completedInstead({ vendor: { bob: 'refused' } }, down)).toMatchInlineSnapshot(`
+      "= 6 lines
+      - rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in
+      + tell LivePairDead live=bob since=now hasLoggedIn=true
+      + record what=troubled versionId=next why=LivePairDead
+      + label next health trouble=LivePairDead since=now notified=now
+      + rotation step failed: step=finishSecret token=next verdict=PromotedPairRefused reason=the vendor accepted this pair before it was promoted and refuses it now; stage a new pair and rotate"
     `);
   });
   it('asks for nothing while the vendor is down', async () => {
-    expect(await completed({ vendor: { bob: 'down' } })).toMatchInlineSnapshot(`
+    expect(await completed(down)).toMatchInlineSnapshot(`
       "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
       tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
       label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
+      take staged at=-2m reason=leak off next
       record bob what=promoted versionId=next why=leak
       intake label emptied AWSCURRENT, off inbox
       rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in"
     `);
   });
   it('asks for nothing while our address is not allowed', async () => {
-    expect(await completed({ vendor: { bob: 'blocked' } })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label next staged at=-2m live=-1m reason=leak
-      take staged at=-2m reason=leak off next
-      record bob what=staged versionId=next why=leak
-      tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[] waiting=[ann] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=-1m
-      take staged at=-2m live=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (it does not allow our egress address); support is asked once it has logged in"
+    expect(await completedInstead({ vendor: { bob: 'blocked' } }, down)).toMatchInlineSnapshot(`
+      "= 6 lines
+      - rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (SERVER_ERROR); support is asked once it has logged in
+      + rotation step failed: step=finishSecret token=next verdict=Unavailable reason=the pair is live, and the vendor gave no verdict on it (it does not allow our egress address); support is asked once it has logged in"
     `);
   });
   it('leaves it to whoever went back during the login', async () => {
     const did = await completed({ meanwhile: { bob: ({ move }) => move('AWSCURRENT', 'next', 'old') } });
     expect(did).toMatchInlineSnapshot(`
       "login bob 3x
-      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; it will be tried again"
+      rotation step failed: step=finishSecret token=next verdict=CurrentMoved reason=AWSCURRENT moved while this rotation ran; AWS tries it again"
     `);
   });
   it('is nothing where the live value is no pair', async () => {
@@ -146,7 +133,7 @@ describe('a rotation that was cut off after the move', () => {
     expect((await completed({ versions: [requested, old, live] })).split('\n')[0]).toBe('login bob 3x');
   });
   it('is looked at for ten seconds where it cannot be read', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     const began = world.clock.now().getTime();
     world.hide(99);
     expect(await run(world, 'finishSecret')).toMatchInlineSnapshot(
@@ -155,12 +142,12 @@ describe('a rotation that was cut off after the move', () => {
     expect(world.clock.now().getTime() - began).toBe(10_000);
   });
   it('is brought to its end where it can be read a second later', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.hide(1);
     expect(await run(world, 'finishSecret')).toContain('verdict=Completed');
   });
   it('makes no call too many', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     expect(await readsOf(world, 'finishSecret')).toMatchInlineSnapshot(`
       [
         "DescribeSecret",
@@ -174,12 +161,12 @@ describe('a rotation that was cut off after the move', () => {
     `);
   });
   it('asks for nothing where somebody goes back while values are read', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'next', 'old'));
     expect(await run(world, 'finishSecret')).not.toContain('tell RevocationRequested');
   });
   it('reads its own value, whatever has become live before that', async () => {
-    await using world = await aCredential({ versions, intake: intakeHolding(letterOf('bob')) });
+    await using world = await aCredential({ versions, intake: intakeHolding(documentOf('bob')) });
     world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
     expect(await run(world, 'finishSecret')).toContain('login bob');
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { aCredential, type Surroundings } from '../world/a-credential.ts';
-import { letterOf, placeholder } from '../world/given.ts';
-import { ann, letter, run, staged, starting, step } from './a-step.ts';
+import { documentOf, placeholder } from '../world/given.ts';
+import { ann, intakeWith, run, staged, starting, step } from './a-step.ts';
 
 const created = (surroundings: Surroundings) => step('createSecret', surroundings);
 
 describe('a staged pair that the vendor accepts', () => {
   it('is pending, with its reason', async () => {
-    expect(await created({ intake: letter('bob', { reason: 'departure' }) })).toMatchInlineSnapshot(`
+    expect(await created({ intake: intakeWith('bob', { reason: 'departure' }) })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=departure]
       record bob what=staged versionId=next why=departure
@@ -15,7 +15,7 @@ describe('a staged pair that the vendor accepts', () => {
     `);
   });
   it('without a reason is scheduled', async () => {
-    expect(await created({ intake: letter('bob') })).toMatchInlineSnapshot(`
+    expect(await created({ intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
@@ -23,22 +23,26 @@ describe('a staged pair that the vendor accepts', () => {
     `);
   });
   it('loses the verdict that was left on it', async () => {
-    const labels = ['verdict:EgressBlocked,token=before,told=EgressBlocked'];
-    expect(await created({ intake: letter('bob', {}, labels) })).toMatchInlineSnapshot(`
+    const labels = ['octopus/verdict=EgressBlocked/token=before/notified=EgressBlocked'];
+    expect(await created({ intake: intakeWith('bob', {}, labels) })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
-      intake take verdict:EgressBlocked,token=before,told=EgressBlocked off inbox
+      intake take octopus/verdict=EgressBlocked/token=before/notified=EgressBlocked off inbox
       rotation step done: step=createSecret token=next verdict=Accepted"
     `);
   });
   it('takes the verdict off what it was put over', async () => {
     const intake = [
-      { id: 'deployed', holds: 'x', labels: ['verdict:MalformedPair,token=before,told=MalformedPair', 'note'] },
-      { id: 'inbox', holds: letterOf('bob') },
+      {
+        id: 'deployed',
+        holds: 'x',
+        labels: ['octopus/verdict=MalformedPair/token=before/notified=MalformedPair', 'note'],
+      },
+      { id: 'inbox', holds: documentOf('bob') },
     ];
     expect(await created({ intake })).toMatchInlineSnapshot(`
-      "intake take verdict:MalformedPair,token=before,told=MalformedPair off deployed
+      "intake take octopus/verdict=MalformedPair/token=before/notified=MalformedPair off deployed
       login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
@@ -47,7 +51,7 @@ describe('a staged pair that the vendor accepts', () => {
   });
   it('is the first one', async () => {
     const versions = [{ id: 'first', holds: placeholder }];
-    expect(await created({ versions, intake: letter('bob') })).toMatchInlineSnapshot(`
+    expect(await created({ versions, intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
@@ -55,8 +59,8 @@ describe('a staged pair that the vendor accepts', () => {
     `);
   });
   it('may be one that was rolled back from', async () => {
-    const versions = [{ id: 'left', holds: 'bob', labels: ['rolled-back at=-9d live=-80d'] }, ann];
-    expect(await created({ versions, intake: letter('bob') })).toMatchInlineSnapshot(`
+    const versions = [{ id: 'left', holds: 'bob', labels: ['rolled-back at=-9d live=-80d for=ann'] }, ann];
+    expect(await created({ versions, intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
@@ -64,7 +68,7 @@ describe('a staged pair that the vendor accepts', () => {
     `);
   });
   it('may quote nothing but itself; a note of other things goes with it', async () => {
-    expect(await created({ intake: letter('bob', { note: 'asked for by cem' }) })).toMatchInlineSnapshot(`
+    expect(await created({ intake: intakeWith('bob', { note: 'asked for by cem' }) })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
       record bob what=staged versionId=next why=scheduled
@@ -74,7 +78,7 @@ describe('a staged pair that the vendor accepts', () => {
   it('makes room: rotations that were cleared lose their labels', async () => {
     const stray = { id: 'stray', holds: 'dee', labels: ['staged at=-9d reason=leak', 'AWSNOTE'] };
     const versions = [stray, { id: 'older', holds: 'cem' }, ann];
-    expect(await created({ versions, intake: letter('bob') })).toMatchInlineSnapshot(`
+    expect(await created({ versions, intake: intakeWith('bob') })).toMatchInlineSnapshot(`
       "login bob 3x
       take staged at=-9d reason=leak off stray
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]
@@ -86,12 +90,12 @@ describe('a staged pair that the vendor accepts', () => {
 
 describe('a rotation', () => {
   it('that has staged its pair does nothing again', async () => {
-    expect(await created({ pending: staged(), intake: letter('bob') })).toMatchInlineSnapshot(
+    expect(await created({ pending: staged(), intake: intakeWith('bob') })).toMatchInlineSnapshot(
       `"rotation step done: step=createSecret token=next verdict=AlreadyStaged"`,
     );
   });
   it('whose pending value was put by somebody else is refused', async () => {
-    expect(await created({ pending: { id: 'next', holds: 'bob' }, intake: letter('bob') })).toMatchInlineSnapshot(
+    expect(await created({ pending: { id: 'next', holds: 'bob' }, intake: intakeWith('bob') })).toMatchInlineSnapshot(
       `"rotation step failed: step=createSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
     );
   });
@@ -109,7 +113,7 @@ describe('a rotation', () => {
   });
   it('that was cleared during a long login is not pending again', async () => {
     const did = await created({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: {
         async bob({ clock, move }) {
           await clock.sleep(5_000);
@@ -125,7 +129,7 @@ describe('a rotation', () => {
   it('looks at the labels once where the login was quick', async () => {
     let calls = 0;
     await using world = await starting({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: {
         async bob({ clock, aws }) {
           await clock.sleep(4_999);
@@ -138,7 +142,7 @@ describe('a rotation', () => {
   });
   it('that another run of the step has overtaken is staged', async () => {
     const did = await created({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: { bob: ({ putPending }) => putPending(staged('')) },
     });
     expect(did).toMatchInlineSnapshot(`
@@ -149,7 +153,7 @@ describe('a rotation', () => {
   });
   it('that somebody else has overtaken is refused', async () => {
     const did = await created({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: { bob: ({ putPending }) => putPending({ id: 'next', holds: 'eve' }) },
     });
     expect(did).toMatchInlineSnapshot(`
@@ -160,7 +164,7 @@ describe('a rotation', () => {
   });
   it('fails with the failure of AWS', async () => {
     const did = await created({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: {
         async bob({ aws }) {
           aws.secretsManager.throttle('PutSecretValue', 9);
@@ -174,7 +178,7 @@ describe('a rotation', () => {
     `);
   });
   it('that has staged its pair looks at nothing but its labels', async () => {
-    await using world = await aCredential({ versions: [ann], pending: staged(), intake: letter('bob') });
+    await using world = await aCredential({ versions: [ann], pending: staged(), intake: intakeWith('bob') });
     const calls = world.calls();
     await run(world, 'createSecret');
     expect(calls()).toEqual(['DescribeSecret']);
@@ -182,7 +186,7 @@ describe('a rotation', () => {
   it('that another run has overtaken looks for ten seconds at whose value is there', async () => {
     const began: number[] = [];
     await using world = await starting({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: {
         async bob({ putPending, hide, clock }) {
           await putPending(staged(''));
@@ -197,7 +201,7 @@ describe('a rotation', () => {
   it('that another run has overtaken finds its value a second later', async () => {
     let began = 0;
     await using world = await starting({
-      intake: letter('bob'),
+      intake: intakeWith('bob'),
       meanwhile: {
         async bob({ putPending, hide, clock }) {
           await putPending(staged(''));

@@ -1,24 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDocument } from '../../../lambda/intake/intake-document.ts';
-import type { Surroundings } from '../world/a-credential.ts';
-import { intakeId, letterOf, placeholder } from '../world/given.ts';
-import { ann, finishing, intakeHolding, letter, readsOf, run, staged, step } from './a-step.ts';
+import { documentOf, intakeId, placeholder } from '../world/given.ts';
+import {
+  ann,
+  finished,
+  finishedInstead,
+  finishing,
+  intakeHolding,
+  intakeWith,
+  readsOf,
+  run,
+  staged,
+} from './a-step.ts';
 
-const finished = (surroundings: Surroundings = {}) =>
-  step('finishSecret', { pending: staged(), intake: intakeHolding(letterOf('bob')), ...surroundings });
+const first = { versions: [{ id: 'first', holds: placeholder }] };
 
 describe('a pair that was accepted', () => {
   it('goes live, its predecessor is to be revoked, and the intake is emptied', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('bob', { note: 'by cem' })) })).toMatchInlineSnapshot(`
-      "label old due at=now live=-90d reason=leak
+    expect(await finished()).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=leak for=bob
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=leak
       label next AWSCURRENT, off old
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
+      label old requested at=now live=-90d left=now reason=leak for=bob
+      take due at=now live=-90d reason=leak for=bob off old
       record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
       take staged at=-1m reason=leak off next
       record bob what=promoted versionId=next why=leak
@@ -26,26 +34,40 @@ describe('a pair that was accepted', () => {
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
   });
-  it('without a reason was scheduled', async () => {
-    expect(await finished({ pending: staged('') })).toMatchInlineSnapshot(`
-      "label old due at=now live=-90d reason=scheduled
+  it('goes live with the note that was staged with it', async () => {
+    const intake = intakeHolding(documentOf('bob', { note: 'by cem' }));
+    expect(await finishedInstead({ intake })).toMatchInlineSnapshot(`
+      "= 8 lines
+      - tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false note=by cem
+      = 5 lines"
+    `);
+  });
+  it('is due, requested and reported for the reason with which it was staged', async () => {
+    expect(await finished({ pending: staged('reason=scheduled') })).toMatchInlineSnapshot(`
+      "label old due at=now live=-90d reason=scheduled for=bob
       take live at=-90d live=-90d off old
       record ann what=due versionId=old why=scheduled
       label next AWSCURRENT, off old
       tell RevocationRequested old=ann live=bob sameKey=false reason=scheduled replacedAt=now
-      label old requested at=now live=-90d reason=scheduled
-      take due at=now live=-90d reason=scheduled off old
+      label old requested at=now live=-90d left=now reason=scheduled for=bob
+      take due at=now live=-90d reason=scheduled for=bob off old
       record ann what=requested versionId=old why=scheduled
-      tell PairPromoted pair=bob promotedAt=now reason=other requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      tell PairPromoted pair=bob promotedAt=now reason=scheduled requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
-      take staged at=-1m off next
-      record bob what=promoted versionId=next
+      take staged at=-1m reason=scheduled off next
+      record bob what=promoted versionId=next why=scheduled
       intake label emptied AWSCURRENT, off inbox
       rotation step done: step=finishSecret token=next verdict=Promoted"
     `);
   });
+  it('has its predecessor revoked as scheduled where the staged label names no reason', async () => {
+    const did = await finished({ pending: staged('') });
+    expect(did).toContain('record ann what=due versionId=old why=scheduled');
+    expect(did).toContain('tell RevocationRequested old=ann live=bob sameKey=false reason=scheduled replacedAt=now');
+  });
   it('goes live as the first one', async () => {
-    expect(await finished({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
+    expect(await finished(first)).toMatchInlineSnapshot(`
       "label next AWSCURRENT, off first
       tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
@@ -56,40 +78,32 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('goes live in place of a broken value', async () => {
-    expect(await finished({ versions: [{ ...ann, holds: 'broken' }] })).toMatchInlineSnapshot(`
-      "label next AWSCURRENT, off old
-      take live at=-90d live=-90d off old
-      record what=closed versionId=old
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions: [{ ...ann, holds: 'broken' }] }, first)).toMatchInlineSnapshot(`
+      "- label next AWSCURRENT, off first
+      + label next AWSCURRENT, off old
+      + take live at=-90d live=-90d off old
+      + record what=closed versionId=old
+      = 6 lines"
     `);
   });
   it('goes live in place of itself, put by hand: nothing is to be revoked', async () => {
-    expect(await finished({ versions: [{ id: 'hand', holds: 'bob' }] })).toMatchInlineSnapshot(`
-      "label next AWSCURRENT, off hand
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      intake label emptied AWSCURRENT, off inbox
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(await finishedInstead({ versions: [{ id: 'hand', holds: 'bob' }] }, first)).toMatchInlineSnapshot(`
+      "- label next AWSCURRENT, off first
+      + label next AWSCURRENT, off hand
+      = 6 lines"
     `);
   });
   it('goes live in place of a pair that was put by hand', async () => {
     expect(await finished({ versions: [{ id: 'hand', holds: 'ann' }] })).toMatchInlineSnapshot(`
       "label hand live at=now live=-100d login=none
       record ann what=live versionId=hand
-      label hand due at=now live=-100d reason=leak
+      label hand due at=now live=-100d reason=leak for=bob
       take live at=now live=-100d login=none off hand
       record ann what=due versionId=hand why=leak
       label next AWSCURRENT, off hand
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label hand requested at=now live=-100d reason=leak
-      take due at=now live=-100d reason=leak off hand
+      label hand requested at=now live=-100d left=now reason=leak for=bob
+      take due at=now live=-100d reason=leak for=bob off hand
       record ann what=requested versionId=hand why=leak
       tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now
@@ -103,34 +117,29 @@ describe('a pair that was accepted', () => {
     expect(await finished({ pending: staged('reason=leak client=uncompared') })).toContain('clientUncompared=true');
   });
   it('leaves another pair in the intake, and its note to itself', async () => {
-    expect(await finished({ intake: intakeHolding(letterOf('cem', { note: 'by dee' })) })).toMatchInlineSnapshot(`
-      "login bob 3x
-      label old due at=now live=-90d reason=leak
-      take live at=-90d live=-90d off old
-      record ann what=due versionId=old why=leak
-      label next AWSCURRENT, off old
-      tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label old requested at=now live=-90d reason=leak
-      take due at=now live=-90d reason=leak off old
-      record ann what=requested versionId=old why=leak
-      tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
-      label next live at=now live=now
-      take staged at=-1m reason=leak off next
-      record bob what=promoted versionId=next why=leak
-      rotation step done: step=finishSecret token=next verdict=Promoted"
+    expect(
+      await finishedInstead({ intake: intakeHolding(documentOf('cem', { note: 'by dee' })) }),
+    ).toMatchInlineSnapshot(`
+      "+ login bob 3x
+      = 8 lines
+      - tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
+      + tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=true clientUncompared=false
+      = 3 lines
+      - intake label emptied AWSCURRENT, off inbox
+      = 1 line"
     `);
   });
   it('leaves what is no pair in the intake', async () => {
     expect(await finished({ intake: intakeHolding('broken') })).toContain('anotherPairStaged=true');
   });
   it('finds the intake empty already', async () => {
-    const did = await finished({ intake: [{ id: 'emptied', holds: emptyDocument, labels: ['empty'] }] });
+    const did = await finished({ intake: [{ id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] }] });
     expect(did).toContain('anotherPairStaged=false');
     expect(did).not.toContain('intake');
   });
   it('leaves a pair that is put into the intake meanwhile', async () => {
     await using world = await finishing();
-    world.before('UpdateSecretVersionStage', 1, () => world.put('late', letterOf('dee'), intakeId));
+    world.before('UpdateSecretVersionStage', 1, () => world.put('late', documentOf('dee'), intakeId));
     expect((await run(world, 'finishSecret')).split('\n').slice(-2)).toMatchInlineSnapshot(`
       [
         "intake label emptied AWSCURRENT, off inbox: InvalidParameterException",
@@ -163,11 +172,11 @@ describe('a pair that was accepted', () => {
     `);
   });
   it('is taken out of an intake that was never emptied', async () => {
-    expect(await finished({ intake: letter('bob') })).toContain('intake put next empty [empty]');
+    expect(await finished({ intake: intakeWith('bob') })).toContain('intake put next empty [octopus/empty]');
   });
   it('passes a note on beside a case whose value is no pair', async () => {
     const broken = { id: 'broken', holds: 'broken', labels: ['requested at=-9d live=-180d'] };
-    const intake = intakeHolding(letterOf('bob', { note: 'by cem' }));
+    const intake = intakeHolding(documentOf('bob', { note: 'by cem' }));
     expect(await finished({ versions: [broken, ann], intake })).toContain('note=by cem');
   });
   it('reads an open case once', async () => {
@@ -177,7 +186,7 @@ describe('a pair that was accepted', () => {
     expect(reads.filter((operation) => operation === 'GetSecretValue')).toHaveLength(4);
   });
   it('asks for nobody’s pair any more that somebody has gone back to while a mail was sent', async () => {
-    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-5d live=-100d'] };
+    const left = { id: 'left', holds: 'cem', labels: ['rolled-back at=-5d live=-100d for=ann'] };
     await using world = await finishing({
       versions: [left, ann],
       mailed: { RevocationRequested: ({ move }) => move('AWSCURRENT', 'next', 'old') },
@@ -197,7 +206,7 @@ describe('a pair that was accepted', () => {
 describe('what is not ours to promote', () => {
   it('has no value', async () => {
     expect(await finished({ pending: { id: 'next' } })).toMatchInlineSnapshot(
-      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; it will be tried again from createSecret"`,
+      `"rotation step failed: step=finishSecret token=next verdict=PendingNotReadable reason=the pending version next has no value; AWS tries again from createSecret"`,
     );
   });
   it('has no label', async () => {
@@ -206,7 +215,7 @@ describe('what is not ours to promote', () => {
     );
   });
   it('has another state', async () => {
-    const pending = { id: 'next', holds: 'bob', labels: ['rolled-back at=-1m live=-9d'] };
+    const pending = { id: 'next', holds: 'bob', labels: ['rolled-back at=-1m live=-9d for=ann'] };
     expect(await finished({ pending })).toMatchInlineSnapshot(
       `"rotation step failed: step=finishSecret token=next verdict=ForeignPending reason=the pending version next was not put by this function; run "octopus unstick", then rotate"`,
     );

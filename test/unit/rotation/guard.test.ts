@@ -14,7 +14,7 @@ describe('a step', () => {
     await using world = await aCredential({ versions: [ann] });
     const began = world.clock.now().getTime();
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(
-      `"rotation step failed: step=createSecret token=next verdict=UnknownVersion reason=next is no version of octopus-cards/sandbox/api; start the rotation with RotateSecret"`,
+      `"rotation step failed: step=createSecret token=next verdict=UnknownVersion reason=next is not a version of octopus-cards/sandbox/api; start the rotation with RotateSecret"`,
     );
     expect(world.clock.now().getTime() - began).toBe(10_000);
   });

@@ -6,7 +6,9 @@ import { aView } from '../cli/a-view.ts';
 
 const origin = { environment: 'sandbox', credential: 'api' } as const;
 const about = { origin, egress: ['192.0.2.1'] };
-const view = aView({ first: ['AWSCURRENT', 'octopus:live,at=2026-01-01T00:00:00Z,live=2025-12-01T00:00:00Z'] });
+const view = aView({
+  first: ['AWSCURRENT', 'octopus/live/at=20260101T000000Z/live=20251201T000000Z/pair=0123456789ab'],
+});
 const pair: CredentialValue = { kind: 'pair', pair: new Pair('test-key-alice-0001', 'secret'), clientId: '42' };
 const said = { ...about.origin, kind: 'RotationDue', egress: about.egress, pairIsStaged: false } as const;
 const because = { kind: 'nothing-staged' };

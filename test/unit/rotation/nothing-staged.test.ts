@@ -12,67 +12,71 @@ describe('an empty intake', () => {
     await using world = await starting();
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
-      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
     expect(instantOf('+10s')).toBe(`${world.clock.now().toISOString().slice(0, 19)}Z`);
   });
   it('is told once in a rotation', async () => {
-    const intake = intakeHolding(emptyDocument, ['verdict:NothingStaged,token=next,told=NothingStaged']);
+    const intake = intakeHolding(emptyDocument, ['octopus/verdict=NothingStaged/token=next/notified=NothingStaged']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told again in the next rotation', async () => {
-    const intake = intakeHolding(emptyDocument, ['verdict:NothingStaged,token=before,told=NothingStaged']);
+    const intake = intakeHolding(emptyDocument, ['octopus/verdict=NothingStaged/token=before/notified=NothingStaged']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
-      intake take verdict:NothingStaged,token=before,told=NothingStaged off inbox
-      intake label inbox verdict:NothingStaged,token=next,told=NothingStaged
+      intake take octopus/verdict=NothingStaged/token=before/notified=NothingStaged off inbox
+      intake label inbox octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told where another verdict was', async () => {
-    const intake = intakeHolding(emptyDocument, ['verdict:Unavailable,token=next']);
+    const intake = intakeHolding(emptyDocument, ['octopus/verdict=Unavailable/token=next']);
     expect(await created({ intake })).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
-      intake take verdict:Unavailable,token=next off inbox
-      intake label inbox verdict:NothingStaged,token=next,told=NothingStaged
+      intake take octopus/verdict=Unavailable/token=next off inbox
+      intake label inbox octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is not told where the watch has asked for a pair today', async () => {
     const versions = [{ ...ann, labels: [...(ann.labels ?? []), 'reminder rung=d30 live=-90d at=-2h'] }];
     expect(await created({ versions })).toMatchInlineSnapshot(`
-      "intake label deployed verdict:NothingStaged,token=next
+      "intake label deployed octopus/verdict=NothingStaged/token=next
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is told where the watch has asked for a pair yesterday', async () => {
     const versions = [{ ...ann, labels: [...(ann.labels ?? []), 'reminder rung=d30 live=-90d at=-11h'] }];
     expect(await created({ versions })).toMatchInlineSnapshot(`
       "tell RotationDue liveSince=-90d egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
-      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('beside a placeholder is told without a client account', async () => {
     expect(await created({ versions: [{ id: 'first', holds: placeholder }] })).toMatchInlineSnapshot(`
       "tell RotationDue clientId=none egress=[203.0.113.7/32] because=(kind=nothing-staged) pairIsStaged=false
-      intake label deployed verdict:NothingStaged,token=next,told=NothingStaged
+      intake label deployed octopus/verdict=NothingStaged/token=next/notified=NothingStaged
       record what=refused versionId=next why=NothingStaged
-      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty; stage the pair that the account manager sent, then rotate"
+      rotation step failed: step=createSecret token=next verdict=NothingStaged reason=the intake is empty, so there is no pair to rotate to; ask the account manager for a pair if none is on its way; when the pair has arrived, stage it"
     `);
   });
   it('is empty after the live pair was staged in the rotation before', async () => {
     const intake = [
-      { id: 'emptied', holds: emptyDocument, labels: ['empty', 'verdict:AlreadyLive,token=before,told=AlreadyLive'] },
+      {
+        id: 'emptied',
+        holds: emptyDocument,
+        labels: ['octopus/empty', 'octopus/verdict=AlreadyLive/token=before/notified=AlreadyLive'],
+      },
     ];
     expect(await created({ intake })).toContain('verdict=NothingStaged');
   });

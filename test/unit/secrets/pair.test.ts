@@ -59,9 +59,21 @@ describe('a pair', () => {
     expect(new Pair('short-k-001', 'x').maskedKey).toBe('…'));
 
   it('has a fingerprint over key and secret', () => {
-    expect(pair.fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect(pair.fingerprint).toMatch(/^[0-9a-f]{12}$/);
+    expect(new Pair('test-key-alice-0001', 'secret-of-alice-0001').fingerprint).toBe(pair.fingerprint);
     expect(new Pair('test-key-alice-0001', 'secret-of-alice-0002').fingerprint).not.toBe(pair.fingerprint);
+    expect(new Pair('test-key-alice-0002', 'secret-of-alice-0001').fingerprint).not.toBe(pair.fingerprint);
     expect(new Pair('test-key-alice-00', '01secret-of-alice-0001').fingerprint).not.toBe(pair.fingerprint);
+  });
+
+  it.each<[what: string, other: Pair, hasKey: boolean, isEqual: boolean]>([
+    ['its key in other case', new Pair('Test-KEY-alice-0001', 'secret-of-alice-0001'), true, true],
+    ['its secret in other case', new Pair('test-key-alice-0001', 'Secret-of-alice-0001'), true, false],
+    ['another key', new Pair('test-key-alice-0002', 'secret-of-alice-0001'), false, false],
+  ])('is compared with a pair of %s, where the case of the key does not count', (_, other, hasKey, isEqual) => {
+    expect([pair.hasKeyOf(other), other.hasKeyOf(pair)]).toEqual([hasKey, hasKey]);
+    expect([pair.equals(other), other.equals(pair)]).toEqual([isEqual, isEqual]);
+    expect(pair.fingerprint === other.fingerprint).toBe(isEqual);
   });
 
   it('equals a pair of the same key and secret only', () => {

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
-import { relabel } from '../../../lambda/secrets/relabel.ts';
 import { createSecretStore } from '../../../lambda/secrets/secret-store.ts';
-import { formatStateLabel, type StateLabel } from '../../../lambda/secrets/state-label.ts';
 import { anAws, aSecret } from '../../local/aws/an-aws.ts';
 
 const second = '22222222-2222-4222-8222-222222222222';
@@ -164,41 +162,5 @@ describe('AWSCURRENT', () => {
     world.aws.secretsManager.throttle('UpdateSecretVersionStage', 1);
     const move = world.store.moveCurrent({ from: world.secret.first, to: second });
     await expect(move).rejects.toThrow('ThrottlingException');
-  });
-});
-
-describe('a state', () => {
-  const at = '2026-01-01T00:00:00Z';
-  const live = (versionId: string): StateLabel => ({ state: 'live', versionId, at });
-
-  it('takes the place of the one before: attached first, so that a crash leaves two', async () => {
-    await using world = await aStore();
-    const { first } = world.secret;
-    const due: StateLabel = { ...live(first), state: 'due' };
-    const before = await relabel(world.store, await world.store.describe(), first, live(first));
-    const calls = await world.callsOf(async () => {
-      expect(await relabel(world.store, before, first, due)).toEqual(await world.store.describe());
-    });
-    expect(calls).toEqual(['UpdateSecretVersionStage', 'UpdateSecretVersionStage', 'DescribeSecret']);
-    expect((await world.secret.stages())[first]).toEqual(['AWSCURRENT', formatStateLabel(due)]);
-  });
-
-  it('that is there already is not attached again, and what a crash left is removed', async () => {
-    await using world = await aStore();
-    const { first } = world.secret;
-    await world.store.attach(formatStateLabel({ ...live(first), state: 'due' }), first);
-    await world.store.attach(formatStateLabel(live(first)), first);
-    const view = await world.store.describe();
-    const calls = await world.callsOf(() => relabel(world.store, view, first, live(first)));
-    expect(calls).toEqual(['UpdateSecretVersionStage']);
-    expect((await world.secret.stages())[first]).toEqual(['AWSCURRENT', formatStateLabel(live(first))]);
-  });
-
-  it('is taken away', async () => {
-    await using world = await aStore();
-    const { first } = world.secret;
-    const view = await relabel(world.store, await world.store.describe(), first, live(first));
-    expect((await relabel(world.store, view, first, undefined)).stages).toEqual({ [first]: ['AWSCURRENT'] });
-    expect(await world.secret.stages()).toEqual({ [first]: ['AWSCURRENT'] });
   });
 });

@@ -4,20 +4,16 @@ import {
   afterPromotion,
   currentVersion,
   has,
-  openCases,
-  otherStateTexts,
-  statedVersions,
+  isPending,
   stateLabels,
   stateOf,
   versionWith,
 } from '../../../lambda/secrets/secret-view.ts';
 import { formatStateLabel } from '../../../lambda/secrets/state-label.ts';
-import { aView } from '../cli/a-view.ts';
-
-const at = 'at=2026-01-01T00:00:00Z';
+import { inShort, spelled, viewWith } from './shorthand.ts';
 
 describe('a view of labels', () => {
-  const view = aView({ first: ['AWSPREVIOUS', 'mark'], second: ['AWSCURRENT'] });
+  const view = viewWith({ first: [['AWSPREVIOUS', 'mark'], 'a'], second: [['AWSCURRENT'], 'b'] });
 
   it('finds the version that has a label', () => {
     expect([versionWith(view, 'mark'), versionWith(view, 'AWSPENDING'), currentVersion(view)]).toEqual([
@@ -34,52 +30,68 @@ describe('a view of labels', () => {
       false,
     ]);
     expect(stateLabels(view, 'none')).toEqual([]);
-    expect(otherStateTexts(view, 'none', undefined)).toEqual([]);
+    expect(stateOf(view, 'none')).toBeUndefined();
   });
 });
 
 describe('the state of a version', () => {
   it('is that of its own label, not of one that a person moved to it', () => {
-    const view = aView({ first: [`octopus:live,${at}`], second: ['AWSCURRENT'] });
+    const view = viewWith({ first: [['live at=january'], 'a'], second: [['AWSCURRENT'], 'b'] });
     const label = view.stages.first?.[0] ?? '';
     const moved = { ...view, stages: { first: [], second: [label] } };
     expect(stateOf(view, 'first')).toMatchObject({ state: 'live', versionId: 'first' });
     expect([stateOf(moved, 'first'), stateOf(moved, 'second')]).toEqual([undefined, undefined]);
-    expect(otherStateTexts(moved, 'second', undefined)).toEqual([]);
+    expect(stateLabels(moved, 'second')).toEqual([]);
   });
 
-  it('is one of those that are counted only where there is one', () => {
-    const view = aView({ first: [`octopus:live,${at}`], second: ['AWSCURRENT', 'mark'] });
-    expect(statedVersions(view).map(({ versionId }) => versionId)).toEqual(['first']);
-  });
+  it.each([[['live at=january', 'due at=june']], [['due at=june', 'live at=january']]])(
+    'is that of the label in force where a crash left two: %j',
+    (labels) => {
+      const state = stateOf(viewWith({ first: [labels, 'a'] }), 'first');
+      expect(state && inShort(state)).toBe('due at=june');
+    },
+  );
 
-  it('leaves the texts of its other labels, but for the one that is kept', () => {
-    const view = aView({ first: ['mark', `octopus:live,${at}`, `octopus:due,${at}`] });
-    const keep = stateLabels(view, 'first').find(({ state }) => state === 'due');
-    expect(otherStateTexts(view, 'first', keep)).toEqual([`octopus:live,${at},version=first`]);
-    expect(otherStateTexts(view, 'first', undefined)).toHaveLength(2);
-    expect(keep && formatStateLabel(keep)).toBe(`octopus:due,${at},version=first`);
+  it('shows in each of its state labels, with the text of each as it is written, and in no other label', () => {
+    const written = formatStateLabel({
+      state: 'live',
+      versionId: 'first',
+      pair: 'a'.repeat(12),
+      at: '2026-01-01T00:00:00Z',
+    });
+    const byHand = written.replace(/(\/at=[^/]*)(\/pair=[^/]*)/, '$2$1');
+    const due = spelled('due at=june', { versionId: 'first', pair: 'a' });
+    const view = viewWith({}, { stages: { first: ['AWSCURRENT', byHand, 'mark', due] } });
+    const labels = stateLabels(view, 'first');
+    expect(labels.map(({ text }) => text)).toEqual([byHand, due]);
+    expect(labels.map(({ label }) => label.state)).toEqual(['live', 'due']);
   });
 });
 
-describe('a revocation', () => {
-  it.each([
-    ['staged', 'first', false],
-    ['live', 'first', false],
-    ['due', 'first', true],
-    ['due', 'AWSCURRENT', false],
-    ['requested', 'first', true],
-    ['requested', 'AWSCURRENT', true],
-    ['rolled-back', 'first', true],
-    ['revoked', 'first', false],
-  ])('is open for a version that is %s, on %s: %s', (state, where, isOpen) => {
-    const view = aView({ first: [where, `octopus:${state},${at}`] });
-    expect(openCases(view)).toHaveLength(isOpen ? 1 : 0);
+describe('a rotation is under way', () => {
+  it.each<[what: string, labels: readonly string[], expected: boolean]>([
+    ['with a version that is staged and AWSPENDING', ['AWSPENDING', 'staged at=june'], true],
+    [
+      'with one that is AWSPREVIOUS too, as somebody moved that by hand',
+      ['AWSPREVIOUS', 'AWSPENDING', 'staged at=june'],
+      true,
+    ],
+    ['with one that is staged alone', ['staged at=june'], false],
+    ['with one that is live already', ['AWSCURRENT', 'AWSPENDING', 'staged at=june'], false],
+    ['with one on which AWSPENDING was left', ['AWSPENDING', 'live at=june'], false],
+    ['with one whose later label is another', ['AWSPENDING', 'staged at=january', 'live at=june'], false],
+    ['with one that carries no label of ours', ['AWSPENDING'], false],
+  ])('%s: %j, %s', (_, labels, expected) => {
+    expect(isPending(viewWith({ first: [labels, 'a'] }), 'first')).toBe(expected);
   });
 });
 
 describe('the view after a move', () => {
-  const view = aView({ first: ['AWSCURRENT', 'mark'], second: ['AWSPENDING'], third: ['AWSPREVIOUS'] });
+  const view = viewWith({
+    first: [['AWSCURRENT', 'mark'], 'a'],
+    second: [['AWSPENDING'], 'b'],
+    third: [['AWSPREVIOUS'], 'c'],
+  });
 
   it.each<[label: string, to: string | undefined, stages: object]>([
     ['mark', 'second', { first: ['AWSCURRENT'], second: ['AWSPENDING', 'mark'], third: ['AWSPREVIOUS'] }],
@@ -98,7 +110,8 @@ describe('the view after a move', () => {
   });
 
   it('of AWSCURRENT to the first version of all leaves AWSPREVIOUS alone', () => {
-    expect(afterPromotion(aView({ first: ['AWSPREVIOUS'], second: ['AWSPENDING'] }), 'second').stages).toEqual({
+    const firstOfAll = viewWith({ first: [['AWSPREVIOUS'], 'a'], second: [['AWSPENDING'], 'b'] });
+    expect(afterPromotion(firstOfAll, 'second').stages).toEqual({
       first: ['AWSPREVIOUS'],
       second: ['AWSPENDING', 'AWSCURRENT'],
     });

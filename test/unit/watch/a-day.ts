@@ -41,7 +41,7 @@ export async function day(surroundings: Surroundings = {}, flags: object = {}): 
 
 /** What is told and remembered of the live pair on a day, when this was remembered before. */
 export async function told(memory: string | undefined, more: Surroundings = {}): Promise<readonly string[]> {
-  const live = memory === undefined ? bob : remembering(`pulse ${memory}`);
+  const live = memory === undefined ? bob : remembering(`health ${memory}`);
   const did = await day({ versions: [live], ...more });
   return did.split('\n').filter((line) => /^(tell|record|label|take)/.test(line));
 }

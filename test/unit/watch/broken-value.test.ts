@@ -8,9 +8,11 @@ describe('a live value that is no pair', () => {
       await told(undefined, { versions: [{ ...ann(), labels: ['revoked at=-9d live=-100d'] }, broken] }),
     ).toMatchInlineSnapshot(`
       [
+        "take live at=-10d live=-10d off live",
+        "record what=closed versionId=live",
         "tell LiveValueBroken since=now",
         "record what=troubled versionId=live why=LiveValueBroken",
-        "label live pulse trouble=LiveValueBroken since=now told=now",
+        "label live health trouble=LiveValueBroken since=now notified=now",
       ]
     `);
   });
@@ -22,7 +24,7 @@ describe('a live value that is no pair', () => {
     const did = await told(undefined, { versions: [{ id: 'first', holds: 'broken' }], pending });
     expect(did).toMatchInlineSnapshot(`
       [
-        "label first pulse stuck=next seen=now",
+        "label first health stuck=next seen=now",
       ]
     `);
   });
@@ -35,13 +37,15 @@ describe('a live value that is no pair', () => {
     expect(await told(undefined, { versions, pending })).toContain('tell LiveValueBroken since=now');
   });
   it('is no end of another trouble', async () => {
-    const versions = [{ ...remembering('pulse trouble=LivePairDead since=-3d told=-1h'), holds: 'broken' }];
+    const versions = [{ ...remembering('health trouble=LivePairDead since=-3d notified=-1h'), holds: 'broken' }];
     expect(await told(undefined, { versions: [ann(), ...versions] })).toMatchInlineSnapshot(`
       [
+        "take live at=-10d live=-10d off live",
+        "record what=closed versionId=live",
         "tell LiveValueBroken since=now",
         "record what=troubled versionId=live why=LiveValueBroken",
-        "label live pulse trouble=LiveValueBroken since=now told=now",
-        "take pulse trouble=LivePairDead since=-3d told=-1h off live",
+        "label live health trouble=LiveValueBroken since=now notified=now",
+        "take health trouble=LivePairDead since=-3d notified=-1h off live",
       ]
     `);
   });

@@ -14,25 +14,31 @@ describe('the pairs that are tried', () => {
       login fay 1x
       login gus 1x
       login cem 1x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=5 OldestRevocationDays=10 PulseWell=1
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=5 OldestRevocationDays=10 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
   it('are those whose revocation was asked for', async () => {
-    const other = (state: string, holds: string) => ({ id: holds, holds, labels: [`${state} at=-9d live=-100d`] });
-    const versions = [other('revoked', 'cem'), other('rolled-back', 'dee'), { id: 'hand', holds: 'eve' }, bob];
+    const other = (state: string, holds: string, id = holds) => ({
+      id,
+      holds,
+      labels: [`${state} at=-9d live=-100d for=bob`],
+    });
+    // The version that nobody has labelled is not AWSPREVIOUS.
+    const hand = { id: 'hand', holds: 'eve' };
+    const versions = [hand, other('revoked', 'cem'), other('rolled-back', 'dee'), bob];
     expect(await day({ versions })).toMatchInlineSnapshot(`
-      "take revoked at=-9d live=-100d off cem
-      record cem what=closed versionId=cem
+      "take revoked at=-9d live=-100d for=bob off cem
+      record ~cem what=closed versionId=cem
       login bob 2x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
   it('are no values that are none', async () => {
     expect(await day({ versions: [{ ...ann(), holds: 'broken' }, bob] })).toMatchInlineSnapshot(`
       "login bob 2x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -59,11 +65,11 @@ describe('a case that was left open', () => {
     expect(await day({ versions })).toMatchInlineSnapshot(`
       "login bob 2x
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=-10d
-      label old requested at=now live=-100d reason=leak
+      label old requested at=now live=-100d left=-10d reason=leak
       take due at=-10d live=-100d reason=leak off old
       record ann what=requested versionId=old why=leak
       login ann 1x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=0 PulseWell=1
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=0 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -71,10 +77,10 @@ describe('a case that was left open', () => {
     const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
     expect(await day({ versions, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 2x
-      tell LivePairDead live=bob since=now hasLoggedIn=true
+      tell LivePairDead live=bob since=+5s hasLoggedIn=true
       record what=troubled versionId=live why=LivePairDead
-      label live pulse trouble=LivePairDead since=now told=now
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=0
+      label live health trouble=LivePairDead since=+5s notified=+5s
+      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=0
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -100,7 +106,7 @@ describe('somebody who moves AWSCURRENT', () => {
   it('during the login with the live pair ends the day', async () => {
     expect(await day({ meanwhile: { bob: ({ put }) => put('hand', 'eve') } })).toMatchInlineSnapshot(`
       "login bob 2x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      emit api WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -108,17 +114,17 @@ describe('somebody who moves AWSCURRENT', () => {
     expect(await day({ meanwhile: { ann: ({ put }) => put('hand', 'eve') } })).toMatchInlineSnapshot(`
       "login bob 2x
       login ann 1x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+      emit api WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('while a case is settled ends the day', async () => {
+  it('while a case is reconciled ends the day', async () => {
     const versions = [{ ...ann(), labels: ['due at=-10d live=-100d reason=leak'] }, bob];
     await using world = await aCredential({ versions });
-    world.before('GetSecretValue', 3, () => world.move('AWSCURRENT', 'live', 'old'));
+    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
     expect((await watch(world)).did).toMatchInlineSnapshot(`
       "login bob 2x
-      emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+      emit api WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -138,14 +144,14 @@ describe('somebody who moves AWSCURRENT', () => {
       run failed: run=watch dryRun=false verdict=Error reason=RevocationRequested cannot be told"
     `);
   });
-  it('while a case is settled has no other one tried', async () => {
+  it('while a case is reconciled has no other one tried', async () => {
     const versions = [
       { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
       { id: 'older', holds: 'cem', labels: ['requested at=-10d live=-200d'] },
       bob,
     ];
     await using world = await aCredential({ versions });
-    world.before('GetSecretValue', 4, () => world.move('AWSCURRENT', 'live', 'old'));
+    world.before('GetSecretValue', 2, () => world.move('AWSCURRENT', 'live', 'old'));
     const { did } = await watch(world);
     expect(did).not.toContain('login cem');
     expect(did).not.toContain('tell RevocationRequested');
@@ -164,20 +170,20 @@ it('a case that another run has closed meanwhile is left alone', async () => {
   expect(did).toMatchInlineSnapshot(`
     "login bob 2x
     login ann 1x
-    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1
     run done: run=watch dryRun=false verdict=Watched"
   `);
 });
 
 it('an end of trouble is told once', async () => {
   expect(
-    await day({ versions: [remembering('pulse trouble=LivePairDead since=-3d told=-1d')] }),
+    await day({ versions: [remembering('health trouble=LivePairDead since=-3d notified=-1d')] }),
   ).toMatchInlineSnapshot(`
     "login bob 2x
     tell LivePairRecovered live=bob since=-3d was=LivePairDead
     record what=recovered versionId=live why=LivePairDead
-    take pulse trouble=LivePairDead since=-3d told=-1d off live
-    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+    take health trouble=LivePairDead since=-3d notified=-1d off live
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1
     run done: run=watch dryRun=false verdict=Watched"
   `);
 });
@@ -190,7 +196,7 @@ it('a case whose label somebody takes away meanwhile is left alone', async () =>
         const label =
           Object.values(VersionIdsToStages)
             .flat()
-            .find((text) => text.startsWith('octopus:requested')) ?? '';
+            .find((text) => text.startsWith('octopus/requested')) ?? '';
         await move(label, 'old');
       },
     },
@@ -202,15 +208,17 @@ it('a case whose label somebody takes away meanwhile is left alone', async () =>
 it('a pair that stands in two versions is chased once', async () => {
   const again = { id: 'again', holds: 'ann', labels: ['requested at=-9d live=-20d'] };
   expect(await day({ versions: [ann(), again, bob] })).toMatchInlineSnapshot(`
-    "take requested at=-9d live=-20d off again
-    record ann what=closed versionId=again
+    "label again requested at=-9d live=-100d
+    take requested at=-10d live=-100d off old
+    take requested at=-9d live=-20d off again
+    record ~ann what=closed versionId=old
     login bob 2x
     login ann 1x
-    tell RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10
-    record ann what=chased versionId=old why=10 days
-    label old requested at=-10d live=-100d chased=now
-    take requested at=-10d live=-100d off old
-    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 PulseWell=1
+    tell RevocationOverdue old=ann live=bob sameKey=false requestedAt=-9d reason=other replacedAt=-9d days=9
+    record ann what=chased versionId=again why=9 days
+    label again requested at=-9d live=-100d chased=now
+    take requested at=-9d live=-100d off again
+    emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=9 LivePairHealthy=1
     run done: run=watch dryRun=false verdict=Watched"
   `);
 });

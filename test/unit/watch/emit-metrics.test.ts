@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emitMetrics, metricsLine } from '../../../lambda/watch/emit-metrics.ts';
 
-const measures = { WatchRuns: 1, OpenRevocations: 2, OldestRevocationDays: 3.5, PulseWell: 0 } as const;
+const measures = { WatchRuns: 1, OpenRevocations: 2, OldestRevocationDays: 3.5, LivePairHealthy: 0 } as const;
 const figures = { environment: 'sandbox', credential: 'api', ...measures };
 
 it('figures are a line in the embedded metric format, by environment and credential alone', () => {

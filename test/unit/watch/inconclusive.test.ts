@@ -7,7 +7,7 @@ describe('a day on which nothing is learnt', () => {
   it('is remembered, and not told', async () => {
     expect(await told(undefined, down)).toMatchInlineSnapshot(`
       [
-        "label live pulse trouble=Inconclusive since=now",
+        "label live health trouble=Inconclusive since=now",
       ]
     `);
   });
@@ -16,37 +16,37 @@ describe('a day on which nothing is learnt', () => {
       [
         "tell WatchInconclusive since=-3d days=3 why=[SERVER_ERROR] egress=[203.0.113.7/32]",
         "record what=troubled versionId=live why=Inconclusive",
-        "label live pulse trouble=Inconclusive since=-3d told=now",
-        "take pulse trouble=Inconclusive since=-3d off live",
+        "label live health trouble=Inconclusive since=-3d notified=now",
+        "take health trouble=Inconclusive since=-3d off live",
       ]
     `);
   });
   it('tells every reason, and our addresses', async () => {
-    const versions = [ann('chased=-1d'), remembering('pulse trouble=Inconclusive since=-3d')];
+    const versions = [ann('chased=-1d'), remembering('health trouble=Inconclusive since=-3d')];
     expect(await told(undefined, { versions, vendor: { ann: 'blocked' } })).toMatchInlineSnapshot(`
       [
         "tell WatchInconclusive since=-3d days=3 why=[EgressBlocked] egress=[203.0.113.7/32]",
         "record what=troubled versionId=live why=Inconclusive",
-        "label live pulse trouble=Inconclusive since=-3d told=now",
-        "take pulse trouble=Inconclusive since=-3d off live",
+        "label live health trouble=Inconclusive since=-3d notified=now",
+        "take health trouble=Inconclusive since=-3d off live",
       ]
     `);
   });
   it('is forgotten without a word once something is learnt', async () => {
-    expect(await told('trouble=Inconclusive since=-3d told=-1d')).toMatchInlineSnapshot(`
+    expect(await told('trouble=Inconclusive since=-3d notified=-1d')).toMatchInlineSnapshot(`
       [
-        "take pulse trouble=Inconclusive since=-3d told=-1d off live",
+        "take health trouble=Inconclusive since=-3d notified=-1d off live",
       ]
     `);
   });
   it('of an old pair alone is no trouble of the live one, which has recovered', async () => {
-    const versions = [ann('chased=-1d'), remembering('pulse trouble=LivePairDead since=-3d told=-1d')];
+    const versions = [ann('chased=-1d'), remembering('health trouble=LivePairDead since=-3d notified=-1d')];
     expect(await told(undefined, { versions, vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       [
         "tell LivePairRecovered live=bob since=-3d was=LivePairDead",
         "record what=recovered versionId=live why=LivePairDead",
-        "label live pulse trouble=Inconclusive since=now",
-        "take pulse trouble=LivePairDead since=-3d told=-1d off live",
+        "label live health trouble=Inconclusive since=now",
+        "take health trouble=LivePairDead since=-3d notified=-1d off live",
       ]
     `);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../../../lambda/secrets/state-label.ts';
-import { isChaseDue, isStuckDue, isTellingDue } from '../../../lambda/watch/ladder.ts';
+import { isChaseDue, isReportDue, isStuckDue } from '../../../lambda/watch/ladder.ts';
 
 const day = (count: number, minutes = 0): string =>
   new Date(Date.UTC(2026, 0, 1 + count, 8, minutes)).toISOString().replace('.000', '');
@@ -36,32 +36,32 @@ describe('support is chased', () => {
   });
 });
 
-/** The days on which a trouble that began on day 0 is told. */
-function tellings(kind: Parameters<typeof isTellingDue>[0]['kind'], days: number): readonly number[] {
-  const toldOn: number[] = [];
-  let told: string | undefined;
+/** The days on which a trouble that began on day 0 is reported. */
+function reports(kind: Parameters<typeof isReportDue>[0]['kind'], days: number): readonly number[] {
+  const reportedOn: number[] = [];
+  let notified: string | undefined;
   for (let count = 0; count <= days; count += 1) {
-    if (!isTellingDue({ kind, since: day(0), told }, day(count))) continue;
-    toldOn.push(count);
-    told = day(count);
+    if (!isReportDue({ kind, since: day(0), notified }, day(count))) continue;
+    reportedOn.push(count);
+    notified = day(count);
   }
-  return toldOn;
+  return reportedOn;
 }
 
-describe('a trouble', () => {
+describe('a problem', () => {
   it.each(['WrongPairRevoked', 'LivePairDead', 'LiveValueBroken'] as const)(
-    '%s is told at once, then daily',
+    '%s is reported at once, then daily',
     (kind) => {
-      expect(tellings(kind, 3)).toEqual([0, 1, 2, 3]);
+      expect(reports(kind, 3)).toEqual([0, 1, 2, 3]);
     },
   );
 
-  it('that nobody can judge is told after three days in a row, then weekly', () => {
-    expect(tellings('Inconclusive', 18)).toEqual([3, 10, 17]);
+  it('that no login can judge is reported after three days in a row, then weekly', () => {
+    expect(reports('Inconclusive', 18)).toEqual([3, 10, 17]);
   });
 
-  it('is not told again by a second run of the same day', () => {
-    expect(isTellingDue({ kind: 'LivePairDead', since: day(0), told: day(0) }, day(0, 30))).toBe(false);
+  it('is not reported again by a second run of the same day', () => {
+    expect(isReportDue({ kind: 'LivePairDead', since: day(0), notified: day(0) }, day(0, 30))).toBe(false);
   });
 });
 
@@ -70,10 +70,13 @@ it.each([
   [1, undefined, true],
   [5, 1, false],
   [8, 1, true],
-])('a rotation that was first seen pending %i days ago, told on day %s: told now %s', (days, toldOn, isDue) => {
-  const told = toldOn === undefined ? undefined : day(toldOn);
-  expect(isStuckDue({ since: day(0), told }, day(days))).toBe(isDue);
-});
+])(
+  'a rotation that was first seen pending %i days ago, reported on day %s: reported now %s',
+  (days, reportedOn, isDue) => {
+    const notified = reportedOn === undefined ? undefined : day(reportedOn);
+    expect(isStuckDue({ since: day(0), notified }, day(days))).toBe(isDue);
+  },
+);
 
 it('nobody is chased on the morning after a request of the evening', () => {
   const evening = '2026-01-01T18:00:00Z';

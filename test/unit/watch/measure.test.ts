@@ -6,13 +6,14 @@ import { type Measures, measure } from '../../../lambda/watch/measure.ts';
 import { aView } from '../cli/a-view.ts';
 
 const now = new Date('2026-07-01T12:00:00Z');
-const pair: CredentialValue = { kind: 'pair', pair: new Pair('test-key-alice-0001', 'secret'), clientId: '42' };
+const pair = { kind: 'pair', pair: new Pair('test-key-alice-0001', 'secret'), clientId: '42' } as const;
 const version = { versionId: 'live', text: undefined, stages: [], createdAt: '2026-06-01T00:00:00Z' };
-const liveLabel = 'octopus:live,at=2026-01-01T00:00:00Z,live=2026-01-01T00:00:00Z';
+const labelled = (words: string, fingerprint: string) => `octopus/${words}/pair=${fingerprint}`;
+const liveLabel = labelled('live/at=20260101T000000Z/live=20260101T000000Z', pair.pair.fingerprint);
 const of = (stages: Readonly<Record<string, readonly string[]>>, value: CredentialValue = pair) =>
   measure(aView(stages), { version, value }, now);
 
-const well = { WatchRuns: 1, OpenRevocations: 0, OldestRevocationDays: 0, PulseWell: 1 } as const;
+const well = { WatchRuns: 1, OpenRevocations: 0, OldestRevocationDays: 0, LivePairHealthy: 1 } as const;
 
 it('a pair has an age since it is live, and days until twelve months are over', () => {
   expect(of({ live: ['AWSCURRENT', liveLabel] })).toEqual({ ...well, AgeDays: 181.5, DaysToDue: 183.5 });
@@ -30,10 +31,10 @@ it('a revocation is open until it is proved, and none that a rollback left', () 
   expect(
     of({
       live: ['AWSCURRENT', liveLabel],
-      due: ['octopus:due,at=2026-06-30T12:00:00Z'],
-      requested: ['octopus:requested,at=2026-06-21T12:00:00Z'],
-      left: ['octopus:rolled-back,at=2026-01-01T00:00:00Z'],
-      done: ['octopus:revoked,at=2026-01-01T00:00:00Z'],
+      due: [labelled('due/at=20260630T120000Z', 'a'.repeat(12))],
+      requested: [labelled('requested/at=20260621T120000Z', 'b'.repeat(12))],
+      left: [labelled('rolled-back/at=20260101T000000Z', 'c'.repeat(12))],
+      done: [labelled('revoked/at=20260101T000000Z', 'd'.repeat(12))],
     }),
   ).toMatchObject({ OpenRevocations: 2, OldestRevocationDays: 10 });
 });
@@ -43,9 +44,9 @@ it.each<[trouble: string, isWell: 0 | 1]>([
   ['LivePairDead', 0],
   ['LiveValueBroken', 0],
   ['Inconclusive', 1],
-])('with %s the pulse is well: %i', (trouble, isWell) => {
-  const label = `octopus:pulse,trouble=${trouble},since=2026-06-30T12:00:00Z`;
-  expect(of({ live: ['AWSCURRENT', liveLabel, label] }).PulseWell).toBe(isWell);
+])('with %s the live pair is healthy: %i', (trouble, isWell) => {
+  const label = `octopus/health/trouble=${trouble}/since=20260630T120000Z`;
+  expect(of({ live: ['AWSCURRENT', liveLabel, label] }).LivePairHealthy).toBe(isWell);
 });
 
 it('figures are written in the embedded metric format, under environment and credential alone', () => {

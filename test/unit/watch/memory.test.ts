@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createSecretStore } from '../../../lambda/secrets/secret-store.ts';
-import { remembered, rememberPulse, rememberReminder } from '../../../lambda/watch/memory.ts';
-import { formatPulse, formatReminder, type PulseLabel, type ReminderLabel } from '../../../lambda/watch/watch-label.ts';
+import { remembered, rememberHealth, rememberReminder } from '../../../lambda/watch/memory.ts';
+import {
+  formatHealth,
+  formatReminder,
+  type HealthLabel,
+  type ReminderLabel,
+} from '../../../lambda/watch/watch-label.ts';
 import { anAws, aSecret } from '../../local/aws/an-aws.ts';
 import { aView } from '../cli/a-view.ts';
 
@@ -14,12 +19,12 @@ const reminder = (versionId: string, rung = 'd30'): ReminderLabel => ({
   liveSince: at,
   at,
 });
-const pulse = (versionId: string): PulseLabel => ({
-  kind: 'pulse',
+const health = (versionId: string): HealthLabel => ({
+  kind: 'health',
   versionId,
   trouble: { kind: 'LivePairDead', since: at },
 });
-const textOf = (label: PulseLabel): string => formatPulse(label) ?? '';
+const textOf = (label: HealthLabel): string => formatHealth(label) ?? '';
 
 async function aMemory() {
   const world = await anAws();
@@ -33,22 +38,22 @@ describe('what the watch remembers', () => {
     await using world = await aMemory();
     const { first } = world.secret;
     const view = await rememberReminder(world.store, await world.store.describe(), reminder(first));
-    const both = await rememberPulse(world.store, view, pulse(first));
+    const both = await rememberHealth(world.store, view, health(first));
     expect((await world.secret.stages())[first]).toEqual(both.stages[first]?.toSorted());
     expect(remembered.reminders(both)).toEqual([reminder(first)]);
-    expect(remembered.pulse(both)).toEqual(pulse(first));
-    expect(both.stages[first]).toEqual(['AWSCURRENT', formatReminder(reminder(first)), textOf(pulse(first))]);
+    expect(remembered.health(both)).toEqual(health(first));
+    expect(both.stages[first]).toEqual(['AWSCURRENT', formatReminder(reminder(first)), textOf(health(first))]);
   });
 
   it('takes the place of what it remembered before, also of another version', async () => {
     await using world = await aMemory();
     const { first, put } = world.secret;
     await rememberReminder(world.store, await world.store.describe(), reminder(first, 'd60'));
-    await rememberPulse(world.store, await world.store.describe(), pulse(first));
+    await rememberHealth(world.store, await world.store.describe(), health(first));
     await put('second', undefined, second);
     const view = await rememberReminder(world.store, await world.store.describe(), reminder(second));
     expect(view.stages).toEqual({
-      [first]: ['AWSPREVIOUS', textOf(pulse(first))],
+      [first]: ['AWSPREVIOUS', textOf(health(first))],
       [second]: ['AWSCURRENT', formatReminder(reminder(second))],
     });
     expect(await world.store.describe()).toEqual(view);
@@ -66,17 +71,17 @@ describe('what the watch remembers', () => {
   it('is gone when there is nothing to remember', async () => {
     await using world = await aMemory();
     const { first } = world.secret;
-    const view = await rememberPulse(world.store, await world.store.describe(), pulse(first));
-    const well = await rememberPulse(world.store, view, { kind: 'pulse', versionId: first });
-    expect(remembered.pulse(well)).toBeUndefined();
+    const view = await rememberHealth(world.store, await world.store.describe(), health(first));
+    const well = await rememberHealth(world.store, view, { kind: 'health', versionId: first });
+    expect(remembered.health(well)).toBeUndefined();
     expect(await world.secret.stages()).toEqual({ [first]: ['AWSCURRENT'] });
   });
 
   it('is nothing while no version is live', async () => {
     await using world = await aMemory();
     const view = aView({ first: ['AWSPENDING'] });
-    expect(await rememberPulse(world.store, view, pulse('first'))).toBe(view);
-    expect([remembered.reminders(view), remembered.pulse(view)]).toEqual([[], undefined]);
+    expect(await rememberHealth(world.store, view, health('first'))).toBe(view);
+    expect([remembered.reminders(view), remembered.health(view)]).toEqual([[], undefined]);
   });
 
   it.each([
@@ -84,20 +89,20 @@ describe('what the watch remembers', () => {
     ['live', 'old'],
   ])('is first what the live version has, whatever stands first: %s, %s', (...ids) => {
     const labels: Readonly<Record<string, readonly string[]>> = {
-      old: [formatReminder(reminder('old', 'd60')), textOf(pulse('old'))],
-      live: ['AWSCURRENT', formatReminder(reminder('live')), textOf(pulse('live'))],
+      old: [formatReminder(reminder('old', 'd60')), textOf(health('old'))],
+      live: ['AWSCURRENT', formatReminder(reminder('live')), textOf(health('live'))],
     };
     const stages = Object.fromEntries(ids.map((id) => [id, labels[id] ?? []]));
     const view = { ...aView({}), stages };
     expect(remembered.reminders(view).map(({ versionId }) => versionId)).toEqual(['live', 'old']);
-    expect(remembered.pulse(view)?.versionId).toBe('live');
+    expect(remembered.health(view)?.versionId).toBe('live');
   });
   it.each([
     ['first', [second, 'old']],
     ['last', ['old', second]],
   ])('is that of the live version where another has one, too: %s', (_, ids) => {
-    const labels = (id: string) => [...(id === second ? ['AWSCURRENT'] : []), textOf(pulse(id))];
+    const labels = (id: string) => [...(id === second ? ['AWSCURRENT'] : []), textOf(health(id))];
     const view = aView(Object.fromEntries(ids.map((id) => [id, labels(id)])));
-    expect(remembered.pulse(view)?.versionId).toBe(second);
+    expect(remembered.health(view)?.versionId).toBe(second);
   });
 });

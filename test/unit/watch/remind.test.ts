@@ -55,7 +55,7 @@ describe('a pair that is to be replaced', () => {
   });
   it('waits in the intake: ops is told to rotate', async () => {
     const intake = [
-      { id: 'emptied', holds: emptyDocument, labels: ['empty'] },
+      { id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] },
       { id: 'inbox', holds: 'cem' },
     ];
     expect(await reminded({ versions: live('-335d'), intake })).toContain('pairIsStaged=true');

@@ -7,9 +7,9 @@ describe('a run', () => {
     const versions = [{ id: 'live', holds: 'bob', labels: ['live at=-335d live=-335d'] }];
     expect(await day({ versions, vendor: { bob: 'refused' }, untold: ['RotationDue'] })).toMatchInlineSnapshot(`
       "login bob 2x
-      tell LivePairDead live=bob since=now hasLoggedIn=true
+      tell LivePairDead live=bob since=+5s hasLoggedIn=true
       record what=troubled versionId=live why=LivePairDead
-      label live pulse trouble=LivePairDead since=now told=now
+      label live health trouble=LivePairDead since=+5s notified=+5s
       run failed: run=watch dryRun=false verdict=Error reason=RotationDue cannot be told"
     `);
   });
@@ -23,14 +23,14 @@ describe('a run', () => {
     expect(did).toMatchInlineSnapshot(`
       "label hand live at=now live=-100d login=none
       record cem what=live versionId=hand
-      label live rolled-back at=now live=-10d
+      label live rolled-back at=now live=-10d for=cem
       take live at=-10d live=-10d off live
-      record bob what=rolled-back versionId=live
+      record ~bob what=rolled-back versionId=live
       login cem 2x
       label hand live at=now live=-100d
       take live at=now live=-100d login=none off hand
       record cem what=live versionId=hand
-      emit api WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 PulseWell=1
+      emit api WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
@@ -49,10 +49,8 @@ describe('a run', () => {
       [
         "DescribeSecret",
         "GetSecretValue",
-        "GetSecretValue",
         "UpdateSecretVersionStage",
         "DescribeSecret",
-        "GetSecretValue",
         "UpdateSecretVersionStage",
         "UpdateSecretVersionStage",
         "GetSecretValue",
@@ -75,10 +73,10 @@ describe('a run', () => {
       record what=reminded versionId=hand why=d30
       label hand reminder rung=d30 live=-335d at=now: ThrottlingException
       login bob 2x
-      label hand live at=now live=-335d login=none: ThrottlingException
-      tell LivePairDead live=bob since=now hasLoggedIn=true
+      label hand live at=+5s live=-335d login=none: ThrottlingException
+      tell LivePairDead live=bob since=+5s hasLoggedIn=true
       record what=troubled versionId=hand why=LivePairDead
-      label hand pulse trouble=LivePairDead since=now told=now: ThrottlingException
+      label hand health trouble=LivePairDead since=+5s notified=+5s: ThrottlingException
       run failed: run=watch dryRun=false verdict=AwsCallFailed reason=secretsmanager:UpdateSecretVersionStage on octopus-cards/sandbox/api: ThrottlingException: Rate exceeded"
     `);
   });

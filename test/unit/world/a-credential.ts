@@ -13,7 +13,7 @@ import { createInProcessTransport } from '../../../local/aws/in-process-transpor
 import type { Interception } from '../../../local/aws/server.ts';
 import { createMovableClock } from '../../../local/clock.ts';
 import { anAws } from '../../local/aws/an-aws.ts';
-import { credentialId, type Given, type GivenVersion, give, label, putPending, textOf } from './given.ts';
+import { credentialId, type Given, type GivenVersion, give, label, ownerIn, putPending, textOf } from './given.ts';
 import { baseUrl, noteCalls } from './note-calls.ts';
 import { idOf, instantOf, labelOf, lineOf, now, ownerOf, wordsOf } from './trace.ts';
 
@@ -62,6 +62,12 @@ export async function aCredential(surroundings: Surroundings = {}) {
   const { secretsManager } = world;
   const asked = new Set<string>();
   const deadlines: number[] = [];
+  /** What each version holds, in the words of the test. */
+  const held = new Map(
+    [...(surroundings.versions ?? []), ...(surroundings.pending ? [surroundings.pending] : [])].map(
+      ({ id, holds = '' }) => [id, holds],
+    ),
+  );
   const sent = new Set<string>();
   let hidden = 0;
 
@@ -114,6 +120,7 @@ export async function aCredential(surroundings: Surroundings = {}) {
     /** Somebody puts a value by hand. */
     async put(id: string, holds: string, secretId = credentialId): Promise<void> {
       const value = { ClientRequestToken: idOf(id), SecretString: textOf(holds) };
+      held.set(id, holds);
       await secretsManager.send(new PutSecretValueCommand({ SecretId: secretId, ...value }));
     },
     /** Somebody moves a label by hand. */
@@ -123,8 +130,10 @@ export async function aCredential(surroundings: Surroundings = {}) {
       await secretsManager.send(new UpdateSecretVersionStageCommand({ SecretId: credentialId, VersionStage, ...move }));
     },
     /** The same with a label of ours, as it is given. */
-    moveOwn: (words: string, from: string, to: string) => credential.move(labelOf(words, from), from, to),
-    label: (id: string, ...labels: string[]) => label(secretsManager, credentialId, id, labels),
+    moveOwn: (words: string, from: string, to: string) =>
+      credential.move(labelOf(words, from, ownerIn(held.get(from))), from, to),
+    label: (id: string, ...labels: string[]) =>
+      label(secretsManager, credentialId, { id, holds: held.get(id) ?? '', labels }),
     /** Somebody does something directly before the function's n-th call of this kind. */
     before(operation: string, nth: number, act: () => Promise<unknown>): void {
       let calls = 0;
@@ -147,7 +156,10 @@ export async function aCredential(surroundings: Surroundings = {}) {
       return () => made().map(({ operation }) => operation);
     },
     /** Fills the version of a rotation. */
-    putPending: (version: GivenVersion) => putPending(secretsManager, version),
+    putPending: (version: GivenVersion) => {
+      held.set(version.id, version.holds ?? '');
+      return putPending(secretsManager, version);
+    },
   };
   return credential;
 }

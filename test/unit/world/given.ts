@@ -46,7 +46,7 @@ export function textOf(holds: string): string {
 }
 
 /** What lies in the intake for somebody's pair. */
-export const letterOf = (owner: string, more: object = {}): string =>
+export const documentOf = (owner: string, more: object = {}): string =>
   JSON.stringify({ ...JSON.parse(textOf(`${owner} of nobody`)), ...more });
 
 /** Makes both secrets what they are given as. */
@@ -66,15 +66,19 @@ async function makeSecret(client: SecretsManagerClient, Name: string, versions: 
     if (index === 0) await client.send(new CreateSecretCommand({ Name, ...value }));
     else await client.send(new PutSecretValueCommand({ SecretId: Name, ...value }));
   }
-  for (const { id, labels = [] } of versions) await label(client, Name, id, labels);
+  for (const version of versions) await label(client, Name, version);
 }
 
-export async function label(client: SecretsManagerClient, SecretId: string, id: string, labels: readonly string[]) {
+export async function label(client: SecretsManagerClient, SecretId: string, { id, holds, labels = [] }: GivenVersion) {
   for (const words of labels) {
-    const move = { SecretId, VersionStage: labelOf(words, id), MoveToVersionId: idOf(id) };
+    const move = { SecretId, VersionStage: labelOf(words, id, ownerIn(holds)), MoveToVersionId: idOf(id) };
     await client.send(new UpdateSecretVersionStageCommand(move));
   }
 }
+
+/** Whose pair a version holds, in the words of a test. */
+export const ownerIn = (holds: string | undefined): string | undefined =>
+  /^([a-z]{3}(?:\/[a-z]{3})?)(?: of \w+)?$/.exec(holds ?? '')?.[1];
 
 const rules = { AutomaticallyAfterDays: 1000 };
 
@@ -93,7 +97,7 @@ async function startRotation(client: SecretsManagerClient, pending: GivenVersion
 }
 
 export async function putPending(client: SecretsManagerClient, { id, holds = '', labels = [] }: GivenVersion) {
-  const VersionStages = ['AWSPENDING', ...labels.map((words) => labelOf(words, id))];
+  const VersionStages = ['AWSPENDING', ...labels.map((words) => labelOf(words, id, ownerIn(holds)))];
   const version = { ClientRequestToken: idOf(id), SecretString: textOf(holds), VersionStages };
   await client.send(new PutSecretValueCommand({ SecretId: credentialId, ...version }));
 }

@@ -1,4 +1,5 @@
 import { describePair, Pair } from '../../../lambda/secrets/pair.ts';
+import { formatStateLabel, parseStateLabel } from '../../../lambda/secrets/state-label.ts';
 
 /** When everything happens that a test gives no other date. */
 export const now = new Date('2026-11-24T10:00:00Z');
@@ -23,22 +24,38 @@ export function instantOf(distance: string): string {
 /** The id of a version that a test names: as long as a token has to be. */
 export const idOf = (name: string): string => name.padEnd(32, '_');
 
-/** A label as AWS has it: of `requested at=-3d live=-90d`, or of `verdict:Rejected,token=next`, or of one of AWS's own. */
-export function labelOf(words: string, version: string): string {
-  const dated = words.replace(/=(now|[+-]\d+[dhms])\b/g, (_, distance: string) => `=${instantOf(distance)}`);
-  const named = dated.replace(/\b(token|version)=(\w+)/g, (_, field: string, name: string) => `${field}=${idOf(name)}`);
-  if (/^(AWS|verdict:|empty$|octopus:)/.test(words)) return named;
-  return `octopus:${named.replaceAll(' ', ',')},version=${idOf(version)}`;
+/**
+ * A label as AWS has it: of `requested at=-3d live=-90d for=bob`, or of `octopus/verdict=Rejected/token=next`, or of one
+ * of AWS's own. A state label names the pair of somebody: of `pair=ann`, else of the owner that is given.
+ */
+export function labelOf(words: string, version: string, owner = 'ann'): string {
+  const dated = words.replace(/=(now|[+-]\d+[dhms])\b/g, (_, distance: string) => `=${compact(instantOf(distance))}`);
+  const named = dated
+    .replace(/\b(token|version)=(\w+)/g, (_, field: string, name: string) => `${field}=${idOf(name)}`)
+    .replace(/\b(pair|for)=([a-z/]+)/g, (_, field: string, name: string) => `${field}=${pairOf(name).fingerprint}`);
+  if (/^(AWS|octopus\/)/.test(words)) return named;
+  const isState = !/^(reminder|health)/.test(words) && !/ pair=/.test(words);
+  const pair = isState ? `/pair=${pairOf(owner).fingerprint}` : '';
+  const text = `octopus/${named.replaceAll(' ', '/')}${pair}/version=${idOf(version)}`;
+  // As our functions write it, whatever the order of the words is.
+  const label = parseStateLabel(text);
+  return label === undefined ? text : formatStateLabel(label);
 }
 
-/** A text as tests have it: instants by their distance, versions by their names, and a label of ours as it was given. */
+const compact = (instant: string): string => instant.replace(/[-:]/g, '');
+
+/** A text as tests have it: instants by their distance, versions and pairs by their names, and a label of ours as it was given. */
 export const wordsOf = (text: string): string =>
   text
+    .replace(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/g, '$1-$2-$3T$4:$5:$6Z')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, distanceOf)
     .replace(/\b([a-z]+)_{4,}/g, '$1')
+    // That the pair is the one of the version is held for every label by the model.
+    .replace(/\/pair=[0-9a-f]{12}/g, '')
+    .replace(/\bfor=([0-9a-f]{12})/g, (_, fingerprint: string) => `for=${names.get(fingerprint) ?? 'somebody'}`)
     // AWS ends the name in an ARN with six characters of its own.
     .replace(/arn:[\w:/-]+\/api-\w{6}/g, 'ARN')
-    .replace(/^octopus:(.*),version=\w+$/, (_, words: string) => words.replaceAll(',', ' '));
+    .replace(/^octopus\/(?!verdict|empty)(.*)\/version=\w+$/, (_, words: string) => words.replaceAll('/', ' '));
 
 const people = ['ann', 'bob', 'cem', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lea', 'max'];
 
@@ -56,6 +73,10 @@ const owners = new Map(
   ]),
 );
 
+const names = new Map(
+  [...people.map((key) => `${key}/bob`), ...people].map((owner) => [pairOf(owner).fingerprint, owner]),
+);
+
 export const ownerOf = (pair: Pair): string => owners.get(JSON.stringify(describePair(pair))) ?? 'somebody';
 
 /** Something that is told, in a line: a pair by its owner, an instant by its distance, a version by its name. */
@@ -68,7 +89,11 @@ export function lineOf(value: unknown): string {
   const { maskedKey, fingerprint, ...others }: Readonly<Record<string, unknown>> = Object.fromEntries(
     Object.entries(value),
   );
-  const owner = maskedKey === undefined ? [] : [owners.get(JSON.stringify({ maskedKey, fingerprint })) ?? 'somebody'];
+  const byMask = owners.get(JSON.stringify({ maskedKey, fingerprint }));
+  const byFingerprint = fingerprint === undefined ? undefined : names.get(String(fingerprint));
+  // A masked key that is left out was read by nobody.
+  const owner =
+    fingerprint === undefined ? [] : [maskedKey === undefined ? `~${byFingerprint}` : (byMask ?? 'somebody')];
   const fields = Object.entries(others).filter((field) => !isUsual(field));
   return [...owner, ...fields.map(([name, field]) => `${name}=${within(field)}`)].join(' ');
 }

@@ -25,7 +25,7 @@ interface Case {
   by?: Caller;
 }
 
-/** The verdict on reading the secret, in a word. */
+/** The verdict on reading the secret, as one word. */
 function verdict({ own = [], resource, key, keys = {}, by = caller }: Case): string {
   const read = (Statement: object[], kind: 'identity' | 'resource') =>
     readPolicy({ Version: '2012-10-17', Statement }, kind);
@@ -78,7 +78,7 @@ describe('a resource policy', () => {
     [{ Service: 'secretsmanager.amazonaws.com' }, 'allowed'],
     [{ Service: 'sns.amazonaws.com' }, 'denied by nobody'],
     [{ AWS: root }, 'denied by nobody'],
-  ])('that allows %j speaks to a service', (Principal, expected) => {
+  ])('that allows %j applies to a service', (Principal, expected) => {
     expect(verdict({ resource: to(Principal), by: service })).toBe(expected);
   });
 });

@@ -58,12 +58,12 @@ describe('a secret with a key', () => {
     expect(await secret.get()).toBe(denied);
   });
 
-  it('asks nobody for a key that was not added', async () => {
+  it('requires no right for a key that was not added', async () => {
     await using secret = await anEncryptedSecret([toAccount], own(), 'alias/aws/secretsmanager');
     expect(await secret.get()).toBe('no error');
   });
 
-  it('is closed to own rights when the key policy does not leave it to the account', async () => {
+  it('ignores own rights when the key policy does not delegate to the account', async () => {
     const admin = allow('kms:*', '*', { Principal: { AWS: `arn:aws:iam::${account}:user/local` } });
     await using secret = await anEncryptedSecret([admin], own('kms:*'));
     expect(await secret.get()).toBe(denied);
@@ -81,7 +81,7 @@ describe('a secret with a key', () => {
       'arn:aws:secretsmanager:*:secret:other-*',
     ],
     ['kms:EncryptionContextKeys', 'SecretARN', 'aws:sns:topicArn'],
-  ])('tells the policies %s', async (key, right, wrong) => {
+  ])('gives the policies %s', async (key, right, wrong) => {
     const decrypt = (value: string) =>
       allow('kms:Decrypt', keyArn, { Condition: { 'ForAnyValue:StringLike': { [key]: value } } });
     await using secret = await anEncryptedSecret([toAccount], [...own(), decrypt(right)]);
@@ -90,7 +90,7 @@ describe('a secret with a key', () => {
     expect(await other.get()).toBe(denied);
   });
 
-  it('is not given a key that its maker cannot use', async () => {
+  it('is not given a key that the caller cannot use', async () => {
     await using secret = await anEncryptedSecret([toAccount], own('kms:GenerateDataKey'), '');
     const { secretsManager } = secret;
     const make = { Name: 'other', KmsKeyId: keyArn };

@@ -16,7 +16,7 @@ async function invoke(statements: object[], permissions: readonly Permission[] =
   return { arn, status: response.status, error: response.headers.get('x-amzn-errortype'), body: await response.json() };
 }
 
-it('refuses who may not invoke', async () => {
+it('refuses a caller who may not invoke', async () => {
   const { arn, status, error, body } = await invoke([allow('lambda:*', 'arn:aws:lambda:*:*:function:rollback')]);
   expect([status, error]).toEqual([403, 'AccessDeniedException']);
   expect(body).toMatchObject({
@@ -24,13 +24,13 @@ it('refuses who may not invoke', async () => {
   });
 });
 
-it('refuses before it tells whether the function exists', async () => {
+it('refuses a caller without the right, whether or not the function exists', async () => {
   const allowed = [allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:mine')];
   expect((await invoke(allowed, [], 'mine')).status).toBe(404);
   expect((await invoke(allowed, [], 'other')).status).toBe(403);
 });
 
-it('tells how a function is set up to whom may ask', async () => {
+it('shows the configuration of a function to a caller with the right', async () => {
   await using world = await anAws();
   const configuration = {
     runtime: 'nodejs24.x',
@@ -68,14 +68,14 @@ it('tells how a function is set up to whom may ask', async () => {
 it.each([
   ['its own policy', [allow('lambda:InvokeFunction', '*')], []],
   ["the function's permissions", [], [{ principal: role }]],
-])('invokes for whom %s allows', async (_, statements, permissions) => {
+])('invokes for a caller that %s allows', async (_, statements, permissions) => {
   expect(await invoke(statements, permissions)).toMatchObject({ status: 200, body: 'done' });
 });
 
 it.each([
   ['watch', '400 AccessDeniedException'],
   ['another', 'no error'],
-])('tells calls of the code of %s from those of its role', async (name, answer) => {
+])('distinguishes calls of the code of %s from other calls with its role', async (name, answer) => {
   await using world = await anAws();
   const functionArn = (name: string) => `arn:aws:lambda:us-east-1:${account}:function:${name}`;
   const notForTheCode = { Condition: { ArnEquals: { 'lambda:SourceFunctionArn': functionArn('watch') } } };

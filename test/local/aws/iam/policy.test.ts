@@ -30,7 +30,7 @@ it.each([
   expect(() => readPolicy({ Version: '2012-10-17', Statement: [statement] }, 'identity')).toThrow(message);
 });
 
-it('refuses a resource policy that speaks of nobody', () => {
+it('refuses a resource policy without a principal', () => {
   expect(() => readPolicy({ Statement: [allow] }, 'resource')).toThrow('either Principal or NotPrincipal');
 });
 

@@ -22,7 +22,7 @@ async function aRotation(...statements: object[]) {
   };
 }
 
-it('asks the caller for the right to invoke the function, and stores nothing without it', async () => {
+it('requires the right to invoke the function, and stores nothing without it', async () => {
   await using rotation = await aRotation(allow(rotate, '*'));
   const { world, secret, arn, rotateAs, steps } = rotation;
   const message = `User: ${session} is not authorized to perform: ${invoke} on resource: ${arn} because no identity-based policy allows the ${invoke} action`;
@@ -31,7 +31,7 @@ it('asks the caller for the right to invoke the function, and stores nothing wit
   expect(decidedFor(world)).toEqual([`+ ${rotate}`, `- ${invoke}`]);
 });
 
-it('asks for it on the function that is configured, too', async () => {
+it('requires it for the function that is configured already, too', async () => {
   await using rotation = await aRotation(allow(rotate, '*'));
   const { world, secret, arn, rotateAs } = rotation;
   await secret.rotate({ RotationLambdaARN: arn, RotateImmediately: false });
@@ -39,7 +39,7 @@ it('asks for it on the function that is configured, too', async () => {
   expect(await rotateAs()).toContain(`${invoke} on resource: ${arn}`);
 });
 
-it('rotates for a caller who may both', async () => {
+it('rotates for a caller with both rights', async () => {
   await using rotation = await aRotation(allow([rotate, invoke], '*'));
   expect(await rotation.rotateAs({ RotationLambdaARN: rotation.arn })).toBe('no error');
   await rotation.world.aws.secretsManager.idle();
@@ -63,7 +63,7 @@ it.each([
   await world.aws.secretsManager.idle();
 });
 
-it('can allow what a secret is rotated by', async () => {
+it('can restrict the function that rotates a secret', async () => {
   const Condition = {
     StringEquals: {
       'secretsmanager:resource/AllowRotationLambdaArn': `arn:aws:lambda:us-east-1:${account}:function:rotate`,
@@ -99,7 +99,7 @@ it.each<[readonly Permission[] | undefined, boolean]>([
   await world.aws.secretsManager.idle();
 });
 
-it('fails the step before which the permission is taken away', async () => {
+it('fails the step before which the permission is removed', async () => {
   await using world = await anAws();
   const secret = await aSecret(world);
   const steps: string[] = [];

@@ -24,7 +24,7 @@ async function policyOn(world: Awaited<ReturnType<typeof anAws>>, ...statements:
   await world.secretsManager.send(new PutResourcePolicyCommand({ SecretId: 'pair', ResourcePolicy }));
 }
 
-it('lets an identity do what its policies allow, and tells who it is', async () => {
+it('lets an identity do what its policies allow, and names it to STS', async () => {
   await using world = await anAws();
   const { arn } = await aSecret(world);
   const { secretsManager, sts } = anIdentity(world, allow(get, arn));
@@ -32,7 +32,7 @@ it('lets an identity do what its policies allow, and tells who it is', async () 
   expect(await sts.send(new GetCallerIdentityCommand())).toMatchObject({ Arn: session, Account: account });
 });
 
-it('refuses what nobody allows, and names the secret as the request did', async () => {
+it('refuses what no policy allows, and names the secret as the request did', async () => {
   await using world = await anAws();
   const { arn } = await aSecret(world);
   const { secretsManager } = anIdentity(world, allow(get, arn));
@@ -91,7 +91,7 @@ it.each([
   [{ StringEquals: current }, { VersionId: 'pending' }, false],
   [{ Null: { 'secretsmanager:VersionId': 'true' } }, { VersionId: 'first' }, false],
   [{ Null: { 'secretsmanager:VersionId': 'true' } }, {}, true],
-] as const)('tells a policy what is read: %j, %j', async (Condition, which, allowed) => {
+] as const)('gives a policy the keys of what is read: %j, %j', async (Condition, which, allowed) => {
   await using world = await anAws();
   const { arn, put, first } = await aSecret(world);
   const ids = { first, pending: await put('second', ['AWSPENDING']) };
@@ -100,7 +100,7 @@ it.each([
   expect((await refusal(secretsManager.send(read(input)))) === 'no error').toBe(allowed);
 });
 
-it('tells a policy which label is moved', async () => {
+it('gives a policy the label that is moved', async () => {
   await using world = await anAws();
   const { arn, first } = await aSecret(world);
   const Condition = { StringLike: { 'secretsmanager:VersionStage': 'staged-*' } };
@@ -118,7 +118,7 @@ it('tells a policy which label is moved', async () => {
 it.each([
   ['the name', allow('secretsmanager:*', '*', { Condition: { StringLike: { 'secretsmanager:Name': 'pair-*' } } })],
   ['an ARN with six characters to come', allow('secretsmanager:*', `${nameIt}pair-1-??????`)],
-])('lets a secret be made by %s', async (_, statement) => {
+])('lets %s create a secret', async (_, statement) => {
   await using world = await anAws();
   const { secretsManager } = anIdentity(world, statement);
   const make = (Name: string) => refusal(secretsManager.send(new CreateSecretCommand({ Name, SecretString: 'x' })));
@@ -126,14 +126,14 @@ it.each([
   expect(await make('other')).toContain('secretsmanager:CreateSecret on resource: other because no identity-based');
 });
 
-it('asks for the right to tag when a secret is made with tags', async () => {
+it('requires the right to tag when a secret is created with tags', async () => {
   await using world = await anAws();
   const { secretsManager } = anIdentity(world, allow('secretsmanager:CreateSecret', '*'));
   const make = new CreateSecretCommand({ Name: 'pair', Tags: [{ Key: 'owner', Value: 'ops' }] });
   expect(await refusal(secretsManager.send(make))).toContain('secretsmanager:TagResource on resource: pair because');
 });
 
-it('does not tell whether a secret exists to those who may not read it', async () => {
+it('does not reveal whether a secret exists to a caller who may not read it', async () => {
   await using world = await anAws();
   const { secretsManager } = anIdentity(world, allow(get, `${nameIt}mine-*`));
   const ask = (SecretId: string) => refusal(secretsManager.send(new GetSecretValueCommand({ SecretId })));

@@ -31,7 +31,7 @@ async function aTopic(...statements: object[]) {
   };
 }
 
-it('publishes for whom its own policy allows', async () => {
+it('publishes for a caller whose own policy allows it', async () => {
   await using topic = await aTopic(allow('sns:Publish', topicArn));
   expect(await topic.publish()).toBe('no error');
   expect(decidedFor(topic.world)).toEqual(['+ sns:Publish']);
@@ -71,7 +71,7 @@ it.each([
   expect(await topic.publish()).toEqual(expected);
 });
 
-it('shows its policy, first that of AWS', async () => {
+it("shows its policy, at first AWS's default", async () => {
   await using topic = await aTopic();
   expect(JSON.parse((await topic.attributes())?.Policy ?? '')).toMatchObject({ Id: '__default_policy_ID' });
   const own = deny('sns:Publish', topicArn, { Principal: '*' });

@@ -5,11 +5,12 @@ import { type DryRun, judgeEgress, judgeLogin, judgeValue } from '../../../../cl
 import type { Judgement } from '../../../../cli/doctor/finding.ts';
 import { judgeLabels } from '../../../../cli/doctor/labels.ts';
 import { judgeRotationRules, judgeSchedule } from '../../../../cli/doctor/schedules.ts';
-import { judgeLocks, judgeMissing } from '../../../../cli/doctor/secrets.ts';
+import { judgeMissing, judgePolicies } from '../../../../cli/doctor/secrets.ts';
 import { judgeWatchRuns } from '../../../../cli/doctor/watch-runs.ts';
+import { aLabel } from '../../../support/a-label.ts';
 import { aView } from '../a-view.ts';
 
-const told = ({ status, found, fix }: Judgement): string => {
+const described = ({ status, found, fix }: Judgement): string => {
   expect(fix?.length ?? 0).toBeLessThanOrEqual(71);
   return `${status}: ${found}${fix === null ? '' : ` => ${fix}`}`;
 };
@@ -22,7 +23,7 @@ describe('the secrets', () => {
   const there: DescribeSecretCommandOutput = { ...metadata, Name: 'any' };
   it.each([
     [{ credential: there, intake: there }, undefined],
-    [{ credential: undefined, intake: there }, 'fail: octopus-cards/sandbox/api is not there => put back'],
+    [{ credential: undefined, intake: there }, 'fail: octopus-cards/sandbox/api is not there => restore'],
     [
       { credential: there, intake: { ...there, DeletedDate: now } },
       /^fail: .*\/api\/intake is marked for deletion => /,
@@ -30,43 +31,49 @@ describe('the secrets', () => {
   ])('are %j', (facts, expected) => {
     const judged = judgeMissing(origin, facts);
     if (expected === undefined) expect(judged).toBeUndefined();
-    else expect(judged && told(judged)).toMatch(expected);
+    else expect(judged && described(judged)).toMatch(expected);
   });
 
   const lock = (Action: string | string[], Effect = 'Deny', Principal: unknown = { AWS: '*' }) =>
     JSON.stringify({ Statement: [{ Effect, Principal, Action }] });
   const reading = lock(['secretsmanager:BatchGetSecretValue', 'secretsmanager:GetSecretValue']);
   it.each([
-    [{ credential: reading, intake: reading }, 'ok: credential and intake are there, both with a lock'],
+    [{ credential: reading, intake: reading }, 'ok: both secrets exist; both deny reading'],
     [
       { credential: undefined, intake: lock('secretsmanager:GetSecretValue') },
-      'ok: credential and intake are there, the intake with a lock',
+      'ok: both secrets exist; the intake denies reading',
     ],
-    [{ credential: reading, intake: undefined }, 'fail: the intake has no lock'],
-    [{ credential: reading, intake: lock('secretsmanager:GetSecretValue', 'Allow') }, 'fail: the intake has no lock'],
-    [{ credential: reading, intake: lock('secretsmanager:PutSecretValue') }, 'fail: the intake has no lock'],
+    [{ credential: reading, intake: undefined }, 'fail: no policy on the intake denies reading'],
+    [
+      { credential: reading, intake: lock('secretsmanager:GetSecretValue', 'Allow') },
+      'fail: no policy on the intake denies reading',
+    ],
+    [
+      { credential: reading, intake: lock('secretsmanager:PutSecretValue') },
+      'fail: no policy on the intake denies reading',
+    ],
     [
       {
         credential: reading,
         intake: lock('secretsmanager:GetSecretValue', 'Deny', { AWS: 'arn:aws:iam::123456789012:role/one' }),
       },
-      'fail: the intake has no lock',
+      'fail: no policy on the intake denies reading',
     ],
-    [{ credential: reading, intake: 'no JSON' }, 'fail: the intake has no lock'],
-    [{ credential: lock('kms:*'), intake: reading }, "fail: the credential's policy is no lock"],
+    [{ credential: reading, intake: 'no JSON' }, 'fail: no policy on the intake denies reading'],
+    [{ credential: lock('kms:*'), intake: reading }, 'fail: the policy on the credential denies reading to nobody'],
   ])('have the policies %j', (locks, expected) => {
-    expect(told(judgeLocks('sandbox')(locks))).toContain(expected);
+    expect(described(judgePolicies('sandbox')(locks))).toContain(expected);
   });
 });
 
 describe('the labels', () => {
-  const live = 'octopus:live,at=2026-11-01T00:00:00Z,live=2026-11-01T00:00:00Z';
+  const live = 'live at=2026-11-01T00:00:00Z live=2026-11-01T00:00:00Z';
   const well = { one: ['AWSCURRENT', live] };
-  const empty = { none: ['AWSCURRENT', 'empty'], used: ['AWSPREVIOUS'] };
+  const empty = { none: ['AWSCURRENT', 'octopus/empty'], used: ['AWSPREVIOUS'] };
   const token = 'ab12cd34-0000-4000-8000-000000000000';
-  const nothing = { none: ['AWSCURRENT', 'empty', `verdict:NothingStaged,token=${token}`] };
+  const nothing = { none: ['AWSCURRENT', 'octopus/empty', `octopus/verdict=NothingStaged/token=${token}`] };
   const many = Array.from({ length: 15 }, (_, index) => `mine-${index}`);
-  const elsewhere = `${live},version=another`;
+  const elsewhere = aLabel(live, 'another');
   it.each<[string, Parameters<typeof aView>[0], Parameters<typeof aView>[0], string | RegExp]>([
     ['as they are', well, empty, 'ok: 2 on the credential, 3 on the intake, all of them known'],
     ['a rotation that goes on', { ...well, [token]: ['AWSPENDING'] }, empty, /^ok: /],
@@ -81,23 +88,27 @@ describe('the labels', () => {
     ['too many', { one: ['AWSCURRENT', live, ...many, 'last'] }, empty, /has 18 of 20 labels: there is no room/],
     ['as many as may be', { one: ['AWSCURRENT', live, ...many] }, empty, /^((?!no room).)*$/],
   ])('%s', (_, credential, intake, expected) => {
-    expect(told(judgeLabels(origin, now)({ credential: aView(credential), intake: aView(intake) }))).toMatch(expected);
+    expect(described(judgeLabels(origin, now)({ credential: aView(credential), intake: aView(intake) }))).toMatch(
+      expected,
+    );
   });
 
   it.each([
     ['ends the quotes of a command', "x'; touch it; '", "--version-stage 'x'\\''; touch it; '\\''' --remove"],
-    ['moves the cursor', 'x\u001b[31m', 'have an administrator take it off'],
+    ['moves the cursor', 'x\u001b[31m', 'have an administrator remove it'],
   ])('one that %s does not', (_, label, expected) => {
     const credential = aView({ one: ['AWSCURRENT', live, label] });
     const judged = judgeLabels(origin, now)({ credential, intake: aView(empty) });
-    const said = `${told(judged)} ${judged.command}`;
+    const said = `${described(judged)} ${judged.command}`;
     expect(said).toContain(expected);
     expect(said).not.toMatch(/\p{Cc}/u);
   });
 
   it('a state that somebody moved to another version', () => {
     const credential = { ...aView(well), stages: { one: ['AWSCURRENT', elsewhere] } };
-    expect(told(judgeLabels(origin, now)({ credential, intake: aView(empty) }))).toMatch(/^warn: octopus:live on one…/);
+    expect(described(judgeLabels(origin, now)({ credential, intake: aView(empty) }))).toMatch(
+      /^warn: octopus\/live on one…/,
+    );
   });
 });
 
@@ -115,13 +126,13 @@ describe('the rotation', () => {
     [{ ...well, RotationRules: { AutomaticallyAfterDays: 90 } }, 'ok: every 90 days, next on 2027-03-01'],
     [{ ...well, RotationRules: { ScheduleExpression: 'cron(0 8 1 * ? *)' } }, 'ok: cron(0 8 1 * ? *), next on'],
     [{ ...well, RotationEnabled: false }, 'fail: is turned off => turn it on: docs/operating.md, heading RotationDis'],
-    [{ ...well, RotationLambdaARN: `${rotate}-2` }, 'fail: is done by octopus-cards-sandbox-rotate-2 => put back'],
-    [{ ...well, RotationRules: {} }, 'fail: has no schedule => put back'],
-    [{ ...well, NextRotationDate: undefined }, 'fail: has no schedule => put back'],
+    [{ ...well, RotationLambdaARN: `${rotate}-2` }, 'fail: is done by octopus-cards-sandbox-rotate-2 => restore'],
+    [{ ...well, RotationRules: {} }, 'fail: has no schedule => restore'],
+    [{ ...well, NextRotationDate: undefined }, 'fail: has no schedule => restore'],
     [{ ...well, NextRotationDate: ago(23) }, 'ok: every 365 days, next on 2026-11-23'],
     [{ ...well, NextRotationDate: ago(25) }, 'warn: every 365 days, due since 2026-11-23: it waits for a pair => ask'],
   ])('of %j', (secret, expected) => {
-    expect(told(judgeRotationRules(origin, now)(secret))).toContain(expected);
+    expect(described(judgeRotationRules(origin, now)(secret))).toContain(expected);
   });
 });
 
@@ -136,33 +147,33 @@ describe('the schedule of the watch', () => {
   };
   it.each<[GetScheduleCommandOutput | undefined, string]>([
     [well, 'ok: cron(34 8 * * ? *) starts the watch'],
-    [undefined, 'fail: of the watch is not there => put back'],
-    [{ ...well, State: 'DISABLED' }, 'fail: of the watch is turned off => put back'],
-    [{ ...well, Target: target({ Arn: watch.replace('sandbox', 'production') }) }, 'fail: starts something else'],
-    [{ ...well, Target: target({ Input: '{"credential":"other"}' }) }, 'fail: starts something else'],
-    [{ ...well, Target: undefined }, 'fail: starts something else'],
+    [undefined, 'fail: of the watch is not there => restore'],
+    [{ ...well, State: 'DISABLED' }, 'fail: of the watch is turned off => restore'],
+    [{ ...well, Target: target({ Arn: watch.replace('sandbox', 'production') }) }, 'fail: does not start the watch'],
+    [{ ...well, Target: target({ Input: '{"credential":"other"}' }) }, 'fail: does not start the watch'],
+    [{ ...well, Target: undefined }, 'fail: does not start the watch'],
   ])('%j', (schedule, expected) => {
-    expect(told(judgeSchedule(origin)(schedule))).toContain(expected);
+    expect(described(judgeSchedule(origin)(schedule))).toContain(expected);
   });
 });
 
 describe('the runs of the watch', () => {
   it.each([
-    [ago(1), ago(9_000), 'ok: last came to its end 2026-11-24 09:00 UTC'],
-    [ago(26), ago(9_000), 'ok: last came'],
-    [ago(26.1), ago(9_000), 'fail: last came to its end 2026-11-23 07:54 UTC => run it by hand'],
-    [undefined, ago(9_000), 'fail: has not come to its end for 14 days => run it by hand'],
-    [undefined, undefined, 'fail: has not come to its end for 14 days => run it by hand'],
+    [ago(1), ago(9_000), 'ok: last completed 2026-11-24 09:00 UTC'],
+    [ago(26), ago(9_000), 'ok: last completed'],
+    [ago(26.1), ago(9_000), 'fail: last completed 2026-11-23 07:54 UTC => run it now'],
+    [undefined, ago(9_000), 'fail: has not completed for 14 days => run it now'],
+    [undefined, undefined, 'fail: has not completed for 14 days => run it now'],
     [undefined, ago(26), 'ok: has not run yet: the first run is due within a day'],
   ])('last %s, of a credential made %s', (lastRun, madeOn, expected) => {
-    expect(told(judgeWatchRuns(origin, now)({ lastRun, madeOn }))).toContain(expected);
+    expect(described(judgeWatchRuns(origin, now)({ lastRun, madeOn }))).toContain(expected);
   });
 });
 
-describe('what a dry run has told', () => {
+describe('what a dry run reports', () => {
   const run = (value: 'pair' | 'placeholder' | 'broken', kind?: 'accepted' | 'rejected' | 'blocked' | 'unavailable') =>
     ({
-      kind: 'told',
+      kind: 'reported',
       live: { value, ...(kind !== undefined && { login: { kind, code: 'CODE' } }) },
       egress: ['203.0.113.7/32', '203.0.113.8/32'],
     }) as const;
@@ -170,7 +181,7 @@ describe('what a dry run has told', () => {
   const unfixed = (kind: 'accepted' | 'blocked') => ({ ...run('pair', kind), egress: [] });
   const share = 'the vendor answers; share 203.0.113.7/32, 203.0.113.8/32';
   const cannot = 'skipped: there is no pair to log in with';
-  const see = 'skipped: nothing was learnt of the live pair: see egress';
+  const see = 'skipped: the login was inconclusive: see egress';
 
   it.each<[string, DryRun, readonly [value: string, egress: string, login: string]]>([
     ['accepted', run('pair', 'accepted'), ['ok: a pair is live', `ok: ${share}`, 'ok: the live pair logs in']],
@@ -180,23 +191,23 @@ describe('what a dry run has told', () => {
       ['ok: a pair', `ok: ${share}`, 'fail: the vendor refuses the live pair (CODE)'],
     ],
     ['blocked', run('pair', 'blocked'), ['ok', 'fail: the vendor does not allow 203.0.113.7/32, 203.0.113.8/32', see]],
-    ['not answered', run('pair', 'unavailable'), ['ok', 'warn: the vendor gave no answer that tells anything', see]],
+    ['not answered', run('pair', 'unavailable'), ['ok', "warn: the vendor's answer was inconclusive", see]],
     ['no address fixed', unfixed('accepted'), ['ok', 'ok: the vendor answers; our addresses are not fixed', 'ok']],
     ['no address fixed, blocked', unfixed('blocked'), ['ok', 'fail: the vendor does not allow the address that', see]],
     ['placeholder', run('placeholder'), ['warn: no pair has been live yet => ask', cannot, cannot]],
     [
       'broken',
       run('broken'),
-      ['fail: the live value is no pair: somebody put it by hand => roll back', cannot, cannot],
+      ['fail: the live value is not a pair: somebody wrote it by hand => roll back', cannot, cannot],
     ],
-    ['older function', { kind: 'silent' }, ['skipped: the function is older', 'skipped: the', 'skipped: the']],
+    ['older function', { kind: 'unreported' }, ['skipped: the function is older', 'skipped: the', 'skipped: the']],
     [
       'failed',
       failed,
       ['skipped: the dry', 'skipped: the dry', 'fail: the dry run of the watch failed (AwsCallFailed)'],
     ],
   ])('%s', (_, dryRun, expected) => {
-    const judged = [judgeValue(origin)(dryRun), judgeEgress(dryRun), judgeLogin(origin)(dryRun)].map(told);
+    const judged = [judgeValue(origin)(dryRun), judgeEgress(dryRun), judgeLogin(origin)(dryRun)].map(described);
     for (const [index, start] of expected.entries()) expect(judged[index]).toContain(start);
   });
 });

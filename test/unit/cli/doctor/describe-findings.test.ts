@@ -2,19 +2,19 @@ import { expect, it } from 'vitest';
 import { describeFindings } from '../../../../cli/doctor/describe-findings.ts';
 import { fail, ok, skipped, together, warn } from '../../../../cli/doctor/finding.ts';
 
-it('a finding is one line, or as many as its words need; what to do stands below it, a command as it is', () => {
+it('a finding is one line, or as many as its words need; the fix is below it, a command as it is', () => {
   const command = `aws secretsmanager update-secret-version-stage --secret-id octopus-cards/production/${'x'.repeat(40)}`;
   const lines = describeFindings([
     { check: 'identity', ...ok('user/operator') },
     { check: 'subscriptions', ...skipped(`you may not call it; ${'ask for the right '.repeat(6)}`) },
-    { check: 'labels', ...warn('mine on ab12cd34… says nothing here', { fix: 'have it taken off', command }) },
+    { check: 'labels', ...warn('mine on ab12cd34… is unknown here', { fix: 'have it taken off', command }) },
   ]);
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "ok       identity       user/operator
     skipped  subscriptions  you may not call it; ask for the right ask for the right
                             ask for the right ask for the right ask for the right
                             ask for the right
-    warn     labels         mine on ab12cd34… says nothing here
+    warn     labels         mine on ab12cd34… is unknown here
         fix: have it taken off
         aws secretsmanager update-secret-version-stage --secret-id octopus-cards/production/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
   `);

@@ -10,7 +10,7 @@ import { judgeGivenUp } from '../../../../cli/doctor/watch-runs.ts';
 import { resourcesOf, templateOf } from '../../../infra/template-of.ts';
 
 /** Status, what was found, and after `=>` what to do. */
-const told = ({ status, found, fix, command }: Judgement): string => {
+const described = ({ status, found, fix, command }: Judgement): string => {
   expect(fix?.length ?? 0).toBeLessThanOrEqual(71);
   return [
     `${status}: ${found}`,
@@ -19,27 +19,30 @@ const told = ({ status, found, fix, command }: Judgement): string => {
   ].join(' ');
 };
 
-const deploy = 'deploy the stack; when that changes nothing look for drift => npx cdk deploy OctopusCards-Sandbox';
+const deploy = 'deploy the stack; if that changes nothing, check for drift => npx cdk deploy OctopusCards-Sandbox';
 
 describe('the caller', () => {
   it.each([
     ['arn:aws:sts::123456789012:assumed-role/operators/alice', /^ok: assumed-role\/operators\/alice$/],
     ['arn:aws:iam::123456789012:user/team/alice', /^ok: user\/team\/alice$/],
     ['arn:aws:iam::123456789012:root', /^warn: root, .* => sign in with a role/],
-  ])('%s is told without the account', (arn, expected) => {
-    expect(told(judgeIdentity({ arn }))).toMatch(expected);
+  ])('%s is reported without the account', (arn, expected) => {
+    expect(described(judgeIdentity({ arn }))).toMatch(expected);
   });
 
   const awsTime = new Date('2026-11-24T10:00:00Z');
   it.each([
-    [0, "ok: this computer's clock goes with AWS's"],
-    [300, "ok: this computer's clock goes with AWS's"],
-    [-300, "ok: this computer's clock goes with AWS's"],
-    [301, "fail: this computer's clock is 301 s ahead of AWS's; AWS refuses what is signed so => set the clock"],
-    [-86_400, "fail: this computer's clock is 86400 s behind AWS's; AWS refuses what is signed so => set the clock"],
+    [0, "ok: this computer's clock agrees with AWS's"],
+    [300, "ok: this computer's clock agrees with AWS's"],
+    [-300, "ok: this computer's clock agrees with AWS's"],
+    [301, "fail: this computer's clock is 301 s ahead of AWS's; AWS refuses its signatures => synchronize the clock"],
+    [
+      -86_400,
+      "fail: this computer's clock is 86400 s behind AWS's; AWS refuses its signatures => synchronize the clock",
+    ],
   ])('has a clock that is %i seconds ahead', (seconds, expected) => {
     const localTime = new Date(awsTime.getTime() + seconds * 1000);
-    expect(told(judgeClock({ awsTime, localTime }))).toContain(expected);
+    expect(described(judgeClock({ awsTime, localTime }))).toContain(expected);
   });
 });
 
@@ -47,7 +50,7 @@ describe('the functions', () => {
   const well: FunctionConfiguration = { State: 'Active', LastUpdateStatus: 'Successful', Runtime: expectedRuntime };
   const judged = (found: Gathered<FunctionConfiguration | undefined>) => {
     const others = functionNames.slice(1).map((name) => ({ name, found: { kind: 'seen', facts: well } as const }));
-    return told(judgeFunctions('sandbox')([{ name: 'rotate', found }, ...others]));
+    return described(judgeFunctions('sandbox')([{ name: 'rotate', found }, ...others]));
   };
   const seen = (change: FunctionConfiguration) => judged({ kind: 'seen', facts: { ...well, ...change } });
 
@@ -59,7 +62,10 @@ describe('the functions', () => {
     [{ State: 'Failed', StateReason: 'no address left.' }, `fail: rotate has failed: no address left => ${deploy}`],
     [{ State: 'Pending' }, 'warn: rotate is in the state Pending => wait a minute, then run doctor again'],
     [{ State: 'Deactivating' }, 'warn: rotate is in the state Deactivating => wait'],
-    [{ State: 'Inactive' }, 'warn: rotate is inactive after long idleness: its next call fails and readies it => wake'],
+    [
+      { State: 'Inactive' },
+      'warn: rotate is inactive after weeks without a call: its next call fails and activates it => activate it',
+    ],
     [
       { LastUpdateStatus: 'Failed', LastUpdateStatusReason: 'no such role' },
       `fail: the last update of rotate failed: no such role => ${deploy}`,
@@ -88,7 +94,7 @@ describe('the functions', () => {
 });
 
 describe('the alarms', () => {
-  const quiet: AlarmFacts = { name: 'a', state: 'OK', tellsAnybody: true, heading: 'throttled' };
+  const quiet: AlarmFacts = { name: 'a', state: 'OK', notifiesAnybody: true, heading: 'throttled' };
   it.each<[readonly AlarmFacts[], string]>([
     [[quiet, { ...quiet, name: 'b', state: 'INSUFFICIENT_DATA' }], 'ok: none of 2 is in ALARM'],
     [[{ ...quiet, state: 'ALARM' }], 'fail: a is in ALARM => read docs/operating.md, heading throttled'],
@@ -100,24 +106,27 @@ describe('the alarms', () => {
       'fail: a is in ALARM; b is in ALARM => read docs/operating.md, heading throttled',
     ],
     [
-      [{ ...quiet, tellsAnybody: false }],
-      'warn: a tells nobody => have an administrator turn its actions on => aws cloudwatch enable-alarm-actions --alarm-names a',
+      [{ ...quiet, notifiesAnybody: false }],
+      'warn: a notifies nobody => have an administrator turn its actions on => aws cloudwatch enable-alarm-actions --alarm-names a',
     ],
     [[], `fail: none of this environment is there => ${deploy}`],
   ])('are %j', (alarms, expected) => {
-    expect(told(judgeAlarms('sandbox')(alarms))).toBe(expected);
+    expect(described(judgeAlarms('sandbox')(alarms))).toBe(expected);
   });
 });
 
-describe('runs that came to nothing', () => {
+describe('runs that failed on every try', () => {
   const at = new Date('2026-11-24T08:15:00Z');
   it.each([
-    [undefined, 'ok: no run of the watch came to nothing'],
-    [{ at, value: 0 }, 'ok: no run of the watch came to nothing'],
-    [{ at, value: 1 }, 'fail: a run of the watch came to nothing (seen 2026-11-24 08:15 UTC) => read the messages'],
-    [{ at, value: 3 }, 'fail: 3 runs of the watch came to nothing (seen 2026-11-24 08:15 UTC) => read the messages'],
+    [undefined, 'ok: no run of the watch was given up'],
+    [{ at, value: 0 }, 'ok: no run of the watch was given up'],
+    [{ at, value: 1 }, 'fail: a run of the watch failed on every try (seen 2026-11-24 08:15 UTC) => read the messages'],
+    [
+      { at, value: 3 },
+      'fail: 3 runs of the watch failed on every try (seen 2026-11-24 08:15 UTC) => read the messages',
+    ],
   ])('measured as %j', (held, expected) => {
-    expect(told(judgeGivenUp(held))).toContain(expected);
+    expect(described(judgeGivenUp(held))).toContain(expected);
   });
 });
 
@@ -132,9 +141,9 @@ describe('the subscriptions', () => {
     [
       [one(false)],
       [two],
-      `fail: nobody of ops has confirmed: no notice reaches anybody; one@example.com has not confirmed ${again('the-ops', 'one@example.com')}`,
+      `fail: nobody at ops has confirmed: no notice reaches anybody; one@example.com has not confirmed ${again('the-ops', 'one@example.com')}`,
     ],
-    [[], [two], `fail: nobody of ops has confirmed: no notice reaches anybody ${again('the-ops', '<address>')}`],
+    [[], [two], `fail: nobody at ops has confirmed: no notice reaches anybody ${again('the-ops', '<address>')}`],
     [[two], [], `warn: nobody at support has confirmed: ops gets their mails ${again('the-support', '<address>')}`],
     [[one(false), two], [two], `warn: one@example.com has not confirmed ${again('the-ops', 'one@example.com')}`],
   ])('of ops are %j, of support %j', (ofOps, ofSupport, expected) => {
@@ -142,6 +151,6 @@ describe('the subscriptions', () => {
       ops: { topicArn: 'the-ops', subscribers: ofOps },
       support: { topicArn: 'the-support', subscribers: ofSupport },
     };
-    expect(told(judgeSubscriptions(facts))).toBe(expected);
+    expect(described(judgeSubscriptions(facts))).toBe(expected);
   });
 });

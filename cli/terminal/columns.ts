@@ -1,0 +1,2 @@
+/** The width that every table and every paragraph fits into. */
+export const columns = 80;

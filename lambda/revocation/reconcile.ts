@@ -1,0 +1,162 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Notice } from '../notices/notice.ts';
+import type { Case } from '../secrets/cases.ts';
+import { toInstant } from '../secrets/label.ts';
+import type { Origin } from '../secrets/origin.ts';
+import { describePair } from '../secrets/pair.ts';
+import { differs, relabel } from '../secrets/relabel.ts';
+import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
+import { currentVersion, type SecretView } from '../secrets/secret-view.ts';
+import type { State } from '../secrets/state-label.ts';
+import type { Transition } from '../secrets/transition.ts';
+import { type Decision, decide, type Snapshot, snapshotOf } from './decide.ts';
+import { noticeOf, type PromotionFacts } from './messages.ts';
+import { createValues, readCases, type Values } from './read-cases.ts';
+
+/** What reconciling needs of the world. */
+export interface ReconcilePorts {
+  readonly credential: SecretStore;
+  readonly notify: (notice: Notice) => Promise<void>;
+  readonly now: () => Date;
+  readonly origin: Origin;
+  readonly record: (transition: Transition) => void;
+}
+
+export interface ReconcileOptions {
+  /** Whether the live pair has just logged in. */
+  readonly liveIsProven: boolean;
+  /** Versions that this run has read already. */
+  readonly known?: readonly SecretVersion[];
+  /**
+   * Whether the labels are read once more before the first request, as before every other one. Somebody may have gone
+   * back to the very pair during a login. If AWSCURRENT moved, reconciling ends, and the next run begins anew.
+   */
+  readonly rereadsBeforeRequest?: boolean;
+  readonly promotion?: PromotionFacts;
+}
+
+/** A case whose labels are not what they should be, or of which somebody has to be notified. */
+interface Action extends Decision {
+  readonly one: Case;
+}
+
+/**
+ * Decides for each case what it should be, notifies people, then writes the label, until nothing differs: this completes
+ * what a crash left between two calls, and what somebody changed outside a rotation. A notice is sent before the label
+ * that records it, so that a crash in between sends it twice and never loses it.
+ */
+export async function reconcile(
+  ports: ReconcilePorts,
+  view: SecretView,
+  options: ReconcileOptions,
+): Promise<SecretView> {
+  const values = createValues(ports.credential, options.known ?? []);
+  const run: Run = { ports, options, values, sent: [], skipped: new Set(), view };
+  while (await advance(run));
+  return run.view;
+}
+
+/** What comes together while the cases are reconciled. */
+interface Run {
+  readonly ports: ReconcilePorts;
+  readonly options: ReconcileOptions;
+  readonly values: Values;
+  readonly sent: Notice[];
+  /** Pairs of which a value could not be read: the next run tries again. */
+  readonly skipped: Set<string>;
+  view: SecretView;
+}
+
+/** Does the next action. Returns false when nothing differs, or when AWSCURRENT has moved. */
+async function advance(run: Run): Promise<boolean> {
+  const { ports, options, values } = run;
+  const seen = await takeSnapshot(run);
+  const action = nextAction(seen, run.skipped);
+  if (action === undefined) return false;
+  const notices = await noticesOf(action, { seen, values, origin: ports.origin, promotion: options.promotion });
+  if (notices === undefined) run.skipped.add(action.one.pair);
+  // A label may be on a version whose value is another pair than it says: then the cases are others.
+  if (notices === undefined || isMislabelled(action.one, values)) return true;
+  const mayHaveMoved = options.rereadsBeforeRequest || run.sent.length > 0;
+  if (action.messages.includes('request') && mayHaveMoved && (await hasMoved(run))) return false;
+  await notifyOnce(run, notices);
+  run.view = await relabel(ports.credential, run.view, action);
+  for (const transition of transitionsOf(action, values)) ports.record(transition);
+  return true;
+}
+
+async function hasMoved(run: Run): Promise<boolean> {
+  const now = await run.ports.credential.describe();
+  const moved = currentVersion(now) !== currentVersion(run.view);
+  if (moved) run.view = now;
+  return moved;
+}
+
+/** What could not be recorded, as in a dry run, is found again in the same run, and was sent already. */
+async function notifyOnce({ ports, sent }: Run, notices: readonly Notice[]): Promise<void> {
+  for (const notice of notices) {
+    if (sent.some((earlier) => isDeepStrictEqual(earlier, notice))) continue;
+    await ports.notify(notice);
+    sent.push(notice);
+  }
+}
+
+async function takeSnapshot({ ports, options, values, view }: Run): Promise<Snapshot> {
+  const cases = await readCases(view, values);
+  return snapshotOf(view, { cases, liveIsProven: options.liveIsProven, now: toInstant(ports.now()) });
+}
+
+/**
+ * What is to be done first: the live pair's own label, then labels of which nobody is notified, then requests, and last
+ * the announcement of a promotion, which lists the requests.
+ */
+function nextAction(seen: Snapshot, skipped: ReadonlySet<string>): Action | undefined {
+  const actions = seen.cases
+    .filter(({ pair }) => !skipped.has(pair))
+    .map((one) => ({ one, ...decide(one, seen) }))
+    .filter(({ one, to, messages }) => messages.length > 0 || differs(one, to));
+  return actions.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+function rank({ one, messages }: Action): number {
+  if (messages.includes('announce') && !messages.includes('withdraw')) return 3;
+  if (one.isLive) return 0;
+  return messages.includes('request') ? 2 : 1;
+}
+
+/** `undefined` when a message is due and a value that it names cannot be read: the next run tries again. */
+async function noticesOf(
+  action: Action,
+  facts: { seen: Snapshot; values: Values; origin: Origin; promotion: PromotionFacts | undefined },
+): Promise<readonly Notice[] | undefined> {
+  const notices = [];
+  for (const message of action.messages) notices.push(await noticeOf(message, { ...facts, ...action }));
+  const found = notices.filter((notice) => notice !== undefined);
+  return found.length === notices.length ? found : undefined;
+}
+
+const happened = { announce: 'promoted', request: 'requested', withdraw: 'withdrawn' } as const;
+
+function transitionsOf({ one, to, messages }: Action, values: Values): readonly Transition[] {
+  const value = values.known()[one.versionId]?.value;
+  const pair =
+    value?.kind === 'pair' ? describePair(value.pair) : one.pair === '' ? undefined : { fingerprint: one.pair };
+  const why = to?.reason ?? one.promotion?.reason ?? one.label?.reason;
+  const others = new Set(one.labels.map(({ label }) => label.versionId).filter((id) => id !== one.versionId));
+  const isChanged = to?.state !== one.label?.state || others.size === 0;
+  const whats = messages.length > 0 ? messages.map((message) => happened[message]) : [whatOf(to?.state)];
+  return [
+    ...(isChanged || messages.length > 0 ? whats : []).map((what) => ({ what, versionId: one.versionId, pair, why })),
+    ...[...others].map((versionId) => ({ what: 'closed' as const, versionId, pair })),
+  ];
+}
+
+function isMislabelled({ versionId, pair }: Case, values: Values): boolean {
+  const value = values.known()[versionId]?.value;
+  return value !== undefined && (value.kind === 'pair' ? value.pair.fingerprint : '') !== pair;
+}
+
+function whatOf(state: State | undefined): Transition['what'] {
+  if (state === undefined) return 'closed';
+  return state === 'revoked' ? 'proved' : state;
+}

@@ -1,0 +1,85 @@
+import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { LabelledCase } from '../secrets/cases.ts';
+import { isUrgent } from '../secrets/state-label.ts';
+import type { Trouble } from './watch-label.ts';
+
+/** A pair that support was asked to revoke, and what became of a login with it. */
+export interface Tried {
+  readonly versionId: string;
+  readonly outcome: LoginOutcome;
+}
+
+export interface LoginFindings {
+  readonly trouble: Trouble | undefined;
+  /** Versions whose pair is dead, with the live one well: proved. */
+  readonly proved: readonly string[];
+  /** Versions whose pair still logs in, with the live one well. */
+  readonly alive: readonly string[];
+  /** With `WrongPairRevoked`: the version whose pair still works. */
+  readonly works: string | undefined;
+  /** Why some login gave no answer about its pair. */
+  readonly why: readonly string[];
+}
+
+/**
+ * What the logins of a run mean. A pair is dead when the vendor refuses it while the live one is accepted; 403, 429, 5xx
+ * and timeouts are never "revoked" and never "dead".
+ */
+export function judgeLogins(live: LoginOutcome, hasLoggedIn: boolean, tried: readonly Tried[]): LoginFindings {
+  const withOutcome = (kind: LoginOutcome['kind']) =>
+    tried.filter(({ outcome }) => outcome.kind === kind).map(({ versionId }) => versionId);
+  const why = [live, ...tried.map(({ outcome }) => outcome)].flatMap(whyInconclusive);
+  const nothing = { proved: [], alive: [], works: undefined, why };
+  switch (live.kind) {
+    case 'accepted':
+      return {
+        trouble: why.length > 0 ? 'Inconclusive' : undefined,
+        proved: withOutcome('rejected'),
+        alive: withOutcome('accepted'),
+        works: undefined,
+        why,
+      };
+    case 'rejected': {
+      const [works] = hasLoggedIn ? withOutcome('accepted') : [];
+      return { ...nothing, trouble: works === undefined ? 'LivePairDead' : 'WrongPairRevoked', works };
+    }
+    case 'blocked':
+    case 'unavailable':
+      return { ...nothing, trouble: 'Inconclusive' };
+  }
+}
+
+function whyInconclusive(outcome: LoginOutcome): readonly string[] {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'rejected':
+      return [];
+    case 'blocked':
+      return ['EgressBlocked'];
+    case 'unavailable':
+      return [outcome.code];
+  }
+}
+
+/**
+ * The pairs that are tried today: at most three beside the live one. The place at which it starts moves on each day, so
+ * that none starves, and urgent ones come before that. When the live pair is refused, those that were requested last
+ * come first.
+ */
+export function toTry(requested: readonly LabelledCase[], day: number, isLiveWell: boolean): readonly LabelledCase[] {
+  const most = 3;
+  const newest = requested.toSorted((a, b) => b.label.at.localeCompare(a.label.at));
+  if (!isLiveWell || newest.length <= most) return newest.slice(0, most);
+  const urgent = newest.filter(({ label }) => isUrgent(label.reason));
+  const others = newest.filter(({ label }) => !isUrgent(label.reason));
+  // One place is left for the others, so that they do not starve either.
+  const first = ofDay(urgent, day, others.length > 0 ? most - 1 : most);
+  return [...first, ...ofDay(others, day, most - first.length)];
+}
+
+/** Takes `most` items a day, rotating through the list. */
+function ofDay<T>(items: readonly T[], day: number, most: number): readonly T[] {
+  if (items.length <= most) return items;
+  const start = (day * most) % items.length;
+  return [...items.slice(start), ...items].slice(0, most);
+}

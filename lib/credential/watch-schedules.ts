@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Aws, Duration } from 'aws-cdk-lib';
+import { PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import type { Environment } from '../environment.ts';
+import { allow } from '../functions/function-rights.ts';
+import { arnOf, environmentName } from '../names.ts';
+
+export interface WatchSchedulesProps {
+  /** The environment of the credentials. */
+  readonly environment: Environment;
+  /** The ARN of the function that watches a credential. */
+  readonly watchArn: string;
+  /** The ARN of the queue that takes the events that the scheduler could not deliver to the function. */
+  readonly givenUpQueueArn: string;
+}
+
+/** Starts the watch of each credential once a day. */
+export class WatchSchedules extends Construct {
+  private readonly group: CfnScheduleGroup;
+  private readonly target: Omit<CfnSchedule.TargetProperty, 'input'>;
+
+  constructor(scope: Construct, id: string, { environment, watchArn, givenUpQueueArn }: WatchSchedulesProps) {
+    super(scope, id);
+    const name = environmentName(environment);
+    this.group = new CfnScheduleGroup(this, 'Group', { name });
+    const role = new Role(this, 'Role', {
+      description: `Of the schedules of the group ${name}`,
+      // The scheduler sends the ARN of the schedule's group as the source, never that of the schedule.
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+          ArnEquals: { 'aws:SourceArn': arnOf('scheduler', `schedule-group/${name}`) },
+        },
+      }),
+      inlinePolicies: {
+        Start: new PolicyDocument({
+          statements: [allow(watchArn, ['lambda:InvokeFunction']), allow(givenUpQueueArn, ['sqs:SendMessage'])],
+        }),
+      },
+    });
+    this.target = {
+      arn: watchArn,
+      roleArn: role.roleArn,
+      deadLetterConfig: { arn: givenUpQueueArn },
+      // Retries until the next run is due, as often as AWS allows: an outage of a day loses no watch.
+      retryPolicy: { maximumEventAgeInSeconds: Duration.days(1).toSeconds(), maximumRetryAttempts: 185 },
+    };
+  }
+
+  /** Adds the schedule of a credential, with its name. The scope is the credential, so that both are removed together. */
+  add(scope: Construct, credential: string): void {
+    new CfnSchedule(scope, 'WatchSchedule', {
+      groupName: this.group.ref,
+      name: credential,
+      description: `Starts the watch of the credential ${credential}`,
+      scheduleExpression: `cron(${minuteOf(credential)} 8 * * ? *)`,
+      scheduleExpressionTimezone: 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: { ...this.target, input: JSON.stringify({ credential }) },
+    });
+  }
+}
+
+/** Spreads the credentials over the hour, by name, so that adding a credential moves no other. */
+export const minuteOf = (credential: string): number =>
+  createHash('sha256').update(credential).digest().readUInt32BE() % 60;

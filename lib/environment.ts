@@ -1,0 +1,2 @@
+/** An environment of the vendor. Each has its own pairs, hosts and limits. */
+export type Environment = 'sandbox' | 'production';
