@@ -8,7 +8,7 @@ const withHeading: readonly string[] = [...rotationErrorCodes, ...rollbackErrorC
 
 /** The heading in docs/operating.md for what a function ended with. */
 export const headingOf = (errorType: string): string =>
-  withHeading.includes(errorType) ? errorType : 'untold-failures';
+  withHeading.includes(errorType) ? errorType : 'unreported-failures';
 
 /** The error of a run, in the function's own words, and where to read on. */
 export const describeFailure = (name: FunctionName, { errorType, message }: Threw): readonly string[] => [

@@ -40,7 +40,7 @@ export const judgeAlarms =
     const alarmed = alarms.filter(({ state }) => state === 'ALARM');
     return together(
       ok(`none of ${alarms.length} is in ALARM`),
-      ...alarmed.map(({ name, heading = 'untold-failures' }) =>
+      ...alarmed.map(({ name, heading = 'unreported-failures' }) =>
         fail(`${name} is in ALARM`, { fix: `read docs/operating.md, heading ${heading}` }),
       ),
       ...alarms

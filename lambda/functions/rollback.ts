@@ -7,7 +7,7 @@ export interface RollbackReport extends RolledBackTo {
   readonly credential: string;
 }
 
-/** The rollback function, by hand alone: `{"credential": "<name or ARN>"}`, optionally `"evenThoughLiveWorks": true`. */
+/** The rollback function, which is only invoked manually: `{"credential": "<name or ARN>"}`, optionally `"evenThoughLiveWorks": true`. */
 export function createRollback(
   ports: FunctionPorts,
 ): (event: unknown, invocation: Invocation) => Promise<RollbackReport> {

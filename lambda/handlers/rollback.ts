@@ -1,5 +1,5 @@
 import { createRollback } from '../functions/rollback.ts';
 import { createPorts } from './ports.ts';
 
-/** Invoked by hand, through the operator's command. */
+/** Invoked manually, through the operator's command. */
 export const handler = createRollback(createPorts(process.env));

@@ -4,5 +4,5 @@ import { createPorts } from './ports.ts';
 
 const ports = createPorts(process.env);
 
-/** Invoked once a day for each credential by EventBridge Scheduler, or by hand. */
+/** Invoked once a day for each credential by EventBridge Scheduler, or manually. */
 export const handler = createWatch({ ...ports, emit: emitMetrics(ports.config.environment) });

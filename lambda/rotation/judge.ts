@@ -113,7 +113,7 @@ type ExpectedClientId =
   | { readonly kind: 'known' | 'none' | 'unknown'; readonly clientId?: string }
   | (LoginOutcome & { readonly kind: 'unavailable' | 'blocked' });
 
-/** The client account of the live pair: from its value, or, put by hand without one, from a login with it. */
+/** The client account of the live pair: from its value, or, written by somebody without one, from a login with it. */
 async function expectedClientId(rotation: Rotation, { live }: Evidence): Promise<ExpectedClientId> {
   if (live.kind === 'placeholder') return { kind: 'none' };
   if (live.kind === 'broken') return { kind: 'unknown' };

@@ -77,7 +77,7 @@ export class Credential extends Construct {
     });
     const intake = this.secret('Intake', {
       secretName: intakeSecretName(environment, name),
-      description: `Octopus Cards ${environment}: the mailbox of "${name}". Operators put the next key pair here; a rotation empties it`,
+      description: `Octopus Cards ${environment}: the intake of "${name}". Operators put the next key pair here; a rotation empties it`,
       secretStringValue: SecretValue.unsafePlainText(initialValues.intake),
       encryptionKey: key,
     });
@@ -107,7 +107,7 @@ export class Credential extends Construct {
     this.output(
       'IntakeName',
       intakeSecretName(environment, name),
-      `The mailbox of credential ${name}, which operators write`,
+      `The intake of credential ${name}, which operators write`,
     );
   }
 

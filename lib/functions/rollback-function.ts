@@ -9,7 +9,7 @@ export class RollbackFunction extends OctopusFunction {
     super(scope, id, {
       ...surroundings,
       name: 'rollback',
-      description: `Goes back to the Octopus Cards pair of ${environment} that was live before. Invoked by hand`,
+      description: `Goes back to the Octopus Cards pair of ${environment} that was live before. Invoked manually`,
       rights: rollbackRights(environment),
     });
   }

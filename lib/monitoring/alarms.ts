@@ -69,14 +69,14 @@ export class Alarms extends Construct {
 
   private unreportedFailures(name: FunctionName, { logGroup }: WatchedFunction): void {
     const metricNamespace = `octopus-cards/${this.environment}`;
-    const metricName = `${name}-untold-failures`;
+    const metricName = `${name}-unreported-failures`;
     for (const [id, filterPattern] of Object.entries(unreportedFailures[name])) {
       new MetricFilter(this, `${name}-${id}`, { logGroup, filterPattern, metricNamespace, metricName });
     }
-    this.alarm(`${name}-untold-failures`, {
+    this.alarm(`${name}-unreported-failures`, {
       metric: new Metric({ namespace: metricNamespace, metricName, statistic: 'Sum', period }),
-      says: `The function ${name} failed and no notice has told why: an unexpected error, a vendor without a verdict, a crash or a time-out. Read the last lines of the log group /aws/lambda/${resourceName(this.environment, name)}`,
-      section: 'untold-failures',
+      says: `The function ${name} failed and no notice has reported why: an unexpected error, a vendor without a verdict, a crash or a time-out. Read the last lines of the log group /aws/lambda/${resourceName(this.environment, name)}`,
+      section: 'unreported-failures',
     });
   }
 

@@ -41,7 +41,7 @@ export class NotWatchedAlarm extends Alarm {
     });
     super(scope, id, {
       alarmName: resourceName(environment, `${credential}-not-watched`),
-      alarmDescription: `The daily watch of the credential ${credential} has not ended well for ${patience.toHours()} hours: nobody has looked whether the pair works, how old it is and what is still to be revoked. Run it by hand and read the log group /aws/lambda/${resourceName(environment, 'watch')}. See docs/operating.md, "not-watched".`,
+      alarmDescription: `The daily watch of the credential ${credential} has not ended well for ${patience.toHours()} hours: nobody has looked whether the pair works, how old it is and what is still to be revoked. Run it manually and read the log group /aws/lambda/${resourceName(environment, 'watch')}. See docs/operating.md, "not-watched".`,
       // Empty hours are filled. Otherwise CloudWatch would look at hours before the last 26 in their place, and find the
       // run of two days ago.
       metric: new MathExpression({

@@ -18,13 +18,13 @@ const ofFunction = (name: string) => [{ Name: 'FunctionName', Value: idOf(`${idS
 describe('the alarms', () => {
   it('are called after the environment, the function or audience, and what is wrong', () => {
     expect([...alarms.keys()]).toEqual([
-      'rotate-untold-failures',
+      'rotate-unreported-failures',
       'rotate-throttled',
       'rotate-near-timeout',
-      'watch-untold-failures',
+      'watch-unreported-failures',
       'watch-throttled',
       'watch-near-timeout',
-      'rollback-untold-failures',
+      'rollback-unreported-failures',
       'rollback-throttled',
       'rollback-near-timeout',
       'ops-undelivered',
@@ -52,9 +52,9 @@ describe('the alarms', () => {
 
 describe('an alarm counts', () => {
   it.each(functions)('failures that no notice reports, from the log of %s', (name) => {
-    expect(alarms.get(`${name}-untold-failures`)).toMatchObject({
+    expect(alarms.get(`${name}-unreported-failures`)).toMatchObject({
       Namespace: 'octopus-cards/sandbox',
-      MetricName: `${name}-untold-failures`,
+      MetricName: `${name}-unreported-failures`,
       Statistic: 'Sum',
       Threshold: 0,
     });
@@ -68,7 +68,7 @@ describe('an alarm counts', () => {
         FilterPattern: logPatternString,
         LogGroupName: { Ref: logGroup },
         MetricTransformations: [
-          { MetricNamespace: 'octopus-cards/sandbox', MetricName: `${name}-untold-failures`, MetricValue: '1' },
+          { MetricNamespace: 'octopus-cards/sandbox', MetricName: `${name}-unreported-failures`, MetricValue: '1' },
         ],
       })),
     );

@@ -22,7 +22,7 @@ function before(resources: Readonly<Record<string, Resource>>, id: string): Read
 describe('a credential', () => {
   it.each([
     ['octopus-cards/sandbox/api', /the live key pair "api"/],
-    ['octopus-cards/sandbox/api/intake', /the mailbox of "api"/],
+    ['octopus-cards/sandbox/api/intake', /the intake of "api"/],
   ])('has the secret %s, which is retained and has a description', (Name, description) => {
     sandbox.hasResource('AWS::SecretsManager::Secret', {
       Properties: { Name, Description: Match.stringLikeRegexp(description.source) },

@@ -49,12 +49,12 @@ describe('octopus doctor', () => {
   it('prints the fix below a check, at 80 columns but for the commands', async () => {
     await using world = await healthy();
     world.octopus.revoke(bob.apiKey);
-    world.aws.cloudWatch.changeAlarm('octopus-cards-sandbox-rotate-untold-failures', { state: 'ALARM' });
+    world.aws.cloudWatch.changeAlarm('octopus-cards-sandbox-rotate-unreported-failures', { state: 'ALARM' });
     const { exitCode, out } = await world.run(['doctor', '--credential', 'api']);
     expect(out.filter((line) => !line.startsWith('ok')).join('\n')).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
-      fail     alarms         octopus-cards-sandbox-rotate-untold-failures is in ALARM
-          fix: read docs/operating.md, heading untold-failures
+      fail     alarms         octopus-cards-sandbox-rotate-unreported-failures is in ALARM
+          fix: read docs/operating.md, heading unreported-failures
       Credential api
                               named roles
       fail     login          the vendor refuses the live pair (UNAUTHORIZED)

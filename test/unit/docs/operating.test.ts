@@ -12,7 +12,7 @@ const named = new Set(deployed.map(([, heading = '']) => heading));
 
 it('every alarm and every rule names a heading', () => {
   const events = ['RotationAbandoned', 'RotationFailed', 'TestRotationFailed'];
-  const alarms = ['given-up', 'near-timeout', 'not-watched', 'throttled', 'undelivered', 'untold-failures'];
+  const alarms = ['given-up', 'near-timeout', 'not-watched', 'throttled', 'undelivered', 'unreported-failures'];
   expect([...named].toSorted()).toEqual([...events, ...alarms]);
 });
 
