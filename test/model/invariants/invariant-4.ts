@@ -1,3 +1,4 @@
+import { parseCredentialValue } from '../../../lambda/secrets/credential-value.ts';
 import { parseStateLabel } from '../../../lambda/secrets/state-label.ts';
 import { eventsOf, type History } from '../history.ts';
 import { type LabelledVersion, storedIn } from '../stored.ts';
@@ -36,12 +37,21 @@ export const invariant4EndStateIsSettled: Invariant = (world) => {
   const { versions, live, pending } = storedIn(world, 'credential');
   if (live === undefined) throw new InvariantBroken(4, 'nothing is AWSCURRENT');
   for (const version of versions) {
-    const flaw = version.id === live.id ? flawOfLive(version) : flawOfOther(version, version.id === pending?.id);
+    const flaw =
+      (version.id === live.id ? flawOfLive(version) : flawOfOther(version, version.id === pending?.id)) ??
+      flawOfPair(version);
     if (flaw !== undefined) throw new InvariantBroken(4, flaw);
   }
   const count = versions.flatMap(({ labels }) => labels).length;
   if (count > 20) throw new InvariantBroken(4, `${count} labels, and AWS allows 20`);
 };
+
+/** A label names the pair of its version: decisions rely on it, and do not read the value. */
+function flawOfPair(version: LabelledVersion): string | undefined {
+  const value = parseCredentialValue(version.text);
+  const fingerprint = value.kind === 'pair' ? value.pair.fingerprint : undefined;
+  return statesOf(version).every(({ pair }) => pair === fingerprint) ? undefined : 'a label names another pair';
+}
 
 const statesOf = ({ labels }: LabelledVersion) => labels.map(parseStateLabel).filter((label) => label !== undefined);
 
