@@ -53,7 +53,8 @@ describe('octopus doctor', () => {
     const { exitCode, out } = await world.run(['doctor', '--credential', 'api']);
     expect(out.filter((line) => !line.startsWith('ok')).join('\n')).toMatchInlineSnapshot(`
       "Account 123456789012, region us-east-1, environment sandbox, credential api
-      fail     alarms         octopus-cards-sandbox-rotate-unreported-failures is in ALARM
+      fail     alarms         octopus-cards-sandbox-rotate-unreported-failures is in
+                              ALARM
           fix: read docs/operating.md, heading unreported-failures
       Credential api
                               named roles
