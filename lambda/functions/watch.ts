@@ -4,6 +4,7 @@ import type { LoginOutcome } from '../octopus/outcome.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
 import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
+import { afterMove } from '../secrets/secret-view.ts';
 import type { Measures } from '../watch/measure.ts';
 import { runWatch } from '../watch/run-watch.ts';
 import type { Watched } from '../watch/watched.ts';
@@ -90,11 +91,15 @@ function prepare(
 const reportLogin = (outcome: LoginOutcome): LiveReport['login'] =>
   outcome.kind === 'accepted' ? { kind: outcome.kind } : { kind: outcome.kind, code: outcome.code };
 
-/** A dry run reports its findings and changes no label. */
-const readOnly = (store: SecretStore): SecretStore => ({
-  ...store,
-  put: async () => {},
-  attach: async () => {},
-  detach: async () => {},
-  moveCurrent: async () => false,
-});
+/** A dry run changes no label. It goes on as if it had, so that it reports what a run would send, and nothing twice. */
+function readOnly(store: SecretStore): SecretStore {
+  const moves: (readonly [label: string, to: string | undefined])[] = [];
+  return {
+    ...store,
+    describe: async () => moves.reduce((view, [label, to]) => afterMove(view, label, to), await store.describe()),
+    put: async () => {},
+    attach: async (label, versionId) => void moves.push([label, versionId]),
+    detach: async (label) => void moves.push([label, undefined]),
+    moveCurrent: async () => false,
+  };
+}

@@ -84,10 +84,21 @@ function fold(
     promotion: labels.find((label) => label.state === 'staged' && label.versionId === current),
     isLive: versionIds.some((id) => id === current),
     isPrevious: versionIds.some((id) => has(view, id, 'AWSPREVIOUS')),
-    createdAt: read[versionId]?.createdAt,
+    createdAt: putAt(view, read, { versionId, versionIds }),
     labels: placed,
   };
 }
+
+/** A pair that somebody saved again before any label was on it is as old as the first of its values. */
+const putAt = (
+  view: SecretView,
+  read: ReadVersions,
+  { versionId, versionIds }: { versionId: string; versionIds: readonly string[] },
+): string | undefined =>
+  versionIds
+    .filter((id) => id === versionId || stateLabels(view, id).length === 0)
+    .flatMap((id) => read[id]?.createdAt ?? [])
+    .toSorted()[0];
 
 /** The oldest date, the most urgent reason, and whether any version has logged in. */
 function foldFields(labels: readonly StateLabel[]): Partial<StateLabel> {

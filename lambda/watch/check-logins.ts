@@ -60,6 +60,7 @@ export async function checkLogins(watched: Watched, live: Live & { value: HeldPa
   const hasLoggedIn = liveCase(casesWith(now, live))?.label?.unproven === undefined;
   const findings = judgeLogins(outcome, hasLoggedIn, tried);
   const advanced = await advanceCases(watched, now, { cases, findings, live });
+  if (currentVersion(advanced) !== version.versionId) return end(advanced);
   const works = cases.find(({ one }) => one.versionId === findings.works);
   const found = { ...findings, isWell, hasLoggedIn, live: knownPair(value), works: works && knownPair(works.held) };
   return end(await reportTrouble(watched, advanced, live, found));
@@ -96,7 +97,11 @@ async function advanceCases(
   const { credential, notify, record, clock, origin } = watched;
   const now = toInstant(clock.now());
   let next = view;
+  let hasMailed = false;
   for (const { one: tried, held } of cases) {
+    // Somebody may have gone back to this very pair while the mail before was sent.
+    const moved = await movedSince(watched, live, hasMailed);
+    if (moved !== undefined) return moved;
     const one = openCases(casesWith(next, live)).find(({ pair }) => pair === tried.pair);
     // Another run may have been faster.
     if (one?.label.state !== 'requested') continue;
@@ -106,15 +111,27 @@ async function advanceCases(
     const pairs = { old: knownPair(held), live: knownPair(live.value), sameKey, requestedAt };
     if (findings.proved.includes(versionId)) {
       await notify({ ...origin, kind: 'RevocationProved', ...pairs, provedAt: now });
+      hasMailed = true;
       record({ what: 'proved', versionId, pair: describePair(held.pair) });
       const to = { ...label, state: 'revoked', at: now, chasedAt: undefined, reason: undefined } as const;
       next = await relabel(credential, next, { one, to });
     } else if (findings.alive.includes(versionId) && isChaseDue(label, now)) {
       const days = Math.round((Date.parse(now) - Date.parse(requestedAt)) / 86_400_000);
       await notify({ ...origin, kind: 'RevocationOverdue', ...pairs, reason: reason ?? 'other', replacedAt, days });
+      hasMailed = true;
       record({ what: 'chased', versionId, pair: describePair(held.pair), why: `${days} days` });
       next = await relabel(credential, next, { one, to: { ...label, chasedAt: now } });
     }
   }
   return next;
+}
+
+/** The labels, if a mail was sent meanwhile and AWSCURRENT is not on the version any more that the run has read. */
+async function movedSince(
+  { credential }: Watched,
+  { version }: Live,
+  hasMailed: boolean,
+): Promise<SecretView | undefined> {
+  const now = hasMailed ? await credential.describe() : undefined;
+  return now === undefined || currentVersion(now) === version.versionId ? undefined : now;
 }
