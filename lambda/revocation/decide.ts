@@ -1,19 +1,8 @@
-import { type Case, casesOf, liveCase, pendingLabels } from '../secrets/cases.ts';
+import { type Case, casesOf } from '../secrets/cases.ts';
 import type { SecretView } from '../secrets/secret-view.ts';
-import type { StateLabel } from '../secrets/state-label.ts';
-
-/** Everything that a decision depends on, at one moment. */
-export interface Snapshot {
-  readonly cases: readonly Case[];
-  /** The labels of rotations that are under way: staged, and AWSPENDING. */
-  readonly pending: readonly StateLabel[];
-  /** The case of AWSCURRENT; `undefined` while its value is no pair. */
-  readonly live: Case | undefined;
-  /** Whether the live pair has just logged in: support is asked for nothing before it has. */
-  readonly liveIsProven: boolean;
-  /** UTC, to the second. */
-  readonly now: string;
-}
+import { isUrgent, type StateLabel } from '../secrets/state-label.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { tookOver, wasPromoted } from './took-over.ts';
 
 /** What people are notified of: support of a withdrawal or a request, ops of a promotion. */
 export type Message = 'withdraw' | 'request' | 'announce';
@@ -23,12 +12,6 @@ export interface Decision {
   readonly to: StateLabel | undefined;
   readonly messages: readonly Message[];
 }
-
-export const snapshotOf = (view: SecretView, seen: Pick<Snapshot, 'cases' | 'liveIsProven' | 'now'>): Snapshot => ({
-  ...seen,
-  pending: pendingLabels(view),
-  live: liveCase(seen.cases),
-});
 
 export function decide(one: Case, seen: Snapshot): Decision {
   // There is nothing to revoke in a value that is no pair.
@@ -51,12 +34,8 @@ function decideLive(one: Case, seen: Snapshot): Decision {
       );
     case 'due':
       if (isMoveToCome(label, seen)) return becomes(label);
-      // Somebody came back to it. Where its successor was live, a request may have been sent before its label.
-      return becomes(
-        live,
-        ...(label.for === undefined || wasLive(label.for, seen) ? (['withdraw'] as const) : []),
-        ...announced,
-      );
+      // Somebody came back to it. Where its successor took over, a request may have been sent before its label.
+      return becomes(live, ...(tookOver(label, seen) ? (['withdraw'] as const) : []), ...announced);
     case 'requested':
       return becomes(live, 'withdraw', ...announced);
     case undefined:
@@ -76,13 +55,14 @@ function decideOther(one: Case, seen: Snapshot): Decision {
       return becomes(leaves(one, seen));
     case 'staged':
       // Its rotation was abandoned, or a run that promoted it was cut off and somebody moved AWSCURRENT since.
-      return becomes(wasLive(one.pair, seen) ? leaves(one, seen) : undefined);
+      return becomes(wasPromoted(one, seen) ? leaves(one, seen) : undefined);
     case 'due':
+      if (promotionNeverCame(label, seen)) return becomes(leaves(one, seen));
       return seen.live !== undefined && seen.liveIsProven ? becomes(requested(label, seen), 'request') : becomes(label);
     case 'requested':
       return becomes(label);
     case 'rolled-back':
-      return becomes(label.for === seen.live?.pair || wentBackFrom(label, seen) ? label : leaves(one, seen));
+      return becomes(staysRolledBack(label, seen) ? label : leaves(one, seen));
     case 'revoked':
       return becomes(isPrevious ? label : undefined);
   }
@@ -91,13 +71,14 @@ function decideOther(one: Case, seen: Snapshot): Decision {
 /** Pairs that were staged by rotations that were abandoned: they never went live. */
 export function abandoned(view: SecretView): readonly Case[] {
   const seen = snapshotOf(view, { cases: casesOf(view), liveIsProven: false, now: '' });
-  return seen.cases.filter((one) => !one.isLive && one.label?.state === 'staged' && !wasLive(one.pair, seen));
+  return seen.cases.filter((one) => !one.isLive && one.label?.state === 'staged' && !wasPromoted(one, seen));
 }
 
 function goesLive(one: Case, seen: Snapshot): StateLabel {
   const { pair, versionId, label } = one;
   // Somebody put the value: nobody knows yet whether the vendor accepts it.
-  const unproven = label === undefined && !seen.liveIsProven ? true : undefined;
+  const isUnproven = (label === undefined || label.unproven) && !seen.liveIsProven;
+  const unproven = isUnproven ? true : undefined;
   return { state: 'live', versionId, pair, at: seen.now, liveSince: firstLiveAt(one, seen), unproven };
 }
 
@@ -115,7 +96,7 @@ function promotedAt(one: Case, seen: Snapshot): string | undefined {
   const { promotion, label } = one;
   if (promotion !== undefined) return promotion.liveSince ?? replacedFor(promotion, seen.cases) ?? seen.now;
   // Somebody saved the pair again after a run that promoted it was cut off.
-  if (label === undefined || !wasPromoted(one, seen)) return undefined;
+  if (label?.state !== 'staged' || !wasPromoted(one, seen)) return undefined;
   return replacedFor(label, seen.cases) ?? label.at;
 }
 
@@ -135,39 +116,29 @@ const replacedFor = (promotion: StateLabel, cases: readonly Case[]): string | un
 const isMoveToCome = (due: StateLabel, { pending }: Snapshot): boolean =>
   pending.some(({ pair, at }) => pair === due.for && at <= due.at);
 
-/** Whether a pair was live once, as far as labels show. */
-function wasLive(pair: string | undefined, seen: Snapshot): boolean {
-  const one = seen.cases.find((other) => other.pair === pair);
-  if (one === undefined) return false;
-  return one.label?.state !== 'staged' || one.isLive || wasPromoted(one, seen);
-}
-
-/** A pair whose label says `staged` was live before: the run that promoted it was cut off. */
-function wasPromoted({ pair, label, isPrevious }: Case, { cases, live }: Snapshot): boolean {
-  if (label?.state !== 'staged') return false;
-  if (isPrevious) return true;
-  // A pair was marked for it and is not live any more. Where that one is AWSPREVIOUS, the live version took over from it.
-  return cases.some(
-    (other) =>
-      other !== live &&
-      !other.isPrevious &&
-      other.label?.state === 'due' &&
-      other.label.for === pair &&
-      other.label.at >= label.at,
-  );
-}
-
 /** A pair that was live and is no longer: `due`, or `rolled-back` when the pair that took over went live before it. */
 function leaves({ pair, versionId, label, createdAt }: Case, seen: Snapshot): StateLabel | undefined {
   const { live, now } = seen;
   if (live === undefined) return label;
   const liveSince = label?.liveSince ?? createdAt;
-  const left = { versionId, pair, at: now, liveSince, for: live.pair };
+  const unproven = label === undefined ? true : label.unproven;
+  const left = { versionId, pair, at: now, liveSince, for: live.pair, unproven };
   if (label?.state === 'rolled-back') return { ...left, state: 'due', reason: label.reason };
   return wentBackFrom({ liveSince: liveSince ?? label?.at }, seen)
     ? { ...left, state: 'rolled-back' }
     : { ...left, state: 'due', reason: 'other' };
 }
+
+/**
+ * A pair was marked for a promotion that never came, and somebody moved AWSCURRENT back to an earlier pair: it counts as
+ * rolled back, unless it leaked.
+ */
+const promotionNeverCame = (due: StateLabel, seen: Snapshot): boolean =>
+  !isUrgent(due.reason) && due.for !== seen.live?.pair && !tookOver(due, seen) && wentBackFrom(due, seen);
+
+/** Until a pair is promoted, also one that was live before: that promotion is announced after all other cases are decided. */
+const staysRolledBack = (label: StateLabel, seen: Snapshot): boolean =>
+  seen.live?.promotion === undefined && (label.for === seen.live?.pair || wentBackFrom(label, seen));
 
 const wentBackFrom = ({ liveSince }: Pick<StateLabel, 'liveSince'>, { live }: Snapshot): boolean => {
   const ofLive = live?.label?.liveSince;
@@ -176,7 +147,7 @@ const wentBackFrom = ({ liveSince }: Pick<StateLabel, 'liveSince'>, { live }: Sn
 
 /** Support is asked: the label keeps when the pair was left, which the chases name. */
 const requested = (
-  { versionId, pair, at, liveSince, reason, for: successor }: StateLabel,
+  { versionId, pair, at, liveSince, reason, for: successor, unproven }: StateLabel,
   seen: Snapshot,
 ): StateLabel => ({
   state: 'requested',
@@ -187,4 +158,5 @@ const requested = (
   reason,
   leftAt: at,
   for: successor,
+  unproven,
 });

@@ -4,8 +4,9 @@ import { type Case, openCases } from '../secrets/cases.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { describePair, type PairDescription } from '../secrets/pair.ts';
 import type { StateLabel } from '../secrets/state-label.ts';
-import type { Message, Snapshot } from './decide.ts';
+import type { Message } from './decide.ts';
 import type { Values } from './read-cases.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What the rotation knows of the promotion that ops is notified of. */
 export interface PromotionFacts {

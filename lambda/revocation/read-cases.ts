@@ -1,5 +1,6 @@
 import { type Case, casesOf, type ReadVersions, unlabelledPrevious } from '../secrets/cases.ts';
 import { type CredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { fingerprintIn } from '../secrets/read-version.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, type SecretView } from '../secrets/secret-view.ts';
 
@@ -46,6 +47,6 @@ const fingerprintsIn = (known: Readonly<Record<string, ReadValue>>): ReadVersion
   Object.fromEntries(
     Object.entries(known).map(([versionId, { value, createdAt }]) => [
       versionId,
-      { pair: value.kind === 'pair' ? value.pair.fingerprint : undefined, createdAt },
+      { pair: fingerprintIn(value), createdAt },
     ]),
   );

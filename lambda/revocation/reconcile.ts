@@ -4,14 +4,16 @@ import type { Case } from '../secrets/cases.ts';
 import { toInstant } from '../secrets/label.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { describePair } from '../secrets/pair.ts';
+import { fingerprintIn } from '../secrets/read-version.ts';
 import { differs, relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, type SecretView } from '../secrets/secret-view.ts';
 import type { State } from '../secrets/state-label.ts';
 import type { Transition } from '../secrets/transition.ts';
-import { type Decision, decide, type Snapshot, snapshotOf } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { noticeOf, type PromotionFacts } from './messages.ts';
 import { createValues, readCases, type Values } from './read-cases.ts';
+import { type Snapshot, snapshotOf } from './snapshot.ts';
 
 /** What reconciling needs of the world. */
 export interface ReconcilePorts {
@@ -153,7 +155,7 @@ function transitionsOf({ one, to, messages }: Action, values: Values): readonly 
 
 function isMislabelled({ versionId, pair }: Case, values: Values): boolean {
   const value = values.known()[versionId]?.value;
-  return value !== undefined && (value.kind === 'pair' ? value.pair.fingerprint : '') !== pair;
+  return value !== undefined && (fingerprintIn(value) ?? '') !== pair;
 }
 
 function whatOf(state: State | undefined): Transition['what'] {

@@ -36,5 +36,5 @@ const mostTargets = 3;
  * The pair that was live last, and those that a rollback goes on to when it is refused. Nobody falls back, unasked, on
  * a pair that was replaced because somebody else may know it.
  */
-export const inTurn = (candidates: readonly LabelledCase[]): readonly LabelledCase[] =>
+export const inTurn = <T extends { readonly label: StateLabel }>(candidates: readonly T[]): readonly T[] =>
   candidates.filter(({ label }, index) => index === 0 || !isUrgent(label.reason)).slice(0, mostTargets);

@@ -12,6 +12,7 @@ import { describePair, type Pair } from '../secrets/pair.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { afterPromotion, currentVersion, type SecretView, versionWith } from '../secrets/secret-view.ts';
+import type { StateLabel } from '../secrets/state-label.ts';
 import type { Transition } from '../secrets/transition.ts';
 import { inTurn, isHalfDone, liveBefore } from './find-target.ts';
 import { RollbackError } from './rollback-error.ts';
@@ -47,16 +48,17 @@ export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   const { credential, record } = rollback;
   const view = await credential.describe();
   const live = await readLive(rollback, view);
-  if (isHalfDone(await casesWith(rollback, view, live))) return await finish(rollback, view, live);
+  const values = createValues(credential, [live]);
+  if (isHalfDone(await readCases(view, values))) return await finish(rollback, view, live);
   const reconciled = await reconcile(portsOf(rollback), view, { liveIsProven: false, known: [live] });
   if (currentVersion(reconciled) !== live.versionId) throw interfered();
-  const target = await findTarget(rollback, await casesWith(rollback, reconciled, live));
+  const target = await findTarget(rollback, await readCases(reconciled, values));
   await checkLive(rollback, live);
 
   const seen = await credential.describe();
   if (currentVersion(seen) !== live.versionId) throw interfered();
   const { versionId: to } = target.version;
-  const one = liveCase(await casesWith(rollback, seen, live));
+  const one = liveCase(await readCases(seen, values));
   const marked = one === undefined ? seen : await markLeft(rollback, seen, { one, target });
   if (!(await credential.moveCurrent({ from: live.versionId, to }))) throw interfered();
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
@@ -71,9 +73,6 @@ const portsOf = ({ credential, notify, record, clock, origin }: Rollback) => ({
   origin,
 });
 
-const casesWith = ({ credential }: Rollback, view: SecretView, live: SecretVersion): Promise<readonly Case[]> =>
-  readCases(view, createValues(credential, [live]));
-
 /** The move may still fail, or never come: the pair that is live until then is `live` again with the next reconciling. */
 const markLeft = (
   { credential, clock }: Rollback,
@@ -83,7 +82,16 @@ const markLeft = (
   const { versionId, pair, label, createdAt } = one;
   const at = toInstant(clock.now());
   const liveSince = label?.liveSince ?? createdAt;
-  const to = { state: 'rolled-back', versionId, pair, at, liveSince, for: target.value.pair.fingerprint } as const;
+  const { unproven } = label ?? {};
+  const to = {
+    state: 'rolled-back',
+    versionId,
+    pair,
+    at,
+    liveSince,
+    for: target.value.pair.fingerprint,
+    unproven,
+  } as const;
   return relabel(credential, view, { one, to });
 };
 
@@ -100,10 +108,7 @@ async function readLive({ credential }: Rollback, view: SecretView): Promise<Sec
 /** The most recent former pair that still logs in. A pair that is refused is dead, and the next one counts. */
 async function findTarget(rollback: Rollback, cases: readonly Case[]): Promise<HeldVersion> {
   const candidates = await pairsLiveBefore(rollback, liveBefore(cases));
-  const inOrder = inTurn(candidates.map(({ one }) => one));
-  for (const [index, one] of inOrder.entries()) {
-    const candidate = candidates.find((other) => other.one === one);
-    if (candidate === undefined) continue;
+  for (const [index, candidate] of inTurn(candidates).entries()) {
     const old = await rollback.login(candidate.value.pair, { maxTries: index === 0 ? 2 : 1 });
     if (old.kind === 'accepted') return candidate;
     if (old.kind !== 'rejected') throw noVerdict('the pair that was live before', old);
@@ -115,11 +120,11 @@ async function findTarget(rollback: Rollback, cases: readonly Case[]): Promise<H
 }
 
 async function pairsLiveBefore({ credential }: Rollback, former: readonly LabelledCase[]) {
-  const found: (HeldVersion & { readonly one: LabelledCase })[] = [];
+  const found: (HeldVersion & { readonly label: StateLabel })[] = [];
   for (const one of former) {
     const version = await credential.read({ versionId: one.label.versionId });
     const value = parseCredentialValue(version?.text);
-    if (version !== undefined && value.kind === 'pair') found.push({ version, value, one });
+    if (version !== undefined && value.kind === 'pair') found.push({ version, value, label: one.label });
   }
   return found;
 }

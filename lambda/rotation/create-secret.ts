@@ -3,10 +3,10 @@ import { abandoned } from '../revocation/decide.ts';
 import { reconcile } from '../revocation/reconcile.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';
-import type { ReadVersions } from '../secrets/cases.ts';
-import { type CredentialValue, formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
+import { formatCredentialValue, parseCredentialValue } from '../secrets/credential-value.ts';
 import { toInstant } from '../secrets/label.ts';
 import { describePair } from '../secrets/pair.ts';
+import { asRead } from '../secrets/read-version.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, has, type SecretView, stateOf } from '../secrets/secret-view.ts';
@@ -34,7 +34,7 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
   const live = parseCredentialValue(current?.text);
   // After AlreadyLive the intake was emptied: a replay of that rotation comes to the same verdict.
   if (stagedDocument.verdict?.verdict === 'AlreadyLive' && stagedDocument.verdict.token === token) throw alreadyLive();
-  const judgement = await judge(rotation, { view, live, known: knownOf(current, live), stagedDocument });
+  const judgement = await judge(rotation, { view, live, known: asRead(current), stagedDocument });
   switch (judgement.kind) {
     case 'accepted':
       return await stage(rotation, { view, seenAt, stagedDocument }, judgement);
@@ -57,16 +57,6 @@ export async function createSecret(rotation: Rotation, view: SecretView): Promis
     }
   }
 }
-
-const knownOf = (current: SecretVersion | undefined, live: CredentialValue): ReadVersions =>
-  current === undefined
-    ? {}
-    : {
-        [current.versionId]: {
-          pair: live.kind === 'pair' ? live.pair.fingerprint : undefined,
-          createdAt: current.createdAt,
-        },
-      };
 
 const today = ({ clock }: Rotation): string => toInstant(clock.now()).slice(0, 10);
 

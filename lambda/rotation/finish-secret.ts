@@ -7,6 +7,7 @@ import { casesOf, liveCase, openCases } from '../secrets/cases.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { toInstant } from '../secrets/label.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
+import { asRead } from '../secrets/read-version.ts';
 import { relabel } from '../secrets/relabel.ts';
 import type { SecretVersion } from '../secrets/secret-store.ts';
 import { afterPromotion, currentVersion, type SecretView, stateOf } from '../secrets/secret-view.ts';
@@ -129,8 +130,7 @@ async function markDue(
   const ports = { credential, notify, record, now: clock.now, origin };
   const reconciled = isOpen ? await reconcile(ports, view, { liveIsProven: false, known: [live] }) : view;
 
-  const read = { pair: value.pair.fingerprint, createdAt: live.createdAt };
-  const one = liveCase(casesOf(reconciled, { [live.versionId]: read }));
+  const one = liveCase(casesOf(reconciled, asRead(live)));
   if (one === undefined) throw currentMoved();
   const { reason = 'scheduled' } = staged;
   const { label } = one;
@@ -143,6 +143,7 @@ async function markDue(
     liveSince: label?.liveSince ?? live.createdAt,
     reason,
     for: pair.fingerprint,
+    unproven: label?.unproven,
   };
   const marked = await relabel(credential, reconciled, { one, to: due });
   record({ what: 'due', versionId: live.versionId, pair: describePair(value.pair), why: reason });

@@ -22,6 +22,8 @@ export interface Case {
   readonly promotion: StateLabel | undefined;
   readonly isLive: boolean;
   readonly isPrevious: boolean;
+  /** AWSPREVIOUS is one of its versions that is still `staged`: it was promoted, and the run was cut off. */
+  readonly isPromotedPrevious: boolean;
   /** When the value of a version without a label was put. */
   readonly createdAt: string | undefined;
   /** All state labels on the versions of the pair, the one in force first. */
@@ -84,6 +86,9 @@ function fold(
     promotion: labels.find((label) => label.state === 'staged' && label.versionId === current),
     isLive: versionIds.some((id) => id === current),
     isPrevious: versionIds.some((id) => has(view, id, 'AWSPREVIOUS')),
+    isPromotedPrevious: labels.some(
+      ({ state, versionId: id }) => state === 'staged' && id !== current && has(view, id, 'AWSPREVIOUS'),
+    ),
     createdAt: putAt(view, read, { versionId, versionIds }),
     labels: placed,
   };

@@ -21,8 +21,8 @@ interface Requested {
 const lagMs = 5_000;
 
 /**
- * Logs in with the live pair and with those that are to be revoked, and brings every case a day further: requested,
- * chased, proved. Labels are read again before any mail; if AWSCURRENT moved meanwhile, the run ends.
+ * Logs in with the live pair and with requested pairs. A due pair is requested, a requested pair that still logs in is
+ * chased, and one that is refused is proved to be revoked. If AWSCURRENT moves meanwhile, the run ends.
  */
 export async function checkLogins(watched: Watched, live: Live & { value: HeldPair }): Promise<SecretView> {
   const { credential, login, noteLogin, notify, record, clock, origin } = watched;

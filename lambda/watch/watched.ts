@@ -5,6 +5,7 @@ import { type Case, casesOf } from '../secrets/cases.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
 import type { Origin } from '../secrets/origin.ts';
 import type { Pair } from '../secrets/pair.ts';
+import { asRead } from '../secrets/read-version.ts';
 import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import type { SecretView } from '../secrets/secret-view.ts';
 import type { Transition } from '../secrets/transition.ts';
@@ -31,10 +32,4 @@ export interface Live {
 }
 
 /** The cases of a view, of whose values the run has read the live one. */
-export const casesWith = (view: SecretView, { version, value }: Live): readonly Case[] =>
-  casesOf(view, {
-    [version.versionId]: {
-      pair: value.kind === 'pair' ? value.pair.fingerprint : undefined,
-      createdAt: version.createdAt,
-    },
-  });
+export const casesWith = (view: SecretView, { version }: Live): readonly Case[] => casesOf(view, asRead(version));

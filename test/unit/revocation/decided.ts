@@ -1,4 +1,5 @@
-import { decide, snapshotOf } from '../../../lambda/revocation/decide.ts';
+import { decide } from '../../../lambda/revocation/decide.ts';
+import { snapshotOf } from '../../../lambda/revocation/snapshot.ts';
 import { casesOf, type ReadVersions } from '../../../lambda/secrets/cases.ts';
 import { differs } from '../../../lambda/secrets/relabel.ts';
 import {

@@ -121,7 +121,7 @@ describe('the live pair that is due', () => {
     ],
     [
       'nor for what is pending and not staged: that was live, and a request can have been mailed',
-      { next: [['AWSPENDING', 'revoked at=january'], 'b'] },
+      { next: [['AWSPENDING', 'revoked at=just'], 'b'] },
       'withdraw: live at=now live=january on live',
     ],
     [
@@ -141,7 +141,7 @@ describe('the live pair that is due', () => {
     ],
     [
       'came back from one that a rollback left, and that is staged again',
-      { left: [['rolled-back at=january for=a'], 'b'], again: [['staged at=june'], 'b'] },
+      { left: [['rolled-back at=just for=a'], 'b'], again: [['staged at=now'], 'b'] },
       'withdraw: live at=now live=january on live',
     ],
     [

@@ -32,12 +32,12 @@ describe('another pair', () => {
     [
       'that somebody put, and that carries no label as AWSPREVIOUS, is due',
       { live, old: [['AWSPREVIOUS'], 'a'] },
-      'relabel: due at=now live=made reason=other for=b on old',
+      'relabel: due at=now live=made reason=other for=b login=none on old',
     ],
     [
       'that somebody put after the live one went live was rolled back from',
       { live: [['AWSCURRENT', 'live at=june live=early'], 'b'], old: [['AWSPREVIOUS'], 'a'] },
-      'relabel: rolled-back at=now live=made for=b on old',
+      'relabel: rolled-back at=now live=made for=b login=none on old',
     ],
     ['that somebody put, and that is no pair, is no case', { live, old: [['AWSPREVIOUS'], 'broken'] }, 'no case'],
     [

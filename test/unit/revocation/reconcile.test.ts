@@ -118,7 +118,7 @@ describe('a change outside a rotation', () => {
     await using world = await moved({});
     await world.reconciles({ liveIsProven: false });
     expect(await world.states()).toEqual([
-      [`due/at=${now}/live=${now}/reason=other/${forBob}`],
+      [`due/at=${now}/live=${now}/reason=other/${forBob}/login=none`],
       [`live/at=${now}/live=${now}/login=none`],
     ]);
     await world.reconciles();

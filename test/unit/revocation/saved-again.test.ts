@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, snapshotOf } from '../../../lambda/revocation/decide.ts';
+import { decide } from '../../../lambda/revocation/decide.ts';
+import { snapshotOf } from '../../../lambda/revocation/snapshot.ts';
 import { casesOf } from '../../../lambda/secrets/cases.ts';
 import { fingerprintOf, instants, viewWith } from '../secrets/shorthand.ts';
 

@@ -97,13 +97,13 @@ describe('a pair that was accepted', () => {
     expect(await finished({ versions: [{ id: 'hand', holds: 'ann' }] })).toMatchInlineSnapshot(`
       "label hand live at=now live=-100d login=none
       record ann what=live versionId=hand
-      label hand due at=now live=-100d reason=leak for=bob
+      label hand due at=now live=-100d reason=leak for=bob login=none
       take live at=now live=-100d login=none off hand
       record ann what=due versionId=hand why=leak
       label next AWSCURRENT, off hand
       tell RevocationRequested old=ann live=bob sameKey=false reason=leak replacedAt=now
-      label hand requested at=now live=-100d left=now reason=leak for=bob
-      take due at=now live=-100d reason=leak for=bob off hand
+      label hand requested at=now live=-100d left=now reason=leak for=bob login=none
+      take due at=now live=-100d reason=leak for=bob login=none off hand
       record ann what=requested versionId=hand why=leak
       tell PairPromoted pair=bob promotedAt=now reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
       label next live at=now live=now

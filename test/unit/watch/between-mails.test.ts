@@ -26,4 +26,17 @@ describe('the watch', () => {
     };
     expect(await kinds(true)).toEqual(await kinds(false));
   });
+  it('does not say that the wrong pair was revoked of one that was put by hand and never logged in', async () => {
+    const versions = [
+      { id: 'old', holds: 'cem', labels: ['requested at=-10d live=-100d'] },
+      { id: 'ann', holds: 'ann', labels: ['live at=-50d live=-50d'] },
+    ];
+    await using world = await aCredential({ vendor: { bob: 'refused' }, versions });
+    await world.put('hand', 'bob');
+    await watch(world);
+    await world.move('AWSCURRENT', 'hand', 'ann');
+    await watch(world);
+    await world.move('AWSCURRENT', 'ann', 'hand');
+    expect((await watch(world)).did).not.toContain('WrongPairRevoked');
+  });
 });

@@ -7,11 +7,16 @@ import { aView } from '../cli/a-view.ts';
 
 const now = new Date('2026-07-01T12:00:00Z');
 const pair = { kind: 'pair', pair: new Pair('test-key-alice-0001', 'secret'), clientId: '42' } as const;
-const version = { versionId: 'live', text: undefined, stages: [], createdAt: '2026-06-01T00:00:00Z' };
+const version = {
+  versionId: 'live',
+  text: JSON.stringify({ API_KEY: 'test-key-alice-0001', API_SECRET: 'secret' }),
+  stages: [],
+  createdAt: '2026-06-01T00:00:00Z',
+};
 const labelled = (words: string, fingerprint: string) => `octopus/${words}/pair=${fingerprint}`;
 const liveLabel = labelled('live/at=20260101T000000Z/live=20260101T000000Z', pair.pair.fingerprint);
 const of = (stages: Readonly<Record<string, readonly string[]>>, value: CredentialValue = pair) =>
-  measure(aView(stages), { version, value }, now);
+  measure(aView(stages), { version: value.kind === 'pair' ? version : { ...version, text: undefined }, value }, now);
 
 const well = { WatchRuns: 1, OpenRevocations: 0, OldestRevocationDays: 0, LivePairHealthy: 1 } as const;
 
