@@ -17,6 +17,7 @@ const commands = [
   runs.stageAndRotate,
   runs.stageAndRotate,
   staging.stageAgain,
+  runs.stageAgainAndRotate,
   staging.stageGarbage,
   runs.rotate,
   runs.rotate,

@@ -6,6 +6,7 @@ import { storedIn } from '../stored.ts';
 import type { Disturbance } from '../weather.ts';
 import { type Act, acts } from './by-hand.ts';
 import { command } from './command.ts';
+import { issuedBefore } from './staging.ts';
 
 type Planned =
   | { readonly kind: 'undisturbed' }
@@ -76,6 +77,15 @@ export const rotate = disturbed('rotate', ({ world }) => world.rotate());
 export const stageAndRotate = fc.tuple(fc.constantFrom(...reasons), planned).map(([reason, plan]) =>
   command(named(`stageAndRotate(${reason})`, plan), async (model, real) => {
     await real.world.stage(issuePair(model, real), { reason });
+    arm(plan, model, real);
+    await refusedOrNot(real.world.rotate());
+  }),
+);
+
+/** Ops stages a pair that is known already, and rotates to it: one that a rollback left may go live again. */
+export const stageAgainAndRotate = fc.tuple(fc.nat({ max: 2 }), planned).map(([back, plan]) =>
+  command(named(`stageAgainAndRotate(${back})`, plan), async (model, real) => {
+    await real.world.stage(issuedBefore(model, back));
     arm(plan, model, real);
     await refusedOrNot(real.world.rotate());
   }),

@@ -1,7 +1,11 @@
 import type { Invariant } from './broken.ts';
 import { invariant1OnlyAcceptedPairsArePending, invariant1OnlyAcceptedPairsGoLive } from './invariant-1.ts';
 import { invariant2NoStagedPairIsLost } from './invariant-2.ts';
-import { invariant3NeverTheLivePair, invariant3RequestForEveryReplacement } from './invariant-3.ts';
+import {
+  invariant3NeverTheLivePair,
+  invariant3RequestAfterARollback,
+  invariant3RequestForEveryReplacement,
+} from './invariant-3.ts';
 import { invariant4EndStateIsSettled, invariant4MailsAreNotRepeated } from './invariant-4.ts';
 import { invariant5NoSecretIsWritten } from './invariant-5.ts';
 import { invariant6FewLogins, invariant6NeverLoggedOut } from './invariant-6.ts';
@@ -36,5 +40,6 @@ export const createInvariantsAlways = (): readonly Invariant[] => [
 /** What holds once all faults are over and days of watch have passed. */
 export const invariantsInTheEnd: readonly Invariant[] = [
   invariant3RequestForEveryReplacement,
+  invariant3RequestAfterARollback,
   invariant4EndStateIsSettled,
 ];

@@ -72,6 +72,25 @@ export const invariant3RequestForEveryReplacement: Invariant = (world, history) 
   }
 };
 
+/**
+ * A pair that a rollback left is requested once another pair has been promoted after it, also one that was live before.
+ * To be held when all faults are over and days of watch have passed.
+ */
+export const invariant3RequestAfterARollback: Invariant = (world, history) => {
+  const live = storedIn(world, 'credential').live?.pair;
+  const moves = eventsOf(history, 'move').filter(({ event }) => event.secret === 'credential');
+  for (const { index, event } of moves.filter((move) => move.event.by === 'rollback')) {
+    const left = event.from?.pair;
+    const promotion = moves.find((move) => move.index > index && move.event.by === 'rotate');
+    if (left === undefined || left === live || promotion === undefined) continue;
+    if (cameBack(history, left, index) || moves.some((move) => move.index > index && move.event.by === 'person'))
+      continue;
+    const requests = mailsOf(history, 'RevocationRequested').filter((mail) => mail.pair === left);
+    if (!requests.some((mail) => mail.index > promotion.index))
+      throw new InvariantBroken(3, `…${left} was rolled back from, and after a promotion support was never asked`);
+  }
+};
+
 const isUrgent = ({ event }: { event: Mailed }): boolean => event.mail.attributes.severity === 'urgent';
 
 const cameBack = (history: History, pair: string, index: number): boolean =>
