@@ -7,10 +7,10 @@ import { tookOver, wasPromoted } from './took-over.ts';
 /** What people are notified of: support of a withdrawal or a request, ops of a promotion. */
 export type Message = 'withdraw' | 'request' | 'announce';
 
-/** What a case should be, and who has to be notified before its label says so. */
+/** What a case should be, and what people are notified of before its label says so. */
 export interface Decision {
   readonly to: StateLabel | undefined;
-  readonly messages: readonly Message[];
+  readonly message: Message | undefined;
 }
 
 export function decide(one: Case, seen: Snapshot): Decision {
@@ -19,30 +19,28 @@ export function decide(one: Case, seen: Snapshot): Decision {
   return one.isLive ? decideLive(one, seen) : decideOther(one, seen);
 }
 
-const becomes = (to: StateLabel | undefined, ...messages: Message[]): Decision => ({ to, messages });
+const becomes = (to: StateLabel | undefined, message?: Message): Decision => ({ to, message });
 
-/** The live pair is `live`, whatever it was before. */
+/** The live pair is `live`, whatever it was before. A promotion is announced last, when a withdrawal has been sent. */
 function decideLive(one: Case, seen: Snapshot): Decision {
   const { label, promotion } = one;
-  const announced: readonly Message[] = promotion === undefined ? [] : ['announce'];
-  const live = goesLive(one, seen);
+  const to = goesLive(one, seen);
+  const live = promotion === undefined ? becomes(to) : becomes(to, 'announce');
+  const withdrawn = becomes(promotion === undefined ? to : { ...promotion, liveSince: to.liveSince }, 'withdraw');
   switch (label?.state) {
     case 'live':
-      return becomes(
-        promotion === undefined ? keepsLive({ ...label, versionId: one.versionId }, seen) : live,
-        ...announced,
-      );
+      return promotion === undefined ? becomes(keepsLive(label, seen)) : live;
     case 'due':
       if (isMoveToCome(label, seen)) return becomes(label);
       // Somebody came back to it. Where its successor took over, a request may have been sent before its label.
-      return becomes(live, ...(tookOver(label, seen) ? (['withdraw'] as const) : []), ...announced);
+      return tookOver(label, seen) ? withdrawn : live;
     case 'requested':
-      return becomes(live, 'withdraw', ...announced);
+      return withdrawn;
     case undefined:
     case 'staged':
     case 'rolled-back':
     case 'revoked':
-      return becomes(live, ...announced);
+      return live;
   }
 }
 

@@ -64,7 +64,7 @@ interface Run {
   readonly options: ReconcileOptions;
   readonly values: Values;
   readonly sent: Notice[];
-  /** Pairs of which a value could not be read: the next run tries again. */
+  /** Pairs of which a value could not be read. */
   readonly skipped: Set<string>;
   view: SecretView;
 }
@@ -75,13 +75,17 @@ async function advance(run: Run): Promise<boolean> {
   const seen = await takeSnapshot(run);
   const action = nextAction(seen, run.skipped);
   if (action === undefined) return false;
-  const notices = await noticesOf(action, { seen, values, origin: ports.origin, promotion: options.promotion });
-  if (notices === undefined) run.skipped.add(action.one.pair);
+  const { message } = action;
+  const facts = { ...action, seen, values, origin: ports.origin, promotion: options.promotion };
+  const notice = message && (await noticeOf(message, facts));
+  // A value that the notice names cannot be read: the next run tries again.
+  const isReady = message === undefined || notice !== undefined;
+  if (!isReady) run.skipped.add(action.one.pair);
   // A label may be on a version whose value is another pair than it says: then the cases are others.
-  if (notices === undefined || isMislabelled(action.one, values)) return true;
+  if (!isReady || isMislabelled(action.one, values)) return true;
   const mayHaveMoved = options.rereadsBeforeRequest || run.sent.length > 0;
-  if (action.messages.includes('request') && mayHaveMoved && (await hasMoved(run))) return false;
-  await notifyOnce(run, notices);
+  if (message === 'request' && mayHaveMoved && (await hasMoved(run))) return false;
+  if (notice !== undefined) await notifyOnce(run, notice);
   run.view = await relabel(ports.credential, run.view, action);
   for (const transition of transitionsOf(action, values)) ports.record(transition);
   return true;
@@ -95,12 +99,10 @@ async function hasMoved(run: Run): Promise<boolean> {
 }
 
 /** What could not be recorded, as in a dry run, is found again in the same run, and was sent already. */
-async function notifyOnce({ ports, sent }: Run, notices: readonly Notice[]): Promise<void> {
-  for (const notice of notices) {
-    if (sent.some((earlier) => isDeepStrictEqual(earlier, notice))) continue;
-    await ports.notify(notice);
-    sent.push(notice);
-  }
+async function notifyOnce({ ports, sent }: Run, notice: Notice): Promise<void> {
+  if (sent.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
+  await ports.notify(notice);
+  sent.push(notice);
 }
 
 async function takeSnapshot({ ports, options, values, view }: Run): Promise<Snapshot> {
@@ -116,41 +118,36 @@ function nextAction(seen: Snapshot, skipped: ReadonlySet<string>): Action | unde
   const actions = seen.cases
     .filter(({ pair }) => !skipped.has(pair))
     .map((one) => ({ one, ...decide(one, seen) }))
-    .filter(({ one, to, messages }) => messages.length > 0 || differs(one, to));
+    .filter(({ one, to, message }) => message !== undefined || differs(one, to));
   return actions.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
-function rank({ one, messages }: Action): number {
-  if (messages.includes('announce') && !messages.includes('withdraw')) return 3;
+function rank({ one, message }: Action): number {
+  if (message === 'announce') return 3;
   if (one.isLive) return 0;
-  return messages.includes('request') ? 2 : 1;
-}
-
-/** `undefined` when a message is due and a value that it names cannot be read: the next run tries again. */
-async function noticesOf(
-  action: Action,
-  facts: { seen: Snapshot; values: Values; origin: Origin; promotion: PromotionFacts | undefined },
-): Promise<readonly Notice[] | undefined> {
-  const notices = [];
-  for (const message of action.messages) notices.push(await noticeOf(message, { ...facts, ...action }));
-  const found = notices.filter((notice) => notice !== undefined);
-  return found.length === notices.length ? found : undefined;
+  return message === 'request' ? 2 : 1;
 }
 
 const happened = { announce: 'promoted', request: 'requested', withdraw: 'withdrawn' } as const;
 
-function transitionsOf({ one, to, messages }: Action, values: Values): readonly Transition[] {
-  const value = values.known()[one.versionId]?.value;
-  const pair =
-    value?.kind === 'pair' ? describePair(value.pair) : one.pair === '' ? undefined : { fingerprint: one.pair };
+function transitionsOf({ one, to, message }: Action, values: Values): readonly Transition[] {
+  const { versionId } = one;
+  const pair = describedPair(one, values);
   const why = to?.reason ?? one.promotion?.reason ?? one.label?.reason;
-  const others = new Set(one.labels.map(({ label }) => label.versionId).filter((id) => id !== one.versionId));
-  const isChanged = to?.state !== one.label?.state || others.size === 0;
-  const whats = messages.length > 0 ? messages.map((message) => happened[message]) : [whatOf(to?.state)];
+  const others = new Set(one.labels.map(({ label }) => label.versionId).filter((id) => id !== versionId));
+  const isChanged = message !== undefined || to?.state !== one.label?.state || others.size === 0;
+  const what = message === undefined ? whatOf(to?.state) : happened[message];
   return [
-    ...(isChanged || messages.length > 0 ? whats : []).map((what) => ({ what, versionId: one.versionId, pair, why })),
-    ...[...others].map((versionId) => ({ what: 'closed' as const, versionId, pair })),
+    ...(isChanged ? [{ what, versionId, pair, why }] : []),
+    ...[...others].map((other) => ({ what: 'closed' as const, versionId: other, pair })),
   ];
+}
+
+/** Without the end of the key where nobody had to read the value. */
+function describedPair({ versionId, pair }: Case, values: Values): Transition['pair'] {
+  const value = values.known()[versionId]?.value;
+  if (value?.kind === 'pair') return describePair(value.pair);
+  return pair === '' ? undefined : { fingerprint: pair };
 }
 
 function isMislabelled({ versionId, pair }: Case, values: Values): boolean {

@@ -82,8 +82,10 @@ function fold(
   return {
     pair,
     versionId,
-    label: inForce && { ...inForce, ...foldFields(sinceThen), pair, versionId },
-    promotion: labels.find((label) => label.state === 'staged' && label.versionId === current),
+    label: inForce && { ...inForce, ...foldFields(labels), pair, versionId },
+    promotion: hasState(sinceThen, current)
+      ? undefined
+      : labels.find((label) => label.state === 'staged' && label.versionId === current),
     isLive: versionIds.some((id) => id === current),
     isPrevious: versionIds.some((id) => has(view, id, 'AWSPREVIOUS')),
     isPromotedPrevious: labels.some(
@@ -105,13 +107,24 @@ const putAt = (
     .flatMap((id) => read[id]?.createdAt ?? [])
     .toSorted()[0];
 
+/** The announcement of a promotion is recorded by a label of another state on the promoted version itself. */
+const hasState = (labels: readonly StateLabel[], versionId: string | undefined): boolean =>
+  labels.some((label) => label.versionId === versionId);
+
 /** The oldest date, the most urgent reason, and whether any version has logged in. */
 function foldFields(labels: readonly StateLabel[]): Partial<StateLabel> {
   if (labels.length < 2) return {};
-  const [liveSince] = labels.map((label) => label.liveSince ?? label.at).toSorted();
-  const reason = labels.map((label) => label.reason).find(isUrgent);
-  const isUnproven = labels.every(({ unproven }) => unproven);
-  return { liveSince, unproven: isUnproven ? true : undefined, ...(labels[0]?.reason && reason && { reason }) };
+  const sinceThen = labels.filter(({ state }) => state !== 'staged');
+  const [liveSince] = labels
+    .flatMap((label) => label.liveSince ?? (label.state === 'staged' ? [] : label.at))
+    .toSorted();
+  const reason = sinceThen.map((label) => label.reason).find(isUrgent);
+  const isUnproven = sinceThen.length > 0 && sinceThen.every(({ unproven }) => unproven);
+  return {
+    ...(liveSince !== undefined && { liveSince }),
+    unproven: isUnproven ? true : undefined,
+    ...(sinceThen[0]?.reason && reason && { reason }),
+  };
 }
 
 /** The pair of AWSCURRENT; `undefined` when its value was read and is no pair. */

@@ -27,9 +27,9 @@ export function decided(pair: string, versions: Versions, { liveIsProven = true,
   const cases = casesOf(view, { ...readOf(view, versions), ...read });
   const one = cases.find((other) => other.pair === fingerprintOf(pair));
   if (one === undefined) return 'no case';
-  const { to, messages } = decide(one, snapshotOf(view, { cases, liveIsProven, now: instants.now }));
-  if (messages.length === 0 && !differs(one, to)) return 'nothing';
-  const who = messages.length === 0 ? 'relabel' : messages.join('+');
+  const { to, message } = decide(one, snapshotOf(view, { cases, liveIsProven, now: instants.now }));
+  if (message === undefined && !differs(one, to)) return 'nothing';
+  const who = message ?? 'relabel';
   return to === undefined ? `${who}: none` : `${who}: ${inShort(to)} on ${to.versionId}`;
 }
 

@@ -90,23 +90,23 @@ describe('a promotion is announced', () => {
       'announce: live at=now live=early on live',
     ],
     [
-      'together with the withdrawal of a request to revoke that pair',
+      'after the withdrawal of a request to revoke that pair',
       { live: [['AWSCURRENT', 'staged at=june'], 'b'], twin: [['requested at=june live=early'], 'b'] },
-      'withdraw+announce: live at=now live=early on live',
+      'withdraw: staged at=june live=early on live',
     ],
     [
-      'together with the withdrawal of what may have been requested',
+      'after the withdrawal of what may have been requested',
       {
         live: [['AWSCURRENT', 'staged at=june'], 'b'],
         twin: [['due at=june live=early for=a'], 'b'],
         left: [['AWSPREVIOUS', 'live at=june'], 'a'],
       },
-      'withdraw+announce: live at=now live=early on live',
+      'withdraw: staged at=june live=early on live',
     ],
     [
-      'although a crash left its next label beside it',
+      'not again where a crash left its next label beside it',
       { live: [['AWSCURRENT', 'staged at=june', 'live at=before live=june'], 'b'] },
-      'announce: live at=now live=june on live',
+      'relabel: live at=before live=june on live',
     ],
   ])('%s', (_, versions, decision) => {
     expect(decided('b', versions)).toBe(decision);

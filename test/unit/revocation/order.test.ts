@@ -8,18 +8,17 @@ const promotion = {
 };
 
 describe('the order', () => {
-  it('is a withdrawal with what it announces, labels of which nobody is notified, and requests', async () => {
+  it('is a withdrawal, labels of which nobody is notified, and requests', async () => {
     await using world = await moved({ ...promotion, live: [`staged/at=${before}`, `requested/at=${early}`] });
     await world.putNext(documentOf(carol), [`live/at=${early}/live=${early}`]);
     await world.reconciles();
     expect(world.transitions.map(({ what, versionId }) => `${what} ${versionId[0]}`)).toEqual([
       'withdrawn 2',
-      'promoted 2',
       'due 3',
       'requested 1',
       'requested 3',
     ]);
-    expect(world.notices.map(({ kind }) => kind).slice(0, 2)).toEqual(['RevocationWithdrawn', 'PairPromoted']);
+    expect(world.notices.map(({ kind }) => kind).slice(0, 2)).toEqual(['RevocationWithdrawn', 'RevocationRequested']);
   });
 
   it('has the announcement last, which lists all requests', async () => {
