@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Notice } from '../notices/notice.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { lagMs } from '../runtime/read-again.ts';
 import type { Case } from '../secrets/cases.ts';
 import { toInstant } from '../secrets/label.ts';
 import type { Origin } from '../secrets/origin.ts';
@@ -19,7 +21,7 @@ import { type Snapshot, snapshotOf } from './snapshot.ts';
 export interface ReconcilePorts {
   readonly credential: SecretStore;
   readonly notify: (notice: Notice) => Promise<void>;
-  readonly now: () => Date;
+  readonly clock: Clock;
   readonly origin: Origin;
   readonly record: (transition: Transition) => void;
 }
@@ -91,7 +93,9 @@ async function advance(run: Run): Promise<boolean> {
   return true;
 }
 
+/** Before the first request of a run that has logged in, reads must have caught up with what somebody did before it. */
 async function hasMoved(run: Run): Promise<boolean> {
+  if (run.sent.length === 0) await run.ports.clock.sleep(lagMs);
   const now = await run.ports.credential.describe();
   const moved = currentVersion(now) !== currentVersion(run.view);
   if (moved) run.view = now;
@@ -107,7 +111,7 @@ async function notifyOnce({ ports, sent }: Run, notice: Notice): Promise<void> {
 
 async function takeSnapshot({ ports, options, values, view }: Run): Promise<Snapshot> {
   const cases = await readCases(view, values);
-  return snapshotOf(view, { cases, liveIsProven: options.liveIsProven, now: toInstant(ports.now()) });
+  return snapshotOf(view, { cases, liveIsProven: options.liveIsProven, now: toInstant(ports.clock.now()) });
 }
 
 /**

@@ -50,7 +50,7 @@ export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   const live = await readLive(rollback, view);
   const values = createValues(credential, [live]);
   if (isHalfDone(await readCases(view, values))) return await finish(rollback, view, live);
-  const reconciled = await reconcile(portsOf(rollback), view, { liveIsProven: false, known: [live] });
+  const reconciled = await reconcile(rollback, view, { liveIsProven: false, known: [live] });
   if (currentVersion(reconciled) !== live.versionId) throw interfered();
   const target = await findTarget(rollback, await readCases(reconciled, values));
   await checkLive(rollback, live);
@@ -64,14 +64,6 @@ export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   record({ what: 'rolled-back', versionId: live.versionId, pair: describedOf(live) });
   return await finish(rollback, afterPromotion(marked, to), target.version, live);
 }
-
-const portsOf = ({ credential, notify, record, clock, origin }: Rollback) => ({
-  credential,
-  notify,
-  record,
-  now: clock.now,
-  origin,
-});
 
 /** The move may still fail, or never come: the pair that is live until then is `live` again with the next reconciling. */
 const markLeft = (
@@ -159,7 +151,7 @@ async function finish(
     throw new RollbackError('NothingToGoBackTo', 'the live version holds no pair; stage a new pair');
   await notify({ ...origin, kind: 'RolledBack', from, to, at: toInstant(clock.now()) });
   const known = left === undefined ? [version] : [version, left];
-  await reconcile(portsOf(rollback), view, { liveIsProven: false, known });
+  await reconcile(rollback, view, { liveIsProven: false, known });
   return { from, to };
 }
 

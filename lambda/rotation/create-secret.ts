@@ -134,16 +134,16 @@ async function checkStillWanted({ credential, token, clock }: Rotation, { view, 
   for (const one of abandoned(now)) await relabel(credential, now, { one, to: undefined });
 }
 
-/** A rotation before this one may have been cut off after it promoted this very pair: bring it to its end. */
+/** A rotation before this one may have been cut off after it promoted this very pair: it is completed. */
 async function reconcileLive(
-  { credential, login, notify, record, clock, origin }: Rotation,
+  rotation: Rotation,
   { pair }: Judgement & { kind: 'already-live' },
   current: SecretVersion | undefined,
 ): Promise<void> {
+  const { credential, login } = rotation;
   const outcome = await login(pair);
   const now = await credential.describe();
   if (currentVersion(now) !== current?.versionId) throw currentMoved();
-  const ports = { credential, notify, record, now: clock.now, origin };
   const known = current ? [current] : [];
-  await reconcile(ports, now, { liveIsProven: outcome.kind === 'accepted', rereadsBeforeRequest: true, known });
+  await reconcile(rotation, now, { liveIsProven: outcome.kind === 'accepted', rereadsBeforeRequest: true, known });
 }

@@ -122,13 +122,12 @@ async function markDue(
   view: SecretView,
   { live, staged, pair }: { live: SecretVersion; staged: StateLabel; pair: Pair },
 ): Promise<SecretView> {
-  const { credential, clock, notify, record, origin } = rotation;
+  const { credential, clock, record } = rotation;
   const value = parseCredentialValue(live.text);
   if (value.kind !== 'pair' || value.pair.equals(pair)) return view;
   // Ops may not have been notified of a promotion before this one, or a value put outside a rotation may have no label.
   const isOpen = stateOf(view, live.versionId)?.state !== 'live';
-  const ports = { credential, notify, record, now: clock.now, origin };
-  const reconciled = isOpen ? await reconcile(ports, view, { liveIsProven: false, known: [live] }) : view;
+  const reconciled = isOpen ? await reconcile(rotation, view, { liveIsProven: false, known: [live] }) : view;
 
   const one = liveCase(casesOf(reconciled, asRead(live)));
   if (one === undefined) throw currentMoved();
@@ -170,13 +169,13 @@ interface Promoted {
 }
 
 async function reconcileAndEmpty(rotation: Rotation, view: SecretView, { pair, stagedDocument, ...proof }: Promoted) {
-  const { credential, intake, notify, record, clock, origin, token } = rotation;
+  const { intake, token } = rotation;
   const promotion = {
     note:
       holds(stagedDocument, pair) && stagedDocument.content.kind === 'staged' ? stagedDocument.content.note : undefined,
     anotherPairStaged: isAnotherPair(stagedDocument, pair),
   };
-  await reconcile({ credential, notify, record, now: clock.now, origin }, view, { ...proof, promotion });
+  await reconcile(rotation, view, { ...proof, promotion });
   if (holds(stagedDocument, pair)) await intake.empty(stagedDocument, { token });
 }
 

@@ -1,5 +1,8 @@
 import type { Clock } from './clock.ts';
 
+/** How long a run waits, in ms, before it looks again at what somebody may just have changed. */
+export const lagMs = 5_000;
+
 /** How long a read may lag behind a write, and how often we look. */
 const patience = { forMs: 10_000, everyMs: 1_000 };
 

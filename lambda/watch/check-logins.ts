@@ -1,5 +1,6 @@
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import { reconcile } from '../revocation/reconcile.ts';
+import { lagMs } from '../runtime/read-again.ts';
 import { type LabelledCase, liveCase, openCases } from '../secrets/cases.ts';
 import { parseCredentialValue } from '../secrets/credential-value.ts';
 import { toInstant } from '../secrets/label.ts';
@@ -17,15 +18,12 @@ interface Requested {
   readonly held: HeldPair;
 }
 
-/** How long reads may lag behind writes, in ms: Secrets Manager is eventually consistent. */
-const lagMs = 5_000;
-
 /**
  * Logs in with the live pair and with requested pairs. A due pair is requested, a requested pair that still logs in is
  * chased, and one that is refused is proved to be revoked. If AWSCURRENT moves meanwhile, the run ends.
  */
 export async function checkLogins(watched: Watched, live: Live & { value: HeldPair }): Promise<SecretView> {
-  const { credential, login, noteLogin, notify, record, clock, origin } = watched;
+  const { credential, login, noteLogin, clock } = watched;
   const { version, value } = live;
   const outcome = await login(value.pair, { maxTries: 2 });
   noteLogin(outcome);
@@ -34,11 +32,10 @@ export async function checkLogins(watched: Watched, live: Live & { value: HeldPa
   if (outcome.kind === 'rejected') await clock.sleep(lagMs);
   const afterLogin = await credential.describe();
   if (currentVersion(afterLogin) !== version.versionId) return afterLogin;
-  const ports = { credential, notify, record, now: clock.now, origin };
   const failures: unknown[] = [];
   const options = { liveIsProven: isWell, rereadsBeforeRequest: true, known: [version] };
   // What cannot be reconciled today does not keep the run from the logins and the other cases.
-  const reconciled = await reconcile(ports, afterLogin, options).catch((error: unknown) => {
+  const reconciled = await reconcile(watched, afterLogin, options).catch((error: unknown) => {
     failures.push(error);
     return credential.describe();
   });

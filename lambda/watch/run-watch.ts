@@ -33,8 +33,7 @@ export async function runWatch(watched: Watched): Promise<{ measures: Measures; 
 
 /** What somebody changed outside a rotation, and what a crash left open, as far as no login is needed for it. */
 async function reconcileFirst(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
-  const { credential, notify, record, clock, origin } = watched;
-  return await reconcile({ credential, notify, record, now: clock.now, origin }, view, {
+  return await reconcile(watched, view, {
     liveIsProven: false,
     known: [version],
   });

@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest';
+import { goBack, putByHand } from './commands/by-hand.ts';
 import { command } from './commands/command.ts';
 import { issuedBefore } from './commands/staging.ts';
 import type { Real } from './model.ts';
@@ -23,4 +24,17 @@ const rollBack = command('a rollback', async (_, { world }: Real) => {
 it('two rollbacks and a promotion of the pair between them: the pair that was left first is requested', async () => {
   const sequence = [promoteNew, promoteNew, rollBack, rollBack, promoteAgain(1)];
   await expect(live(inject('assembly'), sequence)).resolves.toBeUndefined();
+});
+
+/** The run of the watch sees the labels as they were before somebody went back. */
+const watchWhileReadsLag = command('somebody goes back, and the watch runs while reads lag', async (_, real) => {
+  real.weather.lags = true;
+  real.world.aws.secretsManager.lag({ ms: 200 });
+  await goBack(real);
+  await real.world.runByHand('watch');
+});
+const putNew = command('somebody puts a new pair', (model, real) => putByHand(real, issuePair(model, real)));
+
+it('a watch that sees labels which are out of date asks nobody to revoke the live pair', async () => {
+  await expect(live(inject('assembly'), [putNew, watchWhileReadsLag])).resolves.toBeUndefined();
 });

@@ -21,7 +21,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     find: 'const promoted = await promote(rotation, marked, live);',
     replace: `const isReplaced = live !== undefined && parseCredentialValue(live.text).kind === 'pair';
   const early = { liveIsProven: true, known: isReplaced ? [pending, live] : [pending] };
-  if (isReplaced) await reconcile({ ...rotation, now: rotation.clock.now }, afterPromotion(marked, token), early);
+  if (isReplaced) await reconcile(rotation, afterPromotion(marked, token), early);
   const promoted = await promote(rotation, marked, live);`,
   },
   {

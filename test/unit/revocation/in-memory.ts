@@ -78,7 +78,7 @@ export async function reconciled(
   const ports = {
     credential,
     origin: { environment: 'sandbox', credential: 'api' } as const,
-    now: () => new Date(instants.now),
+    clock: { now: () => new Date(instants.now), sleep: async () => {} },
     record: () => undefined,
     async notify(notice: Notice) {
       messages.push(inALine(notice));

@@ -54,7 +54,7 @@ export async function moved({ old = [], live = [], oldPair = alice, liveValue = 
   const ports = {
     credential: store,
     origin,
-    now: world.clock.now,
+    clock: world.clock,
     record: (transition: Transition) => void transitions.push(transition),
     async notify(notice: Notice) {
       notices.push(notice);

@@ -31,7 +31,7 @@ describe('the live pair, staged again', () => {
       take due at=-9d live=-180d reason=leak for=ann off older
       record cem what=requested versionId=older why=leak
       tell PairPromoted pair=ann promotedAt=-9d reason=leak requested=[cem] waiting=[] anotherPairStaged=false clientUncompared=false
-      label old live at=now live=-9d
+      label old live at=+5s live=-9d
       take staged at=-9d reason=leak off old
       record ann what=promoted versionId=old why=leak
       tell PairRefused refused=(verdict=AlreadyLive pair=ann) during=createSecret

@@ -28,7 +28,7 @@ describe('a rotation that was cut off after the move', () => {
       take due at=-1m live=-90d reason=leak for=bob off old
       record ann what=requested versionId=old why=leak
       tell PairPromoted pair=bob promotedAt=-1m reason=leak requested=[ann] waiting=[] anotherPairStaged=false clientUncompared=false
-      label next live at=now live=-1m
+      label next live at=+5s live=-1m
       take staged at=-2m reason=leak off next
       record bob what=promoted versionId=next why=leak
       intake label emptied AWSCURRENT, off inbox

@@ -95,7 +95,7 @@ describe('a case that was left open', () => {
       login cem 1x
       tell RevocationOverdue old=cem live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10
       record cem what=chased versionId=older why=10 days
-      label older requested at=-10d live=-200d chased=now
+      label older requested at=-10d live=-200d chased=+5s
       take requested at=-10d live=-200d off older
       run failed: run=watch dryRun=false verdict=Error reason=RevocationRequested cannot be told"
     `);
