@@ -114,5 +114,7 @@ const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempt
   region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts,
+  // It would take the time of this world for its own clock's mistake, and try again after every error.
+  disableClockSkewCorrection: true,
   ...(requestHandler && { requestHandler }),
 });

@@ -159,6 +159,8 @@ const settingsOf = ({ aws }: Fakes, accessKeyId: string, options: WorldOptions) 
   region: aws.region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts: options.maxAttempts ?? 3,
+  // It would take the time of this world for its own clock's mistake, and try again after every error.
+  disableClockSkewCorrection: true,
   ...transportOf(aws, options),
 });
 

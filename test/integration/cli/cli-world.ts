@@ -43,6 +43,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
     endpoint: aws.url,
     region: aws.region,
     credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+    disableClockSkewCorrection: true,
     requestHandler: createInProcessTransport(aws),
   };
   const note = (commandName: string | undefined, input: object) =>
