@@ -77,7 +77,7 @@ function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
     case 'value-broken':
       return {
         phrase: 'value broken',
-        means: `The live value is not a pair, ${since}: somebody wrote it by hand.`,
+        means: `The live value is not a pair, ${since}: somebody wrote it manually.`,
         ...rollBackOrAsk,
       };
   }

@@ -1,6 +1,6 @@
 import type { Notice } from '../../lambda/notices/notice.ts';
 
-/** What a mail says, in half a line, and whether a person has to do something. */
+/** A short summary of a mail, and whether a person has to do something. */
 export interface NoticeExplanation {
   readonly says: string;
   readonly needsPerson: boolean;

@@ -113,7 +113,7 @@ const faults: readonly [string, string[], (world: CliWorld) => Promise<unknown> 
     },
   ],
   [
-    'a value that somebody broke by hand',
+    'a value that somebody broke manually',
     ['fail value', 'skipped egress', 'skipped login'],
     ({ secretsManager, secretName }) =>
       secretsManager.send(new PutSecretValueCommand({ SecretId: secretName, SecretString: '{"API_KEY":1}' })),

@@ -111,7 +111,7 @@ describe('reportOutcome', () => {
         npm run octopus -- stage --environment sandbox --credential api
 
       The rotation was abandoned: AWSPENDING was removed from its version, and nothing was promoted.
-      Somebody ran "octopus unstick", wrote a value by hand, or started another rotation. To see what is staged now:
+      Somebody ran "octopus unstick", wrote a value manually, or started another rotation. To see what is staged now:
         npm run octopus -- status --environment sandbox --credential api
 
       The rotation has not ended within 3 minutes. It may still end: AWS retries a failed step by itself.
