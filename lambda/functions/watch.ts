@@ -41,7 +41,7 @@ interface RunResult {
 }
 
 /**
- * The daily watch over one credential: reminder, pulse of the live pair, proof for each outstanding one.
+ * The daily watch over one credential: reminder, login check of the live pair, proof of each open revocation.
  * A part that fails does not stop the others; the run fails at its end, and Lambda tries it again.
  */
 export function createWatch(ports: WatchPorts): (event: unknown, invocation: Invocation) => Promise<WatchReport> {

@@ -1,4 +1,4 @@
-/** A pair that was looked at and not taken, in the order of the checks. Ops is notified of each, once. */
+/** The verdicts that refuse a staged pair, in the order of the checks. Ops is notified of each once. */
 export const refusingVerdicts = [
   'AlreadyLive',
   'MalformedPair',

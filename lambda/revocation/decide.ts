@@ -14,7 +14,7 @@ export interface Decision {
 }
 
 export function decide(one: Case, seen: Snapshot): Decision {
-  // There is nothing to revoke in a value that is no pair.
+  // A value that is not a pair cannot be revoked.
   if (one.pair === '') return becomes(undefined);
   return one.isLive ? decideLive(one, seen) : decideOther(one, seen);
 }
@@ -32,7 +32,7 @@ function decideLive(one: Case, seen: Snapshot): Decision {
       return promotion === undefined ? becomes(keepsLive(label, seen)) : live;
     case 'due':
       if (isMoveToCome(label, seen)) return becomes(label);
-      // Somebody came back to it. Where its successor took over, a request may have been sent before its label.
+      // Somebody rolled back to this pair. If its successor was live, a request may have been sent before its label.
       return tookOver(label, seen) ? withdrawn : live;
     case 'requested':
       return withdrawn;
@@ -44,7 +44,7 @@ function decideLive(one: Case, seen: Snapshot): Decision {
   }
 }
 
-/** A pair that is not live is to be revoked, unless somebody went back from it. */
+/** A pair that is not live has to be revoked, unless a rollback replaced it. */
 function decideOther(one: Case, seen: Snapshot): Decision {
   const { label, isPrevious } = one;
   switch (label?.state) {
@@ -93,7 +93,7 @@ function firstLiveAt(one: Case, seen: Snapshot): string | undefined {
 function promotedAt(one: Case, seen: Snapshot): string | undefined {
   const { promotion, label } = one;
   if (promotion !== undefined) return promotion.liveSince ?? replacedFor(promotion, seen.cases) ?? seen.now;
-  // Somebody saved the pair again after a run that promoted it was cut off.
+  // A run that promoted this pair was cut off, and somebody saved the pair again afterwards.
   if (label?.state !== 'staged' || !wasPromoted(one, seen)) return undefined;
   return replacedFor(label, seen.cases) ?? label.at;
 }
@@ -134,7 +134,7 @@ function leaves({ pair, versionId, label, createdAt }: Case, seen: Snapshot): St
 const promotionNeverCame = (due: StateLabel, seen: Snapshot): boolean =>
   !isUrgent(due.reason) && due.for !== seen.live?.pair && !tookOver(due, seen) && wentBackFrom(due, seen);
 
-/** Until a pair is promoted, also one that was live before: that promotion is announced after all other cases are decided. */
+/** True until another pair is promoted, even one that was live before: its promotion is announced after all other cases. */
 const staysRolledBack = (label: StateLabel, seen: Snapshot): boolean =>
   seen.live?.promotion === undefined && (label.for === seen.live?.pair || wentBackFrom(label, seen));
 
@@ -143,7 +143,7 @@ const wentBackFrom = ({ liveSince }: Pick<StateLabel, 'liveSince'>, { live }: Sn
   return live === undefined || (ofLive !== undefined && liveSince !== undefined && ofLive < liveSince);
 };
 
-/** Support is asked: the label keeps when the pair was left, which the chases name. */
+/** Support was asked. The label keeps when the pair was replaced, because the reminders to support name it. */
 const requested = (
   { versionId, pair, at, liveSince, reason, for: successor, unproven }: StateLabel,
   seen: Snapshot,

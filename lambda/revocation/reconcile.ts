@@ -32,8 +32,8 @@ export interface ReconcileOptions {
   /** Versions that this run has read already. */
   readonly known?: readonly SecretVersion[];
   /**
-   * Whether the labels are read once more before the first request, as before every other one. Somebody may have gone
-   * back to the very pair during a login. If AWSCURRENT moved, reconciling ends, and the next run begins anew.
+   * Whether the labels are read once more before the first request, as before every other one. Somebody may have rolled
+   * back to this very pair during a login. If AWSCURRENT moved, reconciling ends, and the next run begins anew.
    */
   readonly rereadsBeforeRequest?: boolean;
   readonly promotion?: PromotionFacts;
@@ -60,7 +60,7 @@ export async function reconcile(
   return run.view;
 }
 
-/** What comes together while the cases are reconciled. */
+/** What is collected while the cases are reconciled. */
 interface Run {
   readonly ports: ReconcilePorts;
   readonly options: ReconcileOptions;
@@ -83,7 +83,7 @@ async function advance(run: Run): Promise<boolean> {
   // A value that the notice names cannot be read: the next run tries again.
   const isReady = message === undefined || notice !== undefined;
   if (!isReady) run.skipped.add(action.one.pair);
-  // A label may be on a version whose value is another pair than it says: then the cases are others.
+  // A value may be another pair than its label says. Then the cases change.
   if (!isReady || isMislabelled(action.one, values)) return true;
   const mayHaveMoved = options.rereadsBeforeRequest || run.sent.length > 0;
   if (message === 'request' && mayHaveMoved && (await hasMoved(run))) return false;
@@ -102,7 +102,7 @@ async function hasMoved(run: Run): Promise<boolean> {
   return moved;
 }
 
-/** What could not be recorded, as in a dry run, is found again in the same run, and was sent already. */
+/** A notice that no label records, as in a dry run, is found again in the same run, but was sent already. */
 async function notifyOnce({ ports, sent }: Run, notice: Notice): Promise<void> {
   if (sent.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
   await ports.notify(notice);
@@ -147,7 +147,7 @@ function transitionsOf({ one, to, message }: Action, values: Values): readonly T
   ];
 }
 
-/** Without the end of the key where nobody had to read the value. */
+/** Without the end of the key if the run did not have to read the value. */
 function describedPair({ versionId, pair }: Case, values: Values): Transition['pair'] {
   const value = values.known()[versionId]?.value;
   if (value?.kind === 'pair') return describePair(value.pair);

@@ -4,8 +4,8 @@ import type { Snapshot } from './snapshot.ts';
 
 /**
  * Whether the pair that a `due` label was written for has been live since. Only its labels from then on count: it may have
- * been live before, been rolled back from, and been staged again for a rotation that was abandoned. Where nobody knows
- * for which pair the label was written, one may have taken over.
+ * been live before, been rolled back from, and been staged again for a rotation that was abandoned. If the label
+ * does not say for which pair it was written, the answer is that one may have taken over.
  */
 export function tookOver(due: StateLabel, seen: Snapshot): boolean {
   if (due.for === undefined) return true;

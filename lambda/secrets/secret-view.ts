@@ -1,6 +1,6 @@
 import { byForce, parseStateLabel, type StateLabel } from './state-label.ts';
 
-/** What `DescribeSecret` tells of a secret: everything that a decision needs but the values. */
+/** What `DescribeSecret` shows of a secret: everything that a decision needs, except the values. */
 export interface SecretView {
   readonly arn: string;
   readonly name: string;
@@ -42,7 +42,7 @@ export const isPending = (view: SecretView, versionId: string): boolean =>
   !has(view, versionId, 'AWSCURRENT') &&
   stateOf(view, versionId)?.state === 'staged';
 
-/** The view after a label was moved to a version, or taken away (`to` undefined). */
+/** The view after a label was moved to a version, or removed (`to` undefined). */
 export function afterMove(view: SecretView, label: string, to: string | undefined): SecretView {
   const stages = Object.fromEntries(
     Object.entries(view.stages).map(([versionId, labels]) => [versionId, labels.filter((other) => other !== label)]),

@@ -4,7 +4,7 @@ import { formatLabel, parseLabel, readInstant, writeInstant } from './label.ts';
 export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
 export type Reason = (typeof reasons)[number];
 
-/** Somebody may use the old pair who must not: support is asked to be quick, and chased daily. */
+/** Somebody may know the old pair who must not: the request to support is urgent, and repeated daily. */
 export const isUrgent = (reason: Reason | undefined): boolean => reason === 'leak' || reason === 'departure';
 
 /** The states of a pair, in the order in which they follow. */
@@ -25,7 +25,7 @@ export interface StateLabel {
   /** When the pair was first promoted; unknown before that. */
   readonly liveSince?: string | undefined;
   readonly reason?: Reason | undefined;
-  /** The fingerprint of the pair that took over from a `due` pair, or to which somebody went back from a `rolled-back` one. */
+  /** The fingerprint of the pair that took over from a `due` pair, or that replaced a `rolled-back` pair. */
   readonly for?: string | undefined;
   /** When a `requested` pair stopped being the live one. */
   readonly leftAt?: string | undefined;
@@ -81,8 +81,8 @@ const isFingerprint = (text: string | undefined): text is string => /^[0-9a-f]{1
 
 /**
  * Orders the labels of one pair, the one in force first: the one that was attached last. A state changes by attaching the
- * new label and then removing the old ones. Whoever comes in between, or after a crash there, must keep the same label as
- * whoever is changing it, or both would go. Where the second is the same: the further state, then what is known longer.
+ * new label and then removing the old ones. Another run in between, or after a crash, must keep the same label as the run
+ * that makes the change, or both labels would be removed. Within one second: the later state, then the older date.
  */
 export const byForce = (a: StateLabel, b: StateLabel): number =>
   attachedAt(b).localeCompare(attachedAt(a)) ||

@@ -1,6 +1,6 @@
 import type { PairDescription } from './pair.ts';
 
-/** One thing that happened to a version, for whoever asks a year later. */
+/** One thing that happened to a version, as the log and the history show it. */
 export interface Transition {
   readonly what:
     | 'staged'
@@ -18,7 +18,7 @@ export interface Transition {
     | 'recovered'
     | 'reminded';
   readonly versionId: string;
-  /** Without the end of its key where nobody had to read the value. */
+  /** Without the end of its key if the run did not have to read the value. */
   readonly pair?: (Partial<PairDescription> & Pick<PairDescription, 'fingerprint'>) | undefined;
   /** A reason, a verdict, or a rung: one word or two. */
   readonly why?: string | undefined;

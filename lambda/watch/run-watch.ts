@@ -9,7 +9,7 @@ import { reportStuck } from './report-stuck.ts';
 import { reportTrouble } from './report-trouble.ts';
 import type { Live, Watched } from './watched.ts';
 
-/** One after the other, each on the labels as the one before has left them. Throws the first failure at the end. */
+/** Runs the parts in order; each gets the labels that the previous one left. Throws the first failure at the end. */
 export async function runWatch(watched: Watched): Promise<{ measures: Measures; value: CredentialValue['kind'] }> {
   const { credential, clock } = watched;
   const view = await credential.describe();
@@ -31,7 +31,7 @@ export async function runWatch(watched: Watched): Promise<{ measures: Measures; 
   return { measures: measure(seen, live, clock.now()), value: live.value.kind };
 }
 
-/** What somebody changed outside a rotation, and what a crash left open, as far as no login is needed for it. */
+/** Completes what somebody changed outside a rotation or a crash left open, as far as that needs no login. */
 async function reconcileFirst(watched: Watched, view: SecretView, { version }: Live): Promise<SecretView> {
   return await reconcile(watched, view, {
     liveIsProven: false,

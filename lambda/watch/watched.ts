@@ -31,5 +31,5 @@ export interface Live {
   readonly value: CredentialValue;
 }
 
-/** The cases of a view, of whose values the run has read the live one. */
+/** The cases of a view. Of the values, the run has read only the live one. */
 export const casesWith = (view: SecretView, { version }: Live): readonly Case[] => casesOf(view, asRead(version));

@@ -325,7 +325,7 @@ it('the live pair dies, and a new one is promoted three days later', async () =>
   `);
 });
 
-it('somebody breaks the live value by hand and mends it', async () => {
+it('somebody breaks the live value manually and repairs it', async () => {
   const put = async (world: World, SecretString: string) => {
     await world.secretsManager.send(new PutSecretValueCommand({ SecretId: world.secretName, SecretString }));
   };

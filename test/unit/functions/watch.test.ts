@@ -4,7 +4,7 @@ import { aCredential } from '../world/a-credential.ts';
 import { lineOf } from '../world/trace.ts';
 
 describe('a run', () => {
-  it('reports what it told, and what it saw', async () => {
+  it('reports which notices it sent, and what it found', async () => {
     await using world = await aCredential({ versions: [ann(), bob] });
     expect(lineOf((await watch(world)).report)).toMatchInlineSnapshot(
       `"dryRun=false notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,

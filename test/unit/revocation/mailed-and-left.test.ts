@@ -71,7 +71,7 @@ const waysBack: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     world.secret.stage('AWSCURRENT', { MoveToVersionId: oldId, RemoveFromVersionId: newId }),
 };
 
-describe('support hears that a request is withdrawn', () => {
+describe('support is notified that a request is withdrawn', () => {
   const rows = Object.entries(requests).flatMap(([request, mails]) =>
     Object.entries(waysBack).map(([way, goes]) => [request, way, mails, goes] as const),
   );

@@ -18,7 +18,7 @@ describe('a run', () => {
     const did = await day({ versions, vendor: { bob: 'refused' }, untold: ['RotationDue', 'LivePairDead'] });
     expect(did).toContain('reason=RotationDue cannot be told');
   });
-  it('settles what somebody has done by hand before it logs in', async () => {
+  it('reconciles what somebody has changed manually before it logs in', async () => {
     const did = await day({ versions: [bob, { id: 'hand', holds: 'cem' }] });
     expect(did).toMatchInlineSnapshot(`
       "label hand live at=now live=-100d login=none
