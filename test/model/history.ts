@@ -57,7 +57,20 @@ export interface Overlap extends Place {
   readonly kind: 'overlap';
 }
 
-export type HistoryEvent = Move | NewVersion | PendingPut | Login | Mailed | Lost | Overlap;
+/** Support revoked a pair that it was asked to revoke, and ended the sessions. */
+export interface Revoked extends Place {
+  readonly kind: 'revoked';
+  readonly pair: string;
+}
+
+/** The vendor refused a login of an application. */
+export interface Refused extends Place {
+  readonly kind: 'refused';
+  readonly application: string;
+  readonly pair: string;
+}
+
+export type HistoryEvent = Move | NewVersion | PendingPut | Login | Mailed | Lost | Overlap | Revoked | Refused;
 
 /** Everything that was seen happening in a world, in its order. */
 export interface History {
@@ -65,6 +78,8 @@ export interface History {
   readonly noteLogin: (fault: string | undefined) => void;
   readonly noteLost: () => void;
   readonly noteOverlap: () => void;
+  readonly noteRevoked: (pair: string) => void;
+  readonly noteRefused: (application: string, pair: string) => void;
   /** How many invocations have ended. */
   readonly invocations: () => number;
   /** Looks at what is stored now; whatever changed since was done by this author. */
@@ -118,6 +133,8 @@ export function recordHistory(world: World): History {
     invocations,
     noteLost: () => void events.push({ kind: 'lost', ...place() }),
     noteOverlap: () => void events.push({ kind: 'overlap', ...place() }),
+    noteRevoked: (pair) => void events.push({ kind: 'revoked', pair, ...place() }),
+    noteRefused: (application, pair) => void events.push({ kind: 'refused', application, pair, ...place() }),
     noteLogin(fault) {
       const request = world.octopus.requests.at(-1);
       if (request === undefined || request.path !== '/auth/login') return;

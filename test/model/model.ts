@@ -1,3 +1,4 @@
+import { type Application, createApplication } from '../../local/applications/application.ts';
 import { hours, minutes } from '../../local/clock.ts';
 import type { ClearPair } from '../../local/people.ts';
 import type { World } from '../../local/world.ts';
@@ -15,6 +16,7 @@ export interface Real {
   readonly world: World;
   readonly weather: Weather;
   readonly always: readonly Invariant[];
+  readonly applications: readonly Application[];
 }
 
 const clientId = 42;
@@ -31,7 +33,11 @@ export async function startModel(assembly: string, more: Partial<WorldOptions> =
   });
   world.octopus.addAccount({ clientId });
   const model: Model = { pairs: [] };
-  const real: Real = { world, weather: createWeather(world), always: createInvariantsAlways() };
+  const applications = [
+    createApplication(world, { name: 'shop', reads: 'each-login' }),
+    createApplication(world, { name: 'office', reads: 'at-start' }),
+  ];
+  const real: Real = { world, weather: createWeather(world), always: createInvariantsAlways(), applications };
   await world.stage(issuePair(model, real));
   await world.rotate();
   await world.clock.advance(hours(1));

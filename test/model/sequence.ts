@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { days } from '../../local/clock.ts';
+import * as applications from './commands/applications.ts';
 import * as byHand from './commands/by-hand.ts';
 import type { ModelCommand } from './commands/command.ts';
 import * as runs from './commands/runs.ts';
@@ -42,6 +43,10 @@ const commands = [
   surroundings.timePasses,
   surroundings.timePasses,
   surroundings.longAbsence,
+  applications.applicationsWork,
+  applications.applicationRestarts,
+  applications.opsRestarts,
+  applications.supportRevokesAtOnce,
 ];
 
 /** With the replay path of a counterexample, that one again. */

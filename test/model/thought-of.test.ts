@@ -1,7 +1,9 @@
 import { expect, inject, it } from 'vitest';
+import { applicationsWorkNow, supportRevokesNow } from './commands/applications.ts';
 import { goBack, putByHand } from './commands/by-hand.ts';
 import { command } from './commands/command.ts';
 import { issuedBefore } from './commands/staging.ts';
+import { invariant11NoApplicationIsCutOff, requestsAreHeldBack } from './invariants/invariant-11.ts';
 import type { Real } from './model.ts';
 import { issuePair } from './model.ts';
 import { live } from './sequence.ts';
@@ -37,4 +39,15 @@ const putNew = command('somebody puts a new pair', (model, real) => putByHand(re
 
 it('a watch that sees labels which are out of date asks nobody to revoke the live pair', async () => {
   await expect(live(inject('assembly'), [putNew, watchWhileReadsLag])).resolves.toBeUndefined();
+});
+
+const holdInvariant11 = command('invariant 11 is held', (_, { world, weather }) =>
+  invariant11NoApplicationIsCutOff(world, weather.history),
+);
+
+it('support revokes within the minute, and an application has not been restarted yet', async () => {
+  const sequence = [applicationsWorkNow, promoteNew, supportRevokesNow, applicationsWorkNow, holdInvariant11];
+  const lived = live(inject('assembly'), sequence);
+  if (requestsAreHeldBack) await expect(lived).resolves.toBeUndefined();
+  else await expect(lived).rejects.toThrow('invariant 11: office is refused with …0001');
 });

@@ -17,6 +17,7 @@ import {
 } from './invariant-8.ts';
 import { createInvariant9AgeNeverShrinks, invariant9NoFalseSuccess } from './invariant-9.ts';
 import { invariant10NothingIsDenied } from './invariant-10.ts';
+import { invariant11NoApplicationIsCutOff, requestsAreHeldBack } from './invariant-11.ts';
 
 /** What holds after every command. */
 export const createInvariantsAlways = (): readonly Invariant[] => [
@@ -35,6 +36,7 @@ export const createInvariantsAlways = (): readonly Invariant[] => [
   invariant9NoFalseSuccess,
   createInvariant9AgeNeverShrinks(),
   invariant10NothingIsDenied,
+  ...(requestsAreHeldBack ? [invariant11NoApplicationIsCutOff] : []),
 ];
 
 /** What holds once all faults are over and days of watch have passed. */
