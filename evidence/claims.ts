@@ -66,11 +66,11 @@ export const claims: readonly Claim[] = [
     tests: [integration('watch/truth-table')],
   },
   {
-    says: 'If support revoked the wrong pair, ops and support are notified the same day',
+    says: 'If support revoked the wrong pair, ops and support are notified within 70 minutes',
     tests: [integration('watch/year', 'support revokes the wrong pair')],
   },
   {
-    says: 'The watch runs daily for each credential, on state that is in staging labels alone.',
+    says: 'The watch runs every hour for each credential, on state that is in staging labels alone',
     tests: [integration('daily-watch'), integration('watch/many-credentials')],
   },
   {

@@ -1,3 +1,4 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { readConfig } from '../lambda/functions/config.ts';
@@ -69,16 +70,18 @@ export function runBundled(spec: FunctionSpec, host: FunctionHost): RunningFunct
 type Compose = (
   ports: FunctionPorts,
   host: FunctionHost,
+  settings: ReturnType<typeof settingsFor>,
 ) => (event: unknown, invocation: Invocation) => Promise<unknown>;
 
 /** What the handler files do, by the last part of a function's name. */
 const composers: Readonly<Record<string, Compose>> = {
   rotate: (ports) => createRotate(ports),
   rollback: (ports) => createRollback(ports),
-  watch: (ports, { write }) => {
+  watch: (ports, { write }, settings) => {
     const { environment } = ports.config;
     return createWatch({
       ...ports,
+      cloudTrail: async () => new CloudTrailClient(settings),
       emit: (credential, measures) => write(metricsLine({ environment, credential }, measures)),
     });
   },
@@ -98,7 +101,7 @@ export function runInProcess(spec: FunctionSpec, host: FunctionHost): RunningFun
   const [secretsManager, sns] = [new SecretsManagerClient(clientSettings), new SNSClient(clientSettings)];
   const config = readConfig({ ...spec.variables, OCTOPUS_BASE_URL: octopusUrl });
   const notify = createPublisher({ sns, config });
-  const handler = compose({ config, secretsManager, notify, octopus, clock, log }, host);
+  const handler = compose({ config, secretsManager, notify, octopus, clock, log }, host, clientSettings);
   return {
     invoke: (event) => handler(event, { getRemainingTimeInMillis: () => spec.timeoutMs }),
     async [Symbol.asyncDispose]() {
@@ -114,5 +117,7 @@ const settingsFor = ({ accessKeyId }: FunctionSpec, { awsUrl, region, maxAttempt
   region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts,
+  // It would take the time of this world for its own clock's mistake, and try again after every error.
+  disableClockSkewCorrection: true,
   ...(requestHandler && { requestHandler }),
 });

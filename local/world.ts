@@ -63,7 +63,10 @@ export interface World extends AsyncDisposable, ReturnType<typeof createOperator
   /** Invokes the rotation function, as Secrets Manager does. */
   readonly invoke: (event: unknown) => Promise<unknown>;
   /** Invokes a function for the credential, as an operator does. */
-  readonly runByHand: (kind: 'watch' | 'rollback', flags?: Readonly<Record<string, boolean>>) => Promise<unknown>;
+  readonly runByHand: (
+    kind: 'watch' | 'rollback',
+    flags?: Readonly<Record<string, boolean | string>>,
+  ) => Promise<unknown>;
   /** The value that applications read. */
   readonly live: () => Promise<string>;
   readonly isFunction: (accessKeyId: string | undefined) => boolean;
@@ -133,9 +136,9 @@ function firstCredential({ resources }: StackAssembly, environment: Environment)
 }
 
 function clientIdOf({ functions }: DeployedStack, credential: string): number | undefined {
-  const [{ CLIENT_IDS = '{}' } = {}] = [...functions.values()].map(({ variables }) => variables);
-  const id = parseObject(CLIENT_IDS)?.[credential];
-  return id === undefined ? undefined : Number(id);
+  const [{ CREDENTIALS = '{}' } = {}] = [...functions.values()].map(({ variables }) => variables);
+  const id = parseObject(CREDENTIALS)?.[credential];
+  return typeof id === 'string' ? Number(id) : undefined;
 }
 
 type Fakes = Pick<World, 'clock' | 'aws' | 'octopus'>;
@@ -159,12 +162,14 @@ const settingsOf = ({ aws }: Fakes, accessKeyId: string, options: WorldOptions) 
   region: aws.region,
   credentials: { accessKeyId, secretAccessKey: 'local' },
   maxAttempts: options.maxAttempts ?? 3,
+  // It would take the time of this world for its own clock's mistake, and try again after every error.
+  disableClockSkewCorrection: true,
   ...transportOf(aws, options),
 });
 
 /** Starts the stack's functions; they end with the world. */
 function createRunner(fakes: Fakes, options: WorldOptions, { log, started }: Running) {
-  const { functions, variables, maxAttempts = 3 } = options;
+  const { functions, maxAttempts = 3 } = options;
   const start = functions === 'bundled' ? runBundled : runInProcess;
   return (spec: FunctionSpec) => {
     const write = (line: string) => {
@@ -173,7 +178,7 @@ function createRunner(fakes: Fakes, options: WorldOptions, { log, started }: Run
       fakes.aws.cloudWatch.readLine(line);
     };
     const host = hostOf({ ...fakes, ...transportOf(fakes.aws, options), maxAttempts, write });
-    return started.use(start({ ...spec, variables: { ...spec.variables, ...variables } }, host)).invoke;
+    return started.use(start(spec, host)).invoke;
   };
 }
 
@@ -195,7 +200,7 @@ async function deploy(
 ): Promise<DeployedStack> {
   const { aws } = fakes;
   const sns = new SNSClient(settingsOf(fakes, accessKeys.administrator, options));
-  const stack = await deployStack(assembly, { aws, secretsManager, sns, run });
+  const stack = await deployStack(assembly, { aws, secretsManager, sns, run, variables: options.variables });
   sns.destroy();
   admitOperator(aws, stack);
   const [{ OPS_TOPIC_ARN, SUPPORT_TOPIC_ARN } = {}] = [...stack.functions.values()].map(({ variables }) => variables);

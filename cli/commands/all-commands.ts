@@ -2,6 +2,7 @@ import type { Option } from '../command-line/option.ts';
 import { commonOptions } from '../command-line/shared-options.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { handover } from './handover.ts';
 import { history } from './history.ts';
 import { request } from './request.ts';
 import { rollback } from './rollback.ts';
@@ -15,6 +16,7 @@ import { watch } from './watch.ts';
 export const commands: Readonly<Record<string, Command>> = {
   stage,
   rotate,
+  handover,
   status,
   request,
   watch,

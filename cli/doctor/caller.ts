@@ -35,7 +35,7 @@ export async function readCaller(sts: STSClient, clock: Clock): Promise<CallerFa
   return { arn, awsTime, localTime };
 }
 
-/** Account and region are in the first line already. */
+/** The first line of the output already shows account and region. */
 export function judgeIdentity({ arn }: Pick<CallerFacts, 'arn'>): Judgement {
   const [, , , , , ...rest] = arn.split(':');
   if (rest.join(':') !== 'root') return ok(rest.join(':'));

@@ -37,7 +37,7 @@ export const judgeValue =
       case 'placeholder':
         return warn('no pair has been live yet', askForOne(origin, 'ask for a pair, and stage it'));
       case 'broken':
-        return fail('the live value is not a pair: somebody wrote it by hand', {
+        return fail('the live value is not a pair: somebody wrote it manually', {
           fix: 'roll back; if that is refused, ask for a new pair',
           command: command(origin, 'rollback'),
         });

@@ -18,7 +18,7 @@ export async function gather<Facts>(read: () => Promise<Facts>): Promise<Gathere
   }
 }
 
-/** The error of AWS for what does not exist; that is a fact too. */
+/** Recognizes the error with which AWS says that something does not exist, which is a fact too. */
 export const notThere = ['ResourceNotFoundException'] as const;
 
 /** Facts that follow from other ones. */

@@ -8,7 +8,7 @@ import { conditionsOf } from '../status/conditions-of.ts';
 import { explainLabel, type LabelledSecret, notOurs } from '../status/explain-label.ts';
 import { type Judgement, ok, together, warn } from './finding.ts';
 
-/** AWS's limit for all labels of a secret, and what a rotation needs beside those that are there. */
+/** AWS's limit for all labels of a secret, and how many more a rotation needs. */
 const limit = 20;
 const needed = 3;
 
@@ -48,7 +48,7 @@ function judgeUnknown({ name, stages }: SecretView, of: LabelledSecret): readonl
       .map((label) =>
         warn(`${explainLabel(label, of)[0]} on ${versionId.slice(0, 8)}… of the ${of} is unknown here`, {
           fix: 'have an administrator remove it, unless something else needs it',
-          // Nobody should paste what moves the cursor.
+          // A label may hold control characters, and nobody should paste those into a shell.
           ...(!/\p{C}/u.test(label) && {
             command:
               `aws secretsmanager update-secret-version-stage --secret-id ${name} ` +

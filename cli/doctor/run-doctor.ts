@@ -44,7 +44,7 @@ async function examine(context: Context, examined: Examined): Promise<Result> {
 }
 
 interface Found {
-  /** Of one of the secrets, for account and region. */
+  /** The ARN of one of the secrets, which contains account and region. */
   readonly arn: string;
   readonly credentials: readonly string[];
 }

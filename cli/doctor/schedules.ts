@@ -1,11 +1,9 @@
-import { GetScheduleCommand, type GetScheduleCommandOutput, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import type { DescribeSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
 import { command, dayOf } from '../../lambda/notices/wording.ts';
-import { awsCall, unlessAws } from '../../lambda/runtime/aws-call.ts';
 import { parseObject } from '../../lambda/secrets/json.ts';
 import type { Origin } from '../../lambda/secrets/origin.ts';
 import { fail, type Judgement, ok, warn } from './finding.ts';
-import { notThere } from './gathered.ts';
 import { undoByHand } from './stack-fixes.ts';
 
 const rotationOff = { fix: 'turn it on: docs/operating.md, heading RotationDisabled' };
@@ -35,19 +33,6 @@ function ruleOf({ RotationRules: rules }: DescribeSecretCommandOutput): string |
   const [, rate] = /^rate\((\d+ \w+)\)$/.exec(expression ?? '') ?? [];
   if (rate !== undefined) return `every ${rate}`;
   return expression ?? (days === undefined ? undefined : `every ${days} days`);
-}
-
-/** The schedule that starts the watch of a credential; `undefined` when there is none. */
-export async function readSchedule(
-  scheduler: SchedulerClient,
-  { environment, credential }: Origin,
-): Promise<GetScheduleCommandOutput | undefined> {
-  const GroupName = `octopus-cards-${environment}`;
-  const call = { operation: 'scheduler:GetSchedule', target: `${GroupName}/${credential}` };
-  return await unlessAws(
-    notThere,
-    awsCall(call, () => scheduler.send(new GetScheduleCommand({ GroupName, Name: credential }))),
-  );
 }
 
 export const judgeSchedule =

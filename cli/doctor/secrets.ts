@@ -52,7 +52,7 @@ export async function readPolicies(client: SecretsManagerClient, origin: Origin)
   };
 }
 
-/** Whether both are there to be used; `undefined` when they are. */
+/** What is missing or marked for deletion; `undefined` if both secrets can be used. */
 export function judgeMissing(origin: Origin, { credential, intake }: SecretFacts): Judgement | undefined {
   const judged = [
     ...judgeThere(secretNameOf(origin.environment, origin.credential), credential, origin),
@@ -71,7 +71,7 @@ function judgeThere(
   if (found.DeletedDate === undefined) return [];
   return [
     fail(`${name} is marked for deletion`, {
-      fix: 'keep it',
+      fix: 'restore it',
       command: `aws secretsmanager restore-secret --secret-id ${name}`,
     }),
   ];

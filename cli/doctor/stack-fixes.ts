@@ -9,8 +9,8 @@ export const deployAgain = (environment: string): Fix => ({
   command: `npx cdk deploy ${stackOf(environment)}`,
 });
 
-/** For what somebody has changed by hand: CloudFormation compares templates, and does not see that. */
+/** For what somebody has changed manually: CloudFormation compares templates, so it does not see such a change. */
 export const undoByHand = (environment: string): Fix => ({
-  fix: 'restore what was changed by hand: a deployment does not',
+  fix: 'restore what was changed manually: a deployment does not',
   command: `npx cdk drift ${stackOf(environment)}`,
 });

@@ -27,7 +27,7 @@ export async function readLastRun(
   return (await newestOf(cloudWatch, { stat: { Metric: metric, Period: 60, Stat: 'Sum' }, now }))?.at;
 }
 
-/** As long as the alarm "not-watched" waits. */
+/** The same time as the alarm "not-watched" waits. */
 const patienceMs = 26 * 3_600_000;
 
 export const judgeWatchRuns =

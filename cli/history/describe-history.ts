@@ -49,7 +49,7 @@ export function describeMissing(missing: Missing): string {
     case 'known-by-date':
       return (
         `Only the date is known of ${count(missing.versionIds.length, 'version')}: ${short(missing.versionIds)}. ` +
-        'A deployment, a refused rotation, or a value written by hand makes such versions.'
+        'A deployment, a refused rotation, or a value written manually makes such versions.'
       );
     case 'version-gone':
       return `AWS has deleted ${count(missing.versionIds.length, 'version')} that the log names: ${short(missing.versionIds)}.`;

@@ -13,27 +13,28 @@ interface RefusalExplanation {
 /** Why nothing was rolled back, in the words of the person who tried. */
 const refusals: Readonly<Record<RollbackErrorCode, RefusalExplanation>> = {
   LivePairWorks: {
-    happened: 'The live pair logs in, so there is no reason to roll back. Nothing was changed.',
+    happened: 'The live pair logs in, so there is no reason to roll back. The live pair does not change.',
     todo: 'If you have another reason to roll back:',
     next: 'rollback --even-though-live-works',
   },
   OldPairRefused: {
-    happened: 'The vendor refuses the pair that was live before, so it is revoked. Nothing was changed.',
+    happened: 'The vendor refuses the pair that was live before, so it is revoked. The live pair does not change.',
     todo: 'Ask the account manager for a new pair. When it arrives:',
     next: 'stage',
   },
   NothingToGoBackTo: {
-    happened: 'No pair that was live before is left: all of them are revoked. Nothing was changed.',
+    happened: 'Every pair that was live before is proved to be revoked or is the live pair, or there was none.',
     todo: 'Ask the account manager for a new pair. When it arrives:',
     next: 'stage',
   },
   RollbackUnavailable: {
-    happened: 'The answer of the vendor was inconclusive, or the live version could not be read. Nothing was changed.',
+    happened:
+      'The answer of the vendor was inconclusive, or the live version could not be read. The live pair does not change.',
     todo: 'An inconclusive answer proves nothing about a pair. Try again in a minute:',
     next: 'rollback',
   },
   RollbackInterfered: {
-    happened: 'A rotation, or somebody by hand, moved AWSCURRENT while the rollback ran.',
+    happened: 'A rotation moved AWSCURRENT while the rollback ran, or somebody moved it manually.',
     todo: 'Check the status before you try again:',
     next: 'status',
   },

@@ -64,7 +64,7 @@ export function describePlan(
 const olderPairs = (count: number): string => (count === 1 ? '1 older pair' : `${count} older pairs`);
 
 function describeLive({ label }: LiveVersion, now: Date): string {
-  if (label === undefined) return 'written by hand, outside a rotation';
+  if (label === undefined) return 'written manually, outside a rotation';
   const since = label.liveSince ?? label.at;
   return `live since ${dayOf(since)} (${countDays(daysBetween(since, now.toISOString()))})`;
 }
@@ -76,14 +76,14 @@ function describeTarget({ state, at, liveSince }: StateLabel): string {
 
 const stateWords: Readonly<Record<State, string>> = {
   staged: 'staged on',
-  live: 'live until somebody moved AWSCURRENT by hand, labelled on',
+  live: 'live until somebody moved AWSCURRENT manually, labelled on',
   due: 'replaced on',
   requested: 'support was asked to revoke it on',
   'rolled-back': 'replaced by a rollback on',
   revoked: 'proved revoked on',
 };
 
-/** What becomes of the request to support, step 3 of what will happen. */
+/** What happens to the request to support: step 3 of the plan. */
 const requestOf: Readonly<Record<State, string>> = {
   staged: 'Support is asked not to revoke the pair that is live again.',
   live: 'Support is asked not to revoke the pair that is live again.',

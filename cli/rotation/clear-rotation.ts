@@ -25,7 +25,7 @@ async function unstickNow(context: Context, target: Target, views: SecretViews):
   await clearPending(target, stuck);
   const after = await readViews(target);
   if (currentVersion(after.credential) === stuck) {
-    terminal.print(`The rotation ended by itself in the meantime: version ${stuck} is live.`);
+    terminal.print(`The rotation was completed in the meantime: version ${stuck} is live.`);
     return { exitCode: exitCodes.done, data: { ...state, outcome: 'promoted', pending: stuck } };
   }
   terminal.print(`Cleared: AWSPENDING is removed from version ${stuck}. Next:`);

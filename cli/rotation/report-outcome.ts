@@ -38,7 +38,7 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
     case 'abandoned':
       return [
         'The rotation was abandoned: AWSPENDING was removed from its version, and nothing was promoted.',
-        'Somebody ran "octopus unstick", wrote a value by hand, or started another rotation. To see what is staged now:',
+        'Somebody ran "octopus unstick", wrote a value manually, or started another rotation. To see what is staged now:',
         `  ${command(origin, 'status')}`,
       ];
     case 'unfinished':

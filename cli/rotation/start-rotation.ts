@@ -76,7 +76,7 @@ async function explainStuck({ credential }: Target, versionId: string): Promise<
   ].join('\n');
 }
 
-/** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that unawares. */
+/** RotateSecret turns on again what `CancelRotateSecret` turned off: nobody should do that without knowing it. */
 export function warnWhenDisabled({ world: { terminal } }: Context, rotationEnabled: boolean): void {
   if (!rotationEnabled) terminal.warn('Rotation of this secret is turned off; this command turns it on again.');
 }

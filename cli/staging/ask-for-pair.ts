@@ -67,7 +67,7 @@ function withExtras(document: RawDocument, { reason, note }: Extras): RawDocumen
   return { reason: reason ?? 'scheduled', ...(note !== undefined && { note }), ...document };
 }
 
-/** Judged by the very code that the rotation will judge it by. */
+/** Uses the same check as the rotation, so both come to the same verdict. */
 function judgeDocument(raw: RawDocument): GivenPair {
   const { API_KEY: apiKey, API_SECRET: apiSecret } = raw;
   const document = JSON.stringify(Object.fromEntries(Object.entries(raw).map(withoutDepth)));

@@ -11,7 +11,7 @@ import { type LiveFacts, liveFacts } from '../status/live-facts.ts';
 export interface RequestFacts {
   readonly origin: Origin;
   readonly views: SecretViews;
-  readonly config: Pick<Config, 'clientIds' | 'egress'>;
+  readonly config: Pick<Config, 'credentials' | 'egress'>;
   readonly reason: Reason | undefined;
   readonly now: Date;
 }
@@ -30,7 +30,7 @@ export interface RequestMail {
 export function composeRequest({ origin, views, config, reason, now }: RequestFacts): RequestMail {
   const live = liveFacts(views.credential, now.toISOString());
   const { egress } = config;
-  const clientId = config.clientIds.get(origin.credential);
+  const clientId = config.credentials.get(origin.credential);
   const pairIsStaged = holdsPair(views.intake);
   const because = whyNow(live, reason);
   const { liveSince } = live;

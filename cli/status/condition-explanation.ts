@@ -5,7 +5,7 @@ export interface ConditionExplanation {
   readonly means: string;
   /** At most 68 characters. */
   readonly todo: string;
-  /** Commands, in the order in which they are used. */
+  /** The commands to run, in this order. */
   readonly next: readonly string[];
   /** Whether a person has to do something. */
   readonly needsPerson: boolean;

@@ -18,7 +18,7 @@ export interface CredentialStatus {
   readonly means: string;
   readonly needsPerson: boolean;
   readonly todo: string;
-  /** Ready to paste, in their order. */
+  /** The commands to run, in this order, ready to paste. */
   readonly commands: readonly string[];
   /** Every condition, the most pressing first. */
   readonly conditions: readonly Condition[];

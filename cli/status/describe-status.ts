@@ -1,5 +1,7 @@
 import { wrap } from '../../lambda/notices/text.ts';
-import { countDays, dayOf } from '../../lambda/notices/wording.ts';
+import { countDays, dayOf, minuteOf } from '../../lambda/notices/wording.ts';
+import { countReaders } from '../handover/describe-handover.ts';
+import type { Handover } from '../handover/find-handover.ts';
 import type { CredentialStatus, LabelledVersion } from './credential-status.ts';
 import { explainCondition } from './explain-condition.ts';
 
@@ -26,7 +28,7 @@ export function describeStatusTable(statuses: readonly CredentialStatus[]): read
 }
 
 /** Everything that labels say about one credential. */
-export function describeStatus(status: CredentialStatus): readonly string[] {
+export function describeStatus(status: CredentialStatus, handover?: Handover): readonly string[] {
   const [, ...others] = status.conditions;
   return [
     `State:   ${status.phrase}`,
@@ -35,6 +37,7 @@ export function describeStatus(status: CredentialStatus): readonly string[] {
       .map((line) => `         ${line}`),
     ...others.map((condition) => `Also:    ${explainCondition(condition).phrase}`),
     `Live:    ${describeLive(status)}`,
+    ...(handover === undefined ? [] : [describeWaiting(handover)]),
     `Intake:  ${status.intake === 'staged' ? 'a pair is staged' : 'empty'}`,
     `Next:    ${status.todo}`,
     ...status.commands.map((line) => `  ${line}`),
@@ -43,6 +46,11 @@ export function describeStatus(status: CredentialStatus): readonly string[] {
     'Versions of the intake',
     ...status.intakeVersions.flatMap(describeVersion),
   ];
+}
+
+function describeWaiting(handover: Handover): string {
+  const [first] = handover.old.map(({ askedAt }) => askedAt).toSorted();
+  return `Waits:   hand-over until ${minuteOf(first ?? '')}, ${countReaders(handover)}`;
 }
 
 function describeLive({ liveSince, ageDays, dueOn }: CredentialStatus): string {

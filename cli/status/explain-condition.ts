@@ -27,7 +27,7 @@ export function explainCondition(condition: Condition): ConditionExplanation {
       return {
         ...nothing,
         phrase: 'revocation not asked for yet',
-        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. The watch asks support after the live pair has logged in.`,
+        means: `${condition.count === 1 ? 'An old pair is' : `${condition.count} old pairs are`} to be revoked. Support is asked when the hand-over to the applications is over and the live pair has logged in.`,
       };
     case 'rollback-cut-off':
     case 'pair-staged':
@@ -77,7 +77,7 @@ function explainTrouble({ kind, days }: Trouble): ConditionExplanation {
     case 'value-broken':
       return {
         phrase: 'value broken',
-        means: `The live value is not a pair, ${since}: somebody wrote it by hand.`,
+        means: `The live value is not a pair, ${since}: somebody wrote it manually.`,
         ...rollBackOrAsk,
       };
   }

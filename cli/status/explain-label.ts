@@ -29,7 +29,7 @@ export const notOurs = 'not a label of this rotation';
 const plain: Readonly<Record<LabelledSecret, Readonly<Record<string, string>>>> = {
   credential: {
     AWSCURRENT: 'what applications read',
-    AWSPENDING: 'being rotated in',
+    AWSPENDING: 'the pair of a rotation under way',
     AWSPREVIOUS: 'was AWSCURRENT before',
   },
   intake: {

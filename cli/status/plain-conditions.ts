@@ -4,7 +4,7 @@ export const askForOne = { todo: 'ask for a pair and stage it', next: ['request'
 export const nothing = { todo: 'nothing', next: [], needsPerson: false };
 const watchDoesIt = { todo: 'nothing; to check it now, run the watch', next: ['watch'], needsPerson: false };
 
-/** The conditions of which there is nothing to count. */
+/** The conditions without a number in their words. */
 export const plainConditions = {
   'rollback-cut-off': {
     phrase: 'rollback cut off',
@@ -44,13 +44,13 @@ export const plainConditions = {
   },
   unproven: {
     ...watchDoesIt,
-    phrase: 'written by hand, no login yet',
-    means: 'Somebody wrote the live value by hand. The next watch logs in with it.',
+    phrase: 'written manually, no login yet',
+    means: 'Somebody wrote the live value manually. The next watch logs in with it.',
   },
   unreconciled: {
     ...watchDoesIt,
     phrase: 'not reconciled yet',
-    means: 'Somebody moved AWSCURRENT by hand, or a run was cut off. The next watch corrects the labels.',
+    means: 'Somebody moved AWSCURRENT manually, or a run was cut off. The next watch corrects the labels.',
   },
   fresh: { ...nothing, phrase: 'fresh', means: 'Nothing is open.' },
 } as const satisfies Readonly<Record<string, ConditionExplanation>>;

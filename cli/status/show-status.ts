@@ -2,6 +2,7 @@ import { explainDeleted } from '../aws/explain-aws-error.ts';
 import { readAllCredentials } from '../aws/list-credentials.ts';
 import { withTarget } from '../aws/target.ts';
 import { exitCodes, type Result } from '../command-line/result.ts';
+import { findHandover } from '../handover/find-handover.ts';
 import type { Context } from '../world/context.ts';
 import { type CredentialStatus, statusOf } from './credential-status.ts';
 import { describeStatus, describeStatusTable } from './describe-status.ts';
@@ -13,7 +14,8 @@ async function showOne(context: Context): Promise<Result> {
   const { terminal, clock } = context.world;
   return await withTarget(context, async ({ origin }, views) => {
     const one = statusOf(origin, views, clock.now());
-    for (const line of describeStatus(one)) terminal.print(line);
+    const handover = await findHandover(context, views.credential);
+    for (const line of describeStatus(one, handover)) terminal.print(line);
     return resultOf(context, [one]);
   });
 }

@@ -5,7 +5,7 @@ import { wrap } from '../../lambda/notices/text.ts';
 
 /** How the command talks with a person. `undefined` from a prompt: the person cancelled it. */
 export interface Terminal {
-  /** Whether a person types on stdin. Otherwise a document comes on it. */
+  /** Whether a person types on stdin. Otherwise stdin is a document. */
   readonly typesOnStdin: boolean;
   /** Whether there is a person to ask: on stdin and stderr, or on the terminal that the command was started from. */
   readonly canAsk: boolean;
@@ -13,7 +13,7 @@ export interface Terminal {
   print(line: string): void;
   /** A line for programs, on stdout: never broken. */
   printData(line: string): void;
-  /** A line beside it, on stderr. */
+  /** A line that accompanies the output, on stderr. */
   warn(line: string): void;
   confirm(question: string): Promise<boolean>;
   readLine(question: string): Promise<string | undefined>;

@@ -1,6 +1,6 @@
 import type { Notice } from '../../lambda/notices/notice.ts';
 
-/** What a mail says, in half a line, and whether a person has to do something. */
+/** A short summary of a mail, and whether a person has to do something. */
 export interface NoticeExplanation {
   readonly says: string;
   readonly needsPerson: boolean;
@@ -12,6 +12,7 @@ const explanations: Readonly<Record<Notice['kind'], NoticeExplanation>> = {
   PairPromoted: { says: 'a new pair is live', needsPerson: false },
   RevocationRequested: { says: 'support is asked to revoke an old pair', needsPerson: false },
   RevocationOverdue: { says: 'an old pair still logs in; support is asked again', needsPerson: true },
+  HandoverWaiting: { says: 'an old pair may still be in use, and support is not asked yet', needsPerson: true },
   RevocationWithdrawn: { says: 'support is asked not to revoke the pair that is live again', needsPerson: false },
   RevocationProved: { says: 'an old pair is proved to be revoked', needsPerson: false },
   WrongPairRevoked: { says: 'the live pair is refused and an old one works', needsPerson: true },

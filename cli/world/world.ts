@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
@@ -21,6 +22,7 @@ export interface World {
   readonly cloudWatch: (place: Place) => Promise<CloudWatchClient>;
   readonly scheduler: (place: Place) => Promise<SchedulerClient>;
   readonly sns: (place: Place) => Promise<SNSClient>;
+  readonly cloudTrail: (place: Place) => Promise<CloudTrailClient>;
   readonly logs: (place: Place) => Promise<CloudWatchLogsClient>;
 }
 
@@ -64,6 +66,10 @@ export const realWorld = (): World => ({
   sns: async (place) => {
     const { SNSClient } = await import('@aws-sdk/client-sns');
     return new SNSClient({ ...settingsOf(place), requestHandler });
+  },
+  cloudTrail: async (place) => {
+    const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
+    return new CloudTrailClient({ ...settingsOf(place), requestHandler });
   },
   // A year of lines is many pages, and one that AWS throttles is asked for again.
   logs: async (place) => {

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { HandoverSettings } from '../handover/hold.ts';
 import { baseUrlOf, parseBaseUrlOverride } from '../octopus/base-url.ts';
 import { parseObject } from '../secrets/json.ts';
 import type { Environment } from '../secrets/origin.ts';
@@ -9,8 +10,9 @@ export interface Config {
   readonly baseUrl: string;
   readonly opsTopicArn: string;
   readonly supportTopicArn: string;
-  /** The client account that a credential must belong to, by credential name. */
-  readonly clientIds: ReadonlyMap<string, string>;
+  /** The credentials of the environment, each with the client account that it must belong to, if one is configured. */
+  readonly credentials: ReadonlyMap<string, string | undefined>;
+  readonly handover: HandoverSettings;
   /** CIDRs from which the functions reach the internet; empty when they are not fixed. */
   readonly egress: readonly string[];
   /** How many days before twelve months are over ops is reminded, the most first. The watch alone asks for them. */
@@ -40,7 +42,11 @@ export function readConfig(variables: Variables): Config {
     baseUrl: variables.OCTOPUS_BASE_URL ?? baseUrlOf(environment),
     opsTopicArn: variables.OPS_TOPIC_ARN ?? '',
     supportTopicArn: variables.SUPPORT_TOPIC_ARN ?? '',
-    clientIds: parseClientIds(variables.CLIENT_IDS ?? '{}') ?? new Map(),
+    credentials: parseCredentials(variables.CREDENTIALS ?? '{}') ?? new Map(),
+    handover: {
+      hours: Number(variables.HANDOVER_HOURS ?? 24),
+      atMostDays: Number(variables.HANDOVER_AT_MOST_DAYS ?? 14),
+    },
     egress: cidrsIn(variables.EGRESS_CIDRS ?? ''),
     remindDaysBefore: daysIn(variables.REMIND_DAYS_BEFORE ?? everyRung),
   };
@@ -51,8 +57,10 @@ const checks: Readonly<Record<string, (value: string | undefined) => string | un
   ENVIRONMENT: (value) => (value === 'sandbox' || value === 'production' ? undefined : 'sandbox or production'),
   OPS_TOPIC_ARN: checkTopicArn,
   SUPPORT_TOPIC_ARN: checkTopicArn,
-  CLIENT_IDS: (value = '{}') =>
-    parseClientIds(value) === undefined ? 'a JSON object of credential name to client id' : undefined,
+  CREDENTIALS: (value = '{}') =>
+    parseCredentials(value) === undefined ? 'a JSON object of credential name to client id or null' : undefined,
+  HANDOVER_HOURS: (value = '24') => (isWhole(value, 0, 720) ? undefined : 'a whole number of hours, 0 to 720'),
+  HANDOVER_AT_MOST_DAYS: (value = '14') => (isWhole(value, 1, 60) ? undefined : 'a whole number of days, 1 to 60'),
   EGRESS_CIDRS: (value = '') =>
     cidrsIn(value).every(isCidr) ? undefined : 'left out, or IPv4 CIDRs such as 203.0.113.7/32, with commas between',
   REMIND_DAYS_BEFORE: (value = everyRung) =>
@@ -83,10 +91,14 @@ const daysIn = (text: string): readonly number[] =>
 const areRungs = (days: readonly number[]): boolean =>
   days.every((rung, index) => rung <= 365 && rung < (days[index - 1] ?? Infinity));
 
-function parseClientIds(text: string): ReadonlyMap<string, string> | undefined {
+const isWhole = (text: string, from: number, to: number): boolean =>
+  /^\d{1,3}$/.test(text) && Number(text) >= from && Number(text) <= to;
+
+function parseCredentials(text: string): ReadonlyMap<string, string | undefined> | undefined {
   const value = parseObject(text);
-  if (value === undefined || !Object.values(value).every((id) => typeof id === 'string')) return undefined;
-  return new Map(Object.entries(value).map(([name, id]) => [name, String(id)]));
+  if (value === undefined || !Object.values(value).every((id) => id === null || typeof id === 'string'))
+    return undefined;
+  return new Map(Object.entries(value).map(([name, id]) => [name, id === null ? undefined : String(id)]));
 }
 
 /** What stands before an `@` may be a password. */

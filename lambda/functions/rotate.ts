@@ -5,6 +5,7 @@ import { runStep } from '../rotation/run-step.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
 import { type FunctionPorts, type Invocation, marginMs } from './function-ports.ts';
+import { handoverPorts } from './handover-ports.ts';
 
 /** The rotation function: one call per step. It fails with a `RotationError`, or an `AwsCallFailed`. */
 export function createRotate(ports: FunctionPorts): (event: unknown, invocation: Invocation) => Promise<void> {
@@ -33,13 +34,14 @@ function createRotation(ports: FunctionPorts, event: RotationEvent, deadline: nu
     token,
     origin,
     baseUrl: config.baseUrl,
-    configuredClientId: config.clientIds.get(credential),
+    configuredClientId: config.credentials.get(credential),
     egress: config.egress,
     credential: createSecretStore(secretsManager, secretId),
     intake: createIntake(createSecretStore(secretsManager, intakeNameOf(config.environment, credential)), clock),
     login: (pair) => octopus.login(pair, { deadline }),
     notify,
     clock,
+    handover: handoverPorts(ports, credential),
     record: (transition) => log.transition({ credential, ...transition }),
   };
 }

@@ -1,17 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import * as z from 'zod/mini';
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
 import { intakeNameOf } from '../secrets/credential-name.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
+import { toInstant } from '../secrets/label.ts';
 import { createSecretStore, type SecretStore } from '../secrets/secret-store.ts';
-import { afterMove } from '../secrets/secret-view.ts';
+import { afterMove, type SecretView } from '../secrets/secret-view.ts';
+import type { StateLabel } from '../secrets/state-label.ts';
 import type { Measures } from '../watch/measure.ts';
-import { runWatch } from '../watch/run-watch.ts';
+import { runWatch, type Scope } from '../watch/run-watch.ts';
 import type { Watched } from '../watch/watched.ts';
-import { createRunByHand, type Run } from './by-hand.ts';
 import type { FunctionPorts, Invocation } from './function-ports.ts';
+import { handoverPorts } from './handover-ports.ts';
+import { lookUpBehind } from './look-up-behind.ts';
+import { createRunForCredential, type Run } from './run-for-credential.ts';
 
 export interface WatchPorts extends FunctionPorts {
+  /** The client is made when it is needed: few runs look up who has read a secret. */
+  readonly cloudTrail: () => Promise<CloudTrailClient>;
   /** Where the figures of a run go. */
   readonly emit: (credential: string, measures: Measures) => void;
 }
@@ -22,8 +30,9 @@ export interface WatchReport {
   readonly dryRun: boolean;
   /** What was mailed; in a dry run, what would have been. */
   readonly notices: readonly Notice[];
-  readonly measures: Measures;
-  readonly live: LiveReport;
+  /** Left out when nothing is open: an hourly run looks no further then. */
+  readonly measures?: Measures;
+  readonly live?: LiveReport;
   /** CIDRs from which the function reaches the vendor; empty when they are not fixed. */
   readonly egress: readonly string[];
 }
@@ -40,30 +49,70 @@ interface RunResult {
   login?: LoginOutcome;
 }
 
+const options = z.strictObject({
+  dryRun: z.optional(z.boolean()),
+  /** For which time the scheduler planned the run. UTC. */
+  scheduledAt: z.optional(z.iso.datetime()),
+  /** The ARNs of the roles that the settings allow to read the secret. */
+  readers: z.optional(z.array(z.string())),
+  /** An operator's decision about the requests that wait: "complete", or until when they wait longer. */
+  handover: z.optional(z.union([z.literal('complete'), z.iso.datetime()])),
+  /** The ARN of that operator. */
+  by: z.optional(z.string()),
+});
+
+type Options = z.output<typeof options>;
+
+const kind = {
+  run: 'watch',
+  options,
+  expected: '"dryRun": true, or "handover": "complete" or "<date>"',
+  verdict: 'Watched',
+} as const;
+
+/** The hour of the day, in UTC, of the run that does everything. */
+const fullRunHour = 8;
+
+function scopeOf({ scheduledAt, handover, by = 'unknown' }: Options): Scope {
+  if (handover !== undefined) {
+    const until = handover === 'complete' ? undefined : toInstant(new Date(handover));
+    return { kind: 'handover', decision: { until, by } };
+  }
+  const isHourly = scheduledAt !== undefined && new Date(scheduledAt).getUTCHours() !== fullRunHour;
+  return { kind: isHourly ? 'hourly' : 'full' };
+}
+
 /**
- * The daily watch over one credential: reminder, pulse of the live pair, proof for each outstanding one.
+ * The watch over one credential: reminder, check of the live pair, proof for each pair that is to be revoked.
  * A part that fails does not stop the others; the run fails at its end, and Lambda tries it again.
  */
 export function createWatch(ports: WatchPorts): (event: unknown, invocation: Invocation) => Promise<WatchReport> {
-  const kind = { run: 'watch', flag: 'dryRun', verdict: 'Watched' } as const;
-  return createRunByHand(ports, kind, async (run) => {
-    const { credential, isSet: dryRun } = run;
+  return createRunForCredential(ports, kind, async (run) => {
+    const { credential, options: given } = run;
+    const { dryRun = false } = given;
     const result: RunResult = { notices: [] };
-    const { measures, value } = await runWatch(prepare(ports, run, result));
-    if (!dryRun) ports.emit(credential, measures);
+    const scope = scopeOf(given);
+    const seen = await runWatch(prepare(ports, run, result), scope);
     const { notices, login } = result;
-    const live = { value, ...(login !== undefined && { login: reportLogin(login) }) };
-    return { credential, dryRun, notices, measures, live, egress: ports.config.egress };
+    const report = { credential, dryRun, notices, egress: ports.config.egress };
+    if (seen === undefined) return report;
+    const { measures, value } = seen;
+    // AWS bills a metric for each hour in which a figure is sent.
+    if (!dryRun && scope.kind === 'full') ports.emit(credential, measures);
+    return { ...report, measures, live: { value, ...(login !== undefined && { login: reportLogin(login) }) } };
   });
 }
 
 function prepare(
   ports: WatchPorts,
-  { credential, secretId, isSet: dryRun, deadline }: Run,
+  { credential, secretId, options: { dryRun = false, scheduledAt, readers: named = [] }, deadline }: Run<Options>,
   result: RunResult,
 ): Watched {
   const { config, secretsManager, notify, octopus, clock, log } = ports;
   const store = createSecretStore(secretsManager, secretId);
+  // Only the schedule names the readers, so support is asked by a run that it has started, or by a person's decision.
+  const behind = (due: StateLabel, view: SecretView) =>
+    lookUpBehind({ ...ports, named, environment: config.environment }, view, due);
   return {
     origin: { environment: config.environment, credential },
     credential: dryRun ? readOnly(store) : store,
@@ -83,6 +132,7 @@ function prepare(
     },
     clock,
     egress: config.egress,
+    handover: { ...handoverPorts(ports, credential), ...(scheduledAt !== undefined && { behind }) },
     remindDaysBefore: config.remindDaysBefore,
   };
 }

@@ -4,5 +4,9 @@ import { createPorts } from './ports.ts';
 
 const ports = createPorts(process.env);
 
-/** Invoked once a day for each credential by EventBridge Scheduler, or manually. */
-export const handler = createWatch({ ...ports, emit: emitMetrics(ports.config.environment) });
+/** Invoked every hour for each credential by EventBridge Scheduler, or manually. */
+export const handler = createWatch({
+  ...ports,
+  emit: emitMetrics(ports.config.environment),
+  cloudTrail: async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(),
+});

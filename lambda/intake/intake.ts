@@ -6,19 +6,19 @@ import { currentVersion, has, type SecretView, versionWith } from '../secrets/se
 import { emptyDocument, type IntakeDocument, parseIntake } from './intake-document.ts';
 import { formatVerdictLabel, parseVerdictLabel, type VerdictLabel, verdictAmong } from './verdict-label.ts';
 
-/** What lies in the intake, and its version. */
+/** The content of the intake, and its version. */
 export interface StagedDocument {
   readonly versionId: string;
   readonly content: IntakeDocument;
   readonly text: string | undefined;
   readonly verdict: VerdictLabel | undefined;
-  /** The verdict labels as they stand there; two when two runs recorded one at once. */
+  /** The verdict labels of the version; there are two if two runs recorded a verdict at the same time. */
   readonly verdictTexts: readonly string[];
 }
 
 export type Emptied = 'emptied' | 'another-pair-staged';
 
-/** The label of the one permanent version that the intake is on when it is empty. */
+/** The label of the permanent version that is AWSCURRENT while the intake is empty. */
 export const emptyLabel = 'octopus/empty';
 
 /** The intake secret as the rotation uses it. */
@@ -76,7 +76,7 @@ export function createIntake(store: SecretStore, clock: Clock): Intake {
 export function holdsPair(intake: SecretView): boolean {
   const current = currentVersion(intake);
   if (current === undefined || has(intake, current, emptyLabel)) return false;
-  // As deployed it was never emptied, and nothing came before the version that is there.
+  // As deployed, the intake was never emptied and has no earlier version.
   return versionWith(intake, emptyLabel) !== undefined || versionWith(intake, 'AWSPREVIOUS') !== undefined;
 }
 

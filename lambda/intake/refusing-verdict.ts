@@ -1,7 +1,8 @@
-/** A pair that was looked at and not taken, in the order of the checks. Ops is notified of each, once. */
+/** The verdicts that refuse a staged pair, in the order of the checks. Ops is notified of each once. */
 export const refusingVerdicts = [
   'AlreadyLive',
   'MalformedPair',
+  'LiveElsewhere',
   'AwaitingRevocation',
   'TooManyOutstanding',
   'Rejected',

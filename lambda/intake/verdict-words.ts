@@ -9,6 +9,8 @@ export interface VerdictFacts {
   readonly flaw?: string;
   readonly expected?: string;
   readonly found?: string;
+  /** The other credential in which the pair is live. */
+  readonly elsewhere?: string;
   /** The code of a login that showed nothing. */
   readonly code?: string;
   /** The addresses that the vendor has to allow. */
@@ -49,8 +51,14 @@ const words: Readonly<Record<RecordedVerdict, Words>> = {
     ],
     next: 'stage',
   },
+  LiveElsewhere: {
+    why: ({ elsewhere }) =>
+      `the staged pair is the live pair of ${elsewhere === undefined ? 'another credential' : `the credential ${elsewhere}`}; each pair belongs to one credential, because revoking it for one would cut off the other`,
+    whatToDo: () => ['Ask the account manager for a pair of its own for this credential', 'Stage the new pair'],
+    next: 'stage',
+  },
   AwaitingRevocation: {
-    why: () => 'the staged pair is an old pair that support was asked to revoke',
+    why: () => 'the staged pair is an old pair that is to be revoked',
     whatToDo: newestMail,
     next: 'stage',
   },

@@ -1,3 +1,4 @@
+import { handoverWaiting } from './handover-waiting.ts';
 import { livePairDead } from './live-pair-dead.ts';
 import { livePairRecovered } from './live-pair-recovered.ts';
 import { liveValueBroken } from './live-value-broken.ts';
@@ -29,6 +30,8 @@ export function compose(notice: Notice): Messages {
       return revocationOverdue(notice);
     case 'RevocationWithdrawn':
       return revocationWithdrawn(notice);
+    case 'HandoverWaiting':
+      return handoverWaiting(notice);
     case 'RevocationProved':
       return revocationProved(notice);
     case 'WrongPairRevoked':

@@ -1,3 +1,4 @@
+import type { Behind } from '../handover/behind.ts';
 import type { RefusingVerdict } from '../intake/refusing-verdict.ts';
 import type { DueCause } from '../reminder/due-cause.ts';
 import type { Origin } from '../secrets/origin.ts';
@@ -22,9 +23,14 @@ export type RefusedPair =
       readonly expected: string;
       readonly found: string;
     }
+  /** `elsewhere` is the name of the other credential. */
+  | { readonly verdict: 'LiveElsewhere'; readonly pair: PairDescription; readonly elsewhere: string }
   | { readonly verdict: 'EgressBlocked'; readonly pair: PairDescription; readonly egress: readonly string[] }
   | {
-      readonly verdict: Exclude<RefusingVerdict, 'MalformedPair' | 'ClientMismatch' | 'EgressBlocked'>;
+      readonly verdict: Exclude<
+        RefusingVerdict,
+        'MalformedPair' | 'LiveElsewhere' | 'ClientMismatch' | 'EgressBlocked'
+      >;
       readonly pair: PairDescription;
     };
 
@@ -57,6 +63,8 @@ export interface PairPromoted extends Origin {
   readonly requested: readonly PairDescription[];
   /** Pairs whose revocation will be asked for once the live pair has been seen to log in. */
   readonly waiting: readonly PairDescription[];
+  /** Pairs whose revocation will be asked for when the applications have had time to take the new pair. */
+  readonly handover: { readonly old: readonly PairDescription[]; readonly askedAt: string } | undefined;
   readonly anotherPairStaged: boolean;
   /** True when nobody could tell whether old and new pair belong to one client account. */
   readonly clientUncompared: boolean;
@@ -76,6 +84,20 @@ export interface RevocationRequested extends Origin {
 export interface RevocationWithdrawn extends Origin {
   readonly kind: 'RevocationWithdrawn';
   readonly pair: KnownPair;
+  /** The other credential that uses the pair; `undefined` when the pair is live again in its own one. */
+  readonly liveIn: string | undefined;
+}
+
+/** The request to revoke the old pair waits, because somebody still needs it. */
+export interface HandoverWaiting extends Origin, Behind {
+  readonly kind: 'HandoverWaiting';
+  /** The old pair. */
+  readonly pair: KnownPair;
+  readonly replacedAt: string;
+  /** The other credential in which the old pair is live. */
+  readonly liveIn: string | undefined;
+  /** When support is asked even if a reader is still behind. */
+  readonly askedAt: string | undefined;
 }
 
 /** The old pair still logs in, so many days after the request. */
@@ -163,6 +185,7 @@ export type Notice =
   | RevocationRequested
   | RevocationOverdue
   | RevocationWithdrawn
+  | HandoverWaiting
   | RevocationProved
   | WrongPairRevoked
   | LivePairDead

@@ -38,6 +38,8 @@ export function wordsOfRefusedPair(refused: RefusedPair): VerdictWords {
       return wordsOf(refused.verdict, { flaw: refused.flaw });
     case 'ClientMismatch':
       return wordsOf(refused.verdict, { expected: refused.expected, found: refused.found });
+    case 'LiveElsewhere':
+      return wordsOf(refused.verdict, { elsewhere: refused.elsewhere });
     case 'EgressBlocked':
       return wordsOf(refused.verdict, { egress: egressText(refused.egress) });
     case 'AlreadyLive':

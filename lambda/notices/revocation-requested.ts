@@ -13,7 +13,7 @@ export function revocationRequested(notice: RevocationRequested): Messages {
       severity: when === undefined ? 'action' : 'urgent',
       body: paragraphs(
         wrap(`Hello, please ${what} of our ${notice.environment} account${when === undefined ? '' : `, ${when}`}.
-          It has been replaced and is not used any more.`),
+          It has been replaced by another one.`),
         table([...revokeAndKeep(notice), ['when', when ?? 'within the next days, please']]),
         'What to do',
         steps([...stepsToRevoke(notice), 'Reply to our operations team when it is done.']),

@@ -4,7 +4,7 @@ import { accountRow, keyEnding, namePair, subject } from './wording.ts';
 
 /** To support: do NOT revoke this pair, it is in use again. To ops: support was asked not to revoke it. */
 export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
-  const { pair, environment, credential } = notice;
+  const { pair, environment, credential, liveIn } = notice;
   const named = table([accountRow(notice, pair.clientId), ['DO NOT REVOKE', namePair(pair)]]);
   return {
     support: {
@@ -13,7 +13,7 @@ export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
       body: paragraphs(
         wrap('Hello, please do NOT revoke the pair below. If we asked you to revoke it, that request is withdrawn.'),
         named,
-        wrap(`The pair is in use again. Revoking it, or making its API secret invalid, would cut off our live
+        wrap(`The pair is in use${liveIn === undefined ? ' again' : ''}. Revoking it, or making its API secret invalid, would cut off our live
           service.`),
         'What to do',
         steps([
@@ -30,7 +30,9 @@ export function revocationWithdrawn(notice: RevocationWithdrawn): Messages {
       severity: 'info',
       body: paragraphs(
         wrap(
-          `A pair of ${credential} (${environment}) that was to be revoked is live again. Support was asked not to revoke it.`,
+          liveIn === undefined
+            ? `A pair of ${credential} (${environment}) that was to be revoked is live again. Support was asked not to revoke it.`
+            : `An old pair of ${credential} (${environment}) that was to be revoked is the live pair of the credential ${liveIn}. Support was asked not to revoke it.`,
         ),
         named,
         wrap(`You do not need to do anything, unless support answers that the pair is already revoked. In that case,

@@ -1,25 +1,16 @@
-import { type Case, casesOf } from '../secrets/cases.ts';
-import type { SecretView } from '../secrets/secret-view.ts';
+import { isAtOnce } from '../handover/hold.ts';
+import type { Case } from '../secrets/cases.ts';
 import { isUrgent, type StateLabel } from '../secrets/state-label.ts';
-import { type Snapshot, snapshotOf } from './snapshot.ts';
+import { decideDue } from './decide-due.ts';
+import { becomes, type Decision } from './decision.ts';
+import type { Snapshot } from './snapshot.ts';
 import { tookOver, wasPromoted } from './took-over.ts';
 
-/** What people are notified of: support of a withdrawal or a request, ops of a promotion. */
-export type Message = 'withdraw' | 'request' | 'announce';
-
-/** What a case should be, and what people are notified of before its label says so. */
-export interface Decision {
-  readonly to: StateLabel | undefined;
-  readonly message: Message | undefined;
-}
-
 export function decide(one: Case, seen: Snapshot): Decision {
-  // There is nothing to revoke in a value that is no pair.
+  // A value that is not a pair cannot be revoked.
   if (one.pair === '') return becomes(undefined);
   return one.isLive ? decideLive(one, seen) : decideOther(one, seen);
 }
-
-const becomes = (to: StateLabel | undefined, message?: Message): Decision => ({ to, message });
 
 /** The live pair is `live`, whatever it was before. A promotion is announced last, when a withdrawal has been sent. */
 function decideLive(one: Case, seen: Snapshot): Decision {
@@ -32,8 +23,8 @@ function decideLive(one: Case, seen: Snapshot): Decision {
       return promotion === undefined ? becomes(keepsLive(label, seen)) : live;
     case 'due':
       if (isMoveToCome(label, seen)) return becomes(label);
-      // Somebody came back to it. Where its successor took over, a request may have been sent before its label.
-      return tookOver(label, seen) ? withdrawn : live;
+      // Somebody rolled back to this pair.
+      return mayHaveBeenRequested(label, seen) ? withdrawn : live;
     case 'requested':
       return withdrawn;
     case undefined:
@@ -44,7 +35,7 @@ function decideLive(one: Case, seen: Snapshot): Decision {
   }
 }
 
-/** A pair that is not live is to be revoked, unless somebody went back from it. */
+/** A pair that is not live has to be revoked, unless a rollback replaced it. */
 function decideOther(one: Case, seen: Snapshot): Decision {
   const { label, isPrevious } = one;
   switch (label?.state) {
@@ -56,20 +47,15 @@ function decideOther(one: Case, seen: Snapshot): Decision {
       return becomes(wasPromoted(one, seen) ? leaves(one, seen) : undefined);
     case 'due':
       if (promotionNeverCame(label, seen)) return becomes(leaves(one, seen));
-      return seen.live !== undefined && seen.liveIsProven ? becomes(requested(label, seen), 'request') : becomes(label);
+      return decideDue(label, seen);
     case 'requested':
-      return becomes(label);
+      // Somebody put the pair into another credential, which a revocation would cut off.
+      return one.pair in seen.liveElsewhere ? becomes(isDueAgain(label, seen), 'withdraw') : becomes(label);
     case 'rolled-back':
       return becomes(staysRolledBack(label, seen) ? label : leaves(one, seen));
     case 'revoked':
       return becomes(isPrevious ? label : undefined);
   }
-}
-
-/** Pairs that were staged by rotations that were abandoned: they never went live. */
-export function abandoned(view: SecretView): readonly Case[] {
-  const seen = snapshotOf(view, { cases: casesOf(view), liveIsProven: false, now: '' });
-  return seen.cases.filter((one) => !one.isLive && one.label?.state === 'staged' && !wasPromoted(one, seen));
 }
 
 function goesLive(one: Case, seen: Snapshot): StateLabel {
@@ -93,7 +79,7 @@ function firstLiveAt(one: Case, seen: Snapshot): string | undefined {
 function promotedAt(one: Case, seen: Snapshot): string | undefined {
   const { promotion, label } = one;
   if (promotion !== undefined) return promotion.liveSince ?? replacedFor(promotion, seen.cases) ?? seen.now;
-  // Somebody saved the pair again after a run that promoted it was cut off.
+  // A run that promoted this pair was cut off, and somebody saved the pair again afterwards.
   if (label?.state !== 'staged' || !wasPromoted(one, seen)) return undefined;
   return replacedFor(label, seen.cases) ?? label.at;
 }
@@ -109,6 +95,16 @@ const replacedFor = (promotion: StateLabel, cases: readonly Case[]): string | un
     .filter((at) => at >= promotion.at)
     .toSorted()
     .at(-1);
+
+/** The request is sent before the label that records it. Where the request waits, another label comes before it. */
+const mayHaveBeenRequested = (due: StateLabel, seen: Snapshot): boolean =>
+  due.requestBegun === true || (isAtOnce(due, seen.handover) && tookOver(due, seen));
+
+const isDueAgain = ({ leftAt: _, chasedAt: __, ...label }: StateLabel, { now }: Snapshot): StateLabel => ({
+  ...label,
+  state: 'due',
+  at: now,
+});
 
 /** A rotation is under way, and the live pair was marked `due` for it. */
 const isMoveToCome = (due: StateLabel, { pending }: Snapshot): boolean =>
@@ -134,7 +130,7 @@ function leaves({ pair, versionId, label, createdAt }: Case, seen: Snapshot): St
 const promotionNeverCame = (due: StateLabel, seen: Snapshot): boolean =>
   !isUrgent(due.reason) && due.for !== seen.live?.pair && !tookOver(due, seen) && wentBackFrom(due, seen);
 
-/** Until a pair is promoted, also one that was live before: that promotion is announced after all other cases are decided. */
+/** True until another pair is promoted, even one that was live before: its promotion is announced after all other cases. */
 const staysRolledBack = (label: StateLabel, seen: Snapshot): boolean =>
   seen.live?.promotion === undefined && (label.for === seen.live?.pair || wentBackFrom(label, seen));
 
@@ -142,19 +138,3 @@ const wentBackFrom = ({ liveSince }: Pick<StateLabel, 'liveSince'>, { live }: Sn
   const ofLive = live?.label?.liveSince;
   return live === undefined || (ofLive !== undefined && liveSince !== undefined && ofLive < liveSince);
 };
-
-/** Support is asked: the label keeps when the pair was left, which the chases name. */
-const requested = (
-  { versionId, pair, at, liveSince, reason, for: successor, unproven }: StateLabel,
-  seen: Snapshot,
-): StateLabel => ({
-  state: 'requested',
-  versionId,
-  pair,
-  at: seen.now,
-  liveSince,
-  reason,
-  leftAt: at,
-  for: successor,
-  unproven,
-});

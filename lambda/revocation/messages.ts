@@ -1,10 +1,11 @@
+import { earliestRequest, isAtOnce, latestRequest } from '../handover/hold.ts';
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { Notice } from '../notices/notice.ts';
-import { type Case, openCases } from '../secrets/cases.ts';
+import { type Case, type LabelledCase, openCases } from '../secrets/cases.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { describePair, type PairDescription } from '../secrets/pair.ts';
 import type { StateLabel } from '../secrets/state-label.ts';
-import type { Message } from './decide.ts';
+import type { Message } from './decision.ts';
 import type { Values } from './read-cases.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -31,9 +32,19 @@ export async function noticeOf(message: Message, facts: Facts): Promise<Notice |
   if (held === undefined || live === undefined) return undefined;
   switch (message) {
     case 'withdraw':
-      return { ...origin, kind: 'RevocationWithdrawn', pair: knownPair(held) };
+      return { ...origin, kind: 'RevocationWithdrawn', pair: knownPair(held), liveIn: seen.liveElsewhere[one.pair] };
     case 'announce':
       return await promoted(held, facts);
+    case 'wait':
+      return {
+        ...origin,
+        kind: 'HandoverWaiting',
+        pair: knownPair(held),
+        replacedAt: to?.at ?? seen.now,
+        liveIn: seen.liveElsewhere[one.pair],
+        askedAt: to && latestRequest(to, seen.handover),
+        ...(seen.behind[one.pair] ?? { readers: [], notLookedUp: [] }),
+      };
     case 'request':
       return {
         ...origin,
@@ -49,20 +60,22 @@ export async function noticeOf(message: Message, facts: Facts): Promise<Notice |
 
 async function promoted(live: HeldPair, { one, to, seen, values, origin, promotion }: Facts): Promise<Notice> {
   const open = openCases(seen.cases);
-  const describedIn = async (state: StateLabel['state']): Promise<readonly PairDescription[]> => {
-    const pairs = await Promise.all(
-      open.filter(({ label }) => label.state === state).map(({ versionId }) => heldPair(values, versionId)),
-    );
+  const described = async (some: readonly LabelledCase[]): Promise<readonly PairDescription[]> => {
+    const pairs = await Promise.all(some.map(({ versionId }) => heldPair(values, versionId)));
     return pairs.filter((held) => held !== undefined).map(({ pair }) => describePair(pair));
   };
+  const due = open.filter(({ label }) => label.state === 'due');
+  const held = due.filter(({ label }) => !isAtOnce(label, seen.handover));
+  const askedAt = held.map(({ label }) => earliestRequest(label, seen.handover)).toSorted()[0];
   return {
     ...origin,
     kind: 'PairPromoted',
     pair: knownPair(live),
     promotedAt: to?.liveSince ?? seen.now,
     reason: one.promotion?.reason ?? 'scheduled',
-    requested: await describedIn('requested'),
-    waiting: await describedIn('due'),
+    requested: await described(open.filter(({ label }) => label.state === 'requested')),
+    waiting: await described(due.filter((one) => !held.includes(one))),
+    handover: askedAt === undefined ? undefined : { old: await described(held), askedAt },
     anotherPairStaged: promotion?.anotherPairStaged ?? false,
     clientUncompared: one.promotion?.clientUncompared ?? false,
     note: quotesAPair(promotion?.note, values) ? undefined : promotion?.note,

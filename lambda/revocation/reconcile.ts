@@ -12,7 +12,9 @@ import type { SecretStore, SecretVersion } from '../secrets/secret-store.ts';
 import { currentVersion, type SecretView } from '../secrets/secret-view.ts';
 import type { State } from '../secrets/state-label.ts';
 import type { Transition } from '../secrets/transition.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide } from './decide.ts';
+import type { Decision } from './decision.ts';
+import { createFindings, type Findings, type HandoverPorts } from './findings.ts';
 import { noticeOf, type PromotionFacts } from './messages.ts';
 import { createValues, readCases, type Values } from './read-cases.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -24,6 +26,7 @@ export interface ReconcilePorts {
   readonly clock: Clock;
   readonly origin: Origin;
   readonly record: (transition: Transition) => void;
+  readonly handover: HandoverPorts;
 }
 
 export interface ReconcileOptions {
@@ -32,8 +35,8 @@ export interface ReconcileOptions {
   /** Versions that this run has read already. */
   readonly known?: readonly SecretVersion[];
   /**
-   * Whether the labels are read once more before the first request, as before every other one. Somebody may have gone
-   * back to the very pair during a login. If AWSCURRENT moved, reconciling ends, and the next run begins anew.
+   * Whether the labels are read once more before the first request, as before every other one. Somebody may have rolled
+   * back to this very pair during a login. If AWSCURRENT moved, reconciling ends, and the next run begins anew.
    */
   readonly rereadsBeforeRequest?: boolean;
   readonly promotion?: PromotionFacts;
@@ -55,16 +58,18 @@ export async function reconcile(
   options: ReconcileOptions,
 ): Promise<SecretView> {
   const values = createValues(ports.credential, options.known ?? []);
-  const run: Run = { ports, options, values, sent: [], skipped: new Set(), view };
+  const findings = createFindings(ports.handover);
+  const run: Run = { ports, options, values, findings, sent: [], skipped: new Set(), view };
   while (await advance(run));
   return run.view;
 }
 
-/** What comes together while the cases are reconciled. */
+/** What is collected while the cases are reconciled. */
 interface Run {
   readonly ports: ReconcilePorts;
   readonly options: ReconcileOptions;
   readonly values: Values;
+  readonly findings: Findings;
   readonly sent: Notice[];
   /** Pairs of which a value could not be read. */
   readonly skipped: Set<string>;
@@ -83,7 +88,7 @@ async function advance(run: Run): Promise<boolean> {
   // A value that the notice names cannot be read: the next run tries again.
   const isReady = message === undefined || notice !== undefined;
   if (!isReady) run.skipped.add(action.one.pair);
-  // A label may be on a version whose value is another pair than it says: then the cases are others.
+  // A value may be another pair than its label says. Then the cases change.
   if (!isReady || isMislabelled(action.one, values)) return true;
   const mayHaveMoved = options.rereadsBeforeRequest || run.sent.length > 0;
   if (message === 'request' && mayHaveMoved && (await hasMoved(run))) return false;
@@ -102,16 +107,17 @@ async function hasMoved(run: Run): Promise<boolean> {
   return moved;
 }
 
-/** What could not be recorded, as in a dry run, is found again in the same run, and was sent already. */
+/** A notice that no label records, as in a dry run, is found again in the same run, but was sent already. */
 async function notifyOnce({ ports, sent }: Run, notice: Notice): Promise<void> {
   if (sent.some((earlier) => isDeepStrictEqual(earlier, notice))) return;
   await ports.notify(notice);
   sent.push(notice);
 }
 
-async function takeSnapshot({ ports, options, values, view }: Run): Promise<Snapshot> {
+async function takeSnapshot({ ports, options, values, findings, view }: Run): Promise<Snapshot> {
   const cases = await readCases(view, values);
-  return snapshotOf(view, { cases, liveIsProven: options.liveIsProven, now: toInstant(ports.clock.now()) });
+  const seen = { cases, liveIsProven: options.liveIsProven, now: toInstant(ports.clock.now()) };
+  return snapshotOf(view, { ...seen, ...(await findings.about(view, seen)) });
 }
 
 /**
@@ -132,7 +138,12 @@ function rank({ one, message }: Action): number {
   return message === 'request' ? 2 : 1;
 }
 
-const happened = { announce: 'promoted', request: 'requested', withdraw: 'withdrawn' } as const;
+const happened = {
+  announce: 'promoted',
+  request: 'requested',
+  withdraw: 'withdrawn',
+  wait: 'waited',
+} as const;
 
 function transitionsOf({ one, to, message }: Action, values: Values): readonly Transition[] {
   const { versionId } = one;
@@ -147,7 +158,7 @@ function transitionsOf({ one, to, message }: Action, values: Values): readonly T
   ];
 }
 
-/** Without the end of the key where nobody had to read the value. */
+/** Without the end of the key if the run did not have to read the value. */
 function describedPair({ versionId, pair }: Case, values: Values): Transition['pair'] {
   const value = values.known()[versionId]?.value;
   if (value?.kind === 'pair') return describePair(value.pair);

@@ -1,3 +1,5 @@
+import type { Behind } from '../handover/behind.ts';
+import type { HandoverSettings } from '../handover/hold.ts';
 import { type Case, liveCase, pendingLabels } from '../secrets/cases.ts';
 import type { SecretView } from '../secrets/secret-view.ts';
 import type { StateLabel } from '../secrets/state-label.ts';
@@ -11,11 +13,16 @@ export interface Snapshot {
   readonly live: Case | undefined;
   /** Whether the live pair has just logged in: support is asked for nothing before it has. */
   readonly liveIsProven: boolean;
+  readonly handover: HandoverSettings;
+  /** Pairs that are live in another credential of the environment: its name by the pair's fingerprint. */
+  readonly liveElsewhere: Readonly<Record<string, string>>;
+  /** Who is behind, by the fingerprint of the `due` pair; left out where nobody has looked it up. */
+  readonly behind: Readonly<Record<string, Behind>>;
   /** UTC, to the second. */
   readonly now: string;
 }
 
-export const snapshotOf = (view: SecretView, seen: Pick<Snapshot, 'cases' | 'liveIsProven' | 'now'>): Snapshot => ({
+export const snapshotOf = (view: SecretView, seen: Omit<Snapshot, 'pending' | 'live'>): Snapshot => ({
   ...seen,
   pending: pendingLabels(view),
   live: liveCase(seen.cases),

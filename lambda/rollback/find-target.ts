@@ -22,7 +22,7 @@ export function isHalfDone(cases: readonly Case[]): boolean {
   const live = liveCase(cases);
   if (live?.label === undefined || !['due', 'requested', 'rolled-back'].includes(live.label.state)) return false;
   const { at } = live.label;
-  // One that goes the other way, and was cut off before its move, has left the younger label on the live pair.
+  // A rollback from the live pair that was cut off before its move has left a younger label on the live pair.
   return cases.some(
     ({ label }) =>
       label?.state === 'rolled-back' && label.for === live.pair && label.at >= at && label.pair !== live.pair,
@@ -33,8 +33,8 @@ export function isHalfDone(cases: readonly Case[]): boolean {
 const mostTargets = 3;
 
 /**
- * The pair that was live last, and those that a rollback goes on to when it is refused. Nobody falls back, unasked, on
- * a pair that was replaced because somebody else may know it.
+ * The pair that was live last, and those that a rollback tries if that one is refused. A pair that was replaced because
+ * somebody else may know it is tried only if it comes first: then the operator was asked to confirm that pair.
  */
 export const inTurn = <T extends { readonly label: StateLabel }>(candidates: readonly T[]): readonly T[] =>
   candidates.filter(({ label }, index) => index === 0 || !isUrgent(label.reason)).slice(0, mostTargets);

@@ -1,6 +1,7 @@
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { KnownPair, Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { HandoverPorts } from '../revocation/findings.ts';
 import { createValues, readCases } from '../revocation/read-cases.ts';
 import { reconcile } from '../revocation/reconcile.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -25,7 +26,8 @@ export interface Rollback {
   readonly notify: (notice: Notice) => Promise<void>;
   readonly record: (transition: Transition) => void;
   readonly clock: Clock;
-  /** Goes back although the live pair logs in. */
+  readonly handover: HandoverPorts;
+  /** Rolls back although the live pair logs in. */
   readonly evenThoughLiveWorks: boolean;
 }
 
@@ -41,8 +43,8 @@ export interface RolledBackTo {
 
 /**
  * Goes back to the pair that was live before, once it has just logged in. What is open is reconciled first, so that the
- * label of the pair that is left covers no request. Its new label comes before AWSCURRENT moves: a crash anywhere ends in
- * a withdrawal of the request to revoke the pair that is live again.
+ * label of the pair that is left covers no request. Its new label is written before AWSCURRENT moves. So after a crash
+ * anywhere, the next run withdraws the request to revoke the pair that is live again.
  */
 export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   const { credential, record } = rollback;
@@ -65,7 +67,7 @@ export async function goBack(rollback: Rollback): Promise<RolledBackTo> {
   return await finish(rollback, afterPromotion(marked, to), target.version, live);
 }
 
-/** The move may still fail, or never come: the pair that is live until then is `live` again with the next reconciling. */
+/** If the move fails or never happens, the next reconciling gives the pair that is still live the label `live` again. */
 const markLeft = (
   { credential, clock }: Rollback,
   view: SecretView,
@@ -129,7 +131,7 @@ async function checkLive({ login, evenThoughLiveWorks }: Rollback, live: SecretV
   if (present.kind === 'accepted') {
     throw new RollbackError('LivePairWorks', 'the live pair logs in; to go back all the same, set evenThoughLiveWorks');
   }
-  // Unknown is not dead.
+  // An inconclusive login does not show that the live pair is refused.
   if (present.kind !== 'rejected') throw noVerdict('the live pair', present);
 }
 

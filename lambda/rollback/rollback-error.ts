@@ -1,4 +1,4 @@
-/** Every code with which a rollback is refused. Nothing was moved. */
+/** Every code with which a rollback is refused. The rollback has not moved AWSCURRENT. */
 export const rollbackErrorCodes = [
   'NothingToGoBackTo',
   'OldPairRefused',

@@ -1,5 +1,5 @@
 import type { StagedDocument } from '../intake/intake.ts';
-import { abandoned } from '../revocation/decide.ts';
+import { abandoned } from '../revocation/abandoned.ts';
 import { reconcile } from '../revocation/reconcile.ts';
 import { AwsCallFailed } from '../runtime/aws-call.ts';
 import { readAgain } from '../runtime/read-again.ts';

@@ -1,3 +1,4 @@
+import { isAtOnce } from '../handover/hold.ts';
 import { holds, type StagedDocument } from '../intake/intake.ts';
 import { type HeldPair, knownPair } from '../notices/known-pair.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
@@ -66,7 +67,7 @@ export async function completeSecret(rotation: Rotation, view: SecretView): Prom
   const value = parseCredentialValue(version.text);
   if (value.kind !== 'pair') return 'AlreadyCurrent';
   const promoted = { pair: value.pair, stagedDocument: await rotation.intake.read(), known: [version] };
-  if (isComplete(view, token)) {
+  if (isComplete(rotation, view)) {
     await reconcileAndEmpty(rotation, view, { ...promoted, liveIsProven: false });
     return 'Completed';
   }
@@ -91,9 +92,10 @@ async function reportDead(rotation: Rotation, version: SecretVersion, value: Hel
   await reportTrouble(rotation, await rotation.credential.describe(), { version, value }, found);
 }
 
-/** Applications have the pair, and support was asked for everything that it replaced. */
-const isComplete = (view: SecretView, token: string): boolean =>
-  stateOf(view, token)?.state === 'live' && !openCases(casesOf(view)).some(({ label }) => label.state === 'due');
+/** Ops was notified, and support was asked for everything that does not wait for the applications. */
+const isComplete = ({ token, handover: { settings } }: Rotation, view: SecretView): boolean =>
+  stateOf(view, token)?.state === 'live' &&
+  !openCases(casesOf(view)).some(({ label }) => label.state === 'due' && isAtOnce(label, settings));
 
 async function readPromoted({ credential, token, clock }: Rotation): Promise<SecretVersion> {
   const read = () => credential.read({ versionId: token });
@@ -116,6 +118,12 @@ function notProven(outcome: Exclude<LoginOutcome, { kind: 'accepted' }>): Rotati
   );
 }
 
+/**
+ * The hours of the hand-over count from the mark. One that an earlier run left long before the promotion is written anew:
+ * otherwise they would be over before any application could read the new pair.
+ */
+const isOld = ({ at }: StateLabel, now: Date): boolean => now.getTime() - Date.parse(at) >= provenForMs;
+
 /** Before AWSCURRENT moves, so that a crash after the move leaves a mark of what is to be revoked. */
 async function markDue(
   rotation: Rotation,
@@ -133,7 +141,8 @@ async function markDue(
   if (one === undefined) throw currentMoved();
   const { reason = 'scheduled' } = staged;
   const { label } = one;
-  if (label?.state === 'due' && label.reason === reason && label.for === pair.fingerprint) return reconciled;
+  const isMarked = label?.state === 'due' && label.reason === reason && label.for === pair.fingerprint;
+  if (isMarked && (isAtOnce(label, rotation.handover.settings) || !isOld(label, clock.now()))) return reconciled;
   const due: StateLabel = {
     state: 'due',
     versionId: live.versionId,

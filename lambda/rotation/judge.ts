@@ -47,6 +47,8 @@ export async function judge(rotation: Rotation, evidence: Evidence): Promise<Jud
       refused: against(rotation, stagedDocument, { verdict: 'MalformedPair', flaw: content.flaw }),
     };
   }
+  const elsewhere = await judgeElsewhere(rotation, stagedDocument, content);
+  if (elsewhere !== undefined) return { kind: 'refused', refused: elsewhere };
   const outstanding = await judgeOutstanding(rotation, evidence, content);
   if (outstanding !== undefined) return { kind: 'refused', refused: outstanding };
   return await judgeByLogin(rotation, evidence, content);
@@ -57,6 +59,22 @@ const nothingStaged: Refused = {
   because: errorMessage(wordsOf('NothingStaged')),
   notice: undefined,
 };
+
+/** Each pair belongs to one credential: revoking it for one would cut off the other. */
+async function judgeElsewhere(
+  rotation: Rotation,
+  stagedDocument: StagedDocument,
+  { pair }: StagedPair,
+): Promise<Refused | undefined> {
+  const { live, open } = await rotation.handover.elsewhere();
+  const elsewhere = live[pair.fingerprint];
+  if (elsewhere !== undefined) {
+    return against(rotation, stagedDocument, { verdict: 'LiveElsewhere', pair: describePair(pair), elsewhere });
+  }
+  return pair.fingerprint in open
+    ? against(rotation, stagedDocument, refusedPair('AwaitingRevocation', pair))
+    : undefined;
+}
 
 async function judgeOutstanding(
   rotation: Rotation,

@@ -2,6 +2,7 @@ import type { Intake, StagedDocument } from '../intake/intake.ts';
 import type { NotifiedVerdict, RecordedVerdict } from '../intake/verdict-label.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { HandoverPorts } from '../revocation/findings.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Origin } from '../secrets/origin.ts';
 import { describePair, type Pair } from '../secrets/pair.ts';
@@ -23,6 +24,7 @@ export interface Rotation {
   readonly notify: (notice: Notice) => Promise<void>;
   readonly clock: Clock;
   readonly record: (transition: Transition) => void;
+  readonly handover: HandoverPorts;
 }
 
 /** The result of a step that did not fail; it is the `verdict` of the step's log line. */

@@ -30,7 +30,7 @@ export interface Case {
   readonly labels: readonly PlacedLabel[];
 }
 
-/** What was read of a version that may carry no label: AWSCURRENT, and AWSPREVIOUS. */
+/** What was read of AWSCURRENT or AWSPREVIOUS, which may carry no label. */
 export interface ReadVersion {
   /** The fingerprint; `undefined` when the value is no pair. */
   readonly pair: string | undefined;
@@ -50,7 +50,7 @@ export function casesOf(view: SecretView, read: ReadVersions = {}): readonly Cas
   const versionsOf = new Map<string, string[]>();
   for (const versionId of Object.keys(view.stages)) {
     const pair = pairIn(view, versionId, read);
-    // A label on what is no pair has a case of its own, so that it does not stay.
+    // A label on a value that is not a pair gets a case of its own, so that it is removed.
     const key = pair === '' ? stateOf(view, versionId)?.versionId : pair;
     if (key !== undefined) versionsOf.set(key, [...(versionsOf.get(key) ?? []), versionId]);
   }
@@ -141,7 +141,7 @@ export const openCases = (cases: readonly Case[]): readonly LabelledCase[] =>
 const isOpen = (label: StateLabel | undefined): boolean =>
   label?.state === 'requested' || label?.state === 'rolled-back' || label?.state === 'due';
 
-/** Versions that a rotation is under way with: staged, and AWSPENDING. */
+/** The versions of rotations that are under way: staged, and AWSPENDING. */
 export const pendingLabels = (view: SecretView): readonly StateLabel[] =>
   Object.keys(view.stages)
     .filter((versionId) => isPending(view, versionId))

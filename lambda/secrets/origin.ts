@@ -1,6 +1,6 @@
 export type Environment = 'sandbox' | 'production';
 
-/** A credential of an environment: what every notice says of where it comes from. */
+/** The credential and the environment that a notice is about. */
 export interface Origin {
   readonly environment: Environment;
   readonly credential: string;

@@ -29,8 +29,8 @@ export class Pair {
   }
 
   /**
-   * 12 hexadecimal digits over the key in lower case and the secret: names a pair without showing it. Nobody knows
-   * whether the vendor minds the case of a key, so two spellings of it are one pair.
+   * 12 hexadecimal digits over the key in lower case and the secret: names a pair without showing it. The vendor does not
+   * document whether the case of a key matters, so two spellings of a key are the same pair.
    */
   get fingerprint(): string {
     return createHash('sha256')
@@ -67,7 +67,7 @@ export class Pair {
 
 const condensed = (text: string): string => text.replace(/[\s\p{C}]/gu, '').toLowerCase();
 
-/** How a pair is named to people: never the whole key, never the secret. */
+/** How messages name a pair: never the whole key, never the secret. */
 export interface PairDescription {
   readonly maskedKey: string;
   readonly fingerprint: string;
@@ -75,7 +75,7 @@ export interface PairDescription {
 
 export const describePair = ({ maskedKey, fingerprint }: Pair): PairDescription => ({ maskedKey, fingerprint });
 
-/** What is wrong with one half of a pair, said without quoting it; `undefined` when nothing is. */
+/** What is wrong with a key or a secret, without quoting it; `undefined` if nothing is wrong. */
 export function flawOf(text: string): string | undefined {
   if (text === '') return 'is empty';
   if (text.length > longestPart) return `is longer than ${longestPart} characters`;

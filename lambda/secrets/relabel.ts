@@ -8,8 +8,8 @@ export const differs = (one: Case, to: StateLabel | undefined): boolean =>
   one.labels.map(({ text }) => text).join() !== (to === undefined ? '' : formatStateLabel(to));
 
 /**
- * Gives a case its new state: attaches the label first, then removes the others, the one in force last. Cut off
- * anywhere, the same label is in force as before or after the whole change. `undefined` takes every state away.
+ * Gives a case its new state: attaches the label first, then removes the others, the one in force last. After a
+ * crash anywhere, either the old label or the new one is in force. `undefined` removes every state label.
  */
 export async function relabel(
   store: SecretStore,

@@ -29,7 +29,7 @@ export interface SecretStore {
     readonly stages: readonly string[];
   }): Promise<void>;
   attach(label: string, versionId: string): Promise<void>;
-  /** Takes a label off a version; one that is gone already is fine. */
+  /** Removes a label from a version. Does nothing if the label is not there any more. */
   detach(label: string, versionId: string): Promise<void>;
   /** Compare-and-swap of AWSCURRENT: false when it is not on `from` any more. */
   moveCurrent(move: { readonly from: string; readonly to: string }): Promise<boolean>;
@@ -41,13 +41,18 @@ const carrying = ['GetSecretValue', 'PutSecretValue'];
 /** Refusals of a stage update that mean "the label is not where you say". */
 const misplaced = ['InvalidParameterException', 'InvalidRequestException', 'ResourceNotFoundException'];
 
-/** What `DescribeSecret` answers, without what no decision needs. */
+/** The fields of `DescribeSecret` that decisions need. */
 export const viewOf = (response: Omit<DescribeSecretCommandOutput, '$metadata'>): SecretView => ({
   arn: response.ARN ?? '',
   name: response.Name ?? '',
   rotationEnabled: response.RotationEnabled ?? false,
+  ...(response.DeletedDate !== undefined && { isDeleted: true }),
   stages: response.VersionIdsToStages ?? {},
+  ...(isKeyArn(response.KmsKeyId) && { keyArn: response.KmsKeyId }),
 });
+
+/** CloudTrail names a key by its ARN, so an id or an alias is of no use. */
+const isKeyArn = (key: string | undefined): boolean => /^arn:[\w-]+:kms:[^:]+:\d+:key\//.test(key ?? '');
 
 export function createSecretStore(client: SecretsManagerClient, secretId: string): SecretStore {
   const call = <T>(name: string, send: () => Promise<T>) =>

@@ -1,10 +1,14 @@
 import { byForce, parseStateLabel, type StateLabel } from './state-label.ts';
 
-/** What `DescribeSecret` tells of a secret: everything that a decision needs but the values. */
+/** What `DescribeSecret` shows of a secret: everything that a decision needs, except the values. */
 export interface SecretView {
   readonly arn: string;
   readonly name: string;
   readonly rotationEnabled: boolean;
+  /** The ARN of the customer key that encrypts the values; left out for the key of AWS. */
+  readonly keyArn?: string | undefined;
+  /** Somebody has scheduled its deletion: it is still described, but nobody can read it. */
+  readonly isDeleted?: true;
   /** Staging labels by version id, as `VersionIdsToStages` has them. */
   readonly stages: Readonly<Record<string, readonly string[]>>;
 }
@@ -42,7 +46,7 @@ export const isPending = (view: SecretView, versionId: string): boolean =>
   !has(view, versionId, 'AWSCURRENT') &&
   stateOf(view, versionId)?.state === 'staged';
 
-/** The view after a label was moved to a version, or taken away (`to` undefined). */
+/** The view after a label was moved to a version, or removed (`to` undefined). */
 export function afterMove(view: SecretView, label: string, to: string | undefined): SecretView {
   const stages = Object.fromEntries(
     Object.entries(view.stages).map(([versionId, labels]) => [versionId, labels.filter((other) => other !== label)]),

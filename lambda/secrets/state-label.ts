@@ -4,7 +4,7 @@ import { formatLabel, parseLabel, readInstant, writeInstant } from './label.ts';
 export const reasons = ['scheduled', 'leak', 'departure', 'other'] as const;
 export type Reason = (typeof reasons)[number];
 
-/** Somebody may use the old pair who must not: support is asked to be quick, and chased daily. */
+/** Somebody may know the old pair who must not: the request to support is urgent, and repeated daily. */
 export const isUrgent = (reason: Reason | undefined): boolean => reason === 'leak' || reason === 'departure';
 
 /** The states of a pair, in the order in which they follow. */
@@ -25,7 +25,7 @@ export interface StateLabel {
   /** When the pair was first promoted; unknown before that. */
   readonly liveSince?: string | undefined;
   readonly reason?: Reason | undefined;
-  /** The fingerprint of the pair that took over from a `due` pair, or to which somebody went back from a `rolled-back` one. */
+  /** The fingerprint of the pair that took over from a `due` pair, or that replaced a `rolled-back` pair. */
   readonly for?: string | undefined;
   /** When a `requested` pair stopped being the live one. */
   readonly leftAt?: string | undefined;
@@ -35,10 +35,17 @@ export interface StateLabel {
   readonly unproven?: true | undefined;
   /** When support was last reminded of an overdue request. */
   readonly chasedAt?: string | undefined;
+  /** Until when an operator has put off the request to revoke a `due` pair. */
+  readonly heldUntil?: string | undefined;
+  /** When ops was last notified that the request for a `due` pair waits. */
+  readonly waitedAt?: string | undefined;
+  /** Written before support is asked to revoke a `due` pair: from then on the request may have been sent. */
+  readonly requestBegun?: true | undefined;
 }
 
 export function formatStateLabel(label: StateLabel): string {
   const { state, versionId, pair, at, liveSince, reason, leftAt, clientUncompared, unproven, chasedAt } = label;
+  const { heldUntil, waitedAt, requestBegun } = label;
   return formatLabel(state, {
     at: writeInstant(at),
     live: writeInstant(liveSince),
@@ -49,6 +56,9 @@ export function formatStateLabel(label: StateLabel): string {
     client: clientUncompared && 'uncompared',
     login: unproven && 'none',
     chased: writeInstant(chasedAt),
+    until: writeInstant(heldUntil),
+    waited: writeInstant(waitedAt),
+    request: requestBegun && 'begun',
     version: versionId,
   });
 }
@@ -68,6 +78,9 @@ export function parseStateLabel(text: string): StateLabel | undefined {
     clientUncompared: fields.client === 'uncompared' ? (true as const) : undefined,
     unproven: fields.login === 'none' ? (true as const) : undefined,
     chasedAt: readInstant(fields.chased),
+    heldUntil: readInstant(fields.until),
+    waitedAt: readInstant(fields.waited),
+    requestBegun: fields.request === 'begun' ? (true as const) : undefined,
   };
   return { state, versionId: version, pair, at, ...withoutUndefined(known) };
 }
@@ -81,15 +94,18 @@ const isFingerprint = (text: string | undefined): text is string => /^[0-9a-f]{1
 
 /**
  * Orders the labels of one pair, the one in force first: the one that was attached last. A state changes by attaching the
- * new label and then removing the old ones. Whoever comes in between, or after a crash there, must keep the same label as
- * whoever is changing it, or both would go. Where the second is the same: the further state, then what is known longer.
+ * new label and then removing the old ones. Another run in between, or after a crash, must keep the same label as the run
+ * that makes the change, or both labels would be removed. Within one second: the later state, then the older date.
  */
 export const byForce = (a: StateLabel, b: StateLabel): number =>
   attachedAt(b).localeCompare(attachedAt(a)) ||
   states.indexOf(b.state) - states.indexOf(a.state) ||
+  Number(b.requestBegun ?? false) - Number(a.requestBegun ?? false) ||
+  (b.heldUntil ?? '').localeCompare(a.heldUntil ?? '') ||
   (a.liveSince ?? never).localeCompare(b.liveSince ?? never) ||
   Number(a.unproven ?? false) - Number(b.unproven ?? false);
 
 const never = '9999';
 
-const attachedAt = ({ at, chasedAt = at }: StateLabel): string => (chasedAt > at ? chasedAt : at);
+const attachedAt = ({ at, chasedAt = at, waitedAt = at }: StateLabel): string =>
+  [at, chasedAt, waitedAt].toSorted().at(-1) ?? at;

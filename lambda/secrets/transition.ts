@@ -1,6 +1,6 @@
 import type { PairDescription } from './pair.ts';
 
-/** One thing that happened to a version, for whoever asks a year later. */
+/** One thing that happened to a version, as the log and the history show it. */
 export interface Transition {
   readonly what:
     | 'staged'
@@ -9,6 +9,9 @@ export interface Transition {
     | 'promoted'
     | 'due'
     | 'requested'
+    | 'waited'
+    | 'held'
+    | 'completed'
     | 'chased'
     | 'withdrawn'
     | 'proved'
@@ -18,8 +21,10 @@ export interface Transition {
     | 'recovered'
     | 'reminded';
   readonly versionId: string;
-  /** Without the end of its key where nobody had to read the value. */
+  /** Without the end of its key if the run did not have to read the value. */
   readonly pair?: (Partial<PairDescription> & Pick<PairDescription, 'fingerprint'>) | undefined;
   /** A reason, a verdict, or a rung: one word or two. */
   readonly why?: string | undefined;
+  /** The ARN of the person or role that decided it, where somebody did. */
+  readonly by?: string | undefined;
 }

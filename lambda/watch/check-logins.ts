@@ -34,7 +34,7 @@ export async function checkLogins(watched: Watched, live: Live & { value: HeldPa
   if (currentVersion(afterLogin) !== version.versionId) return afterLogin;
   const failures: unknown[] = [];
   const options = { liveIsProven: isWell, rereadsBeforeRequest: true, known: [version] };
-  // What cannot be reconciled today does not keep the run from the logins and the other cases.
+  // A case that cannot be reconciled today must not stop the logins and the other cases.
   const reconciled = await reconcile(watched, afterLogin, options).catch((error: unknown) => {
     failures.push(error);
     return credential.describe();
@@ -46,7 +46,7 @@ export async function checkLogins(watched: Watched, live: Live & { value: HeldPa
   if (currentVersion(reconciled) !== version.versionId) return end(reconciled);
 
   const isVerdict = isWell || outcome.kind === 'rejected';
-  const cases = isVerdict ? await requestedToday(watched, reconciled, { live, isWell }) : [];
+  const cases = isVerdict ? await requestedNow(watched, reconciled, { live, isWell }) : [];
   const tried: Tried[] = [];
   for (const { one, held } of cases) {
     tried.push({ versionId: one.versionId, outcome: await login(held.pair, { maxTries: 1 }) });
@@ -63,17 +63,17 @@ export async function checkLogins(watched: Watched, live: Live & { value: HeldPa
   return end(await reportTrouble(watched, advanced, live, found));
 }
 
-async function requestedToday(
+async function requestedNow(
   { credential, clock }: Watched,
   view: SecretView,
   { live, isWell }: { live: Live; isWell: boolean },
 ): Promise<readonly Requested[]> {
-  const day = Math.floor(clock.now().getTime() / 86_400_000);
+  const hour = Math.floor(clock.now().getTime() / 3_600_000);
   const requested = openCases(casesWith(view, live)).filter(({ label }) => label.state === 'requested');
   const found: Requested[] = [];
-  for (const one of toTry(requested, day, isWell)) {
+  for (const one of toTry(requested, hour, isWell)) {
     const held = parseCredentialValue((await credential.read({ versionId: one.label.versionId }))?.text);
-    // A label may be on another value than it says; the live pair is nobody's to revoke.
+    // The value may be another pair than its label says, even the live pair, which nobody may be asked to revoke.
     if (held.kind === 'pair' && held.pair.fingerprint === one.pair) found.push({ one, held });
   }
   return found;
@@ -85,7 +85,7 @@ interface Advance {
   readonly live: Live & { readonly value: HeldPair };
 }
 
-/** What was proved is closed, and support is reminded of what still logs in. A notice is sent before the label that records it. */
+/** Closes the cases that are proved, and reminds support of the pairs that still log in. A notice is sent before its label. */
 async function advanceCases(
   watched: Watched,
   view: SecretView,
@@ -96,11 +96,11 @@ async function advanceCases(
   let next = view;
   let hasMailed = false;
   for (const { one: tried, held } of cases) {
-    // Somebody may have gone back to this very pair while the mail before was sent.
+    // Somebody may have rolled back to this pair while the previous mail was sent.
     const moved = await movedSince(watched, live, hasMailed);
     if (moved !== undefined) return moved;
     const one = openCases(casesWith(next, live)).find(({ pair }) => pair === tried.pair);
-    // Another run may have been faster.
+    // Another run may have closed the case already.
     if (one?.label.state !== 'requested') continue;
     const { versionId, label } = one;
     const { at: requestedAt, leftAt: replacedAt = requestedAt, reason } = label;
@@ -123,7 +123,7 @@ async function advanceCases(
   return next;
 }
 
-/** The labels, if a mail was sent meanwhile and AWSCURRENT is not on the version any more that the run has read. */
+/** If AWSCURRENT has moved since the run read it, and a mail was sent in between: the labels as they are now. */
 async function movedSince(
   { credential }: Watched,
   { version }: Live,

@@ -13,7 +13,7 @@ export const metricsLine = (of: Origin, measures: Measures): string =>
 
 function metricsOf({ environment, credential }: Origin, measures: Measures): Metrics {
   const metrics = new Metrics({ namespace: 'OctopusCards' });
-  // An alarm names environment and credential, and fits no metric that has a dimension more.
+  // An alarm names environment and credential. It would not find a metric with one more dimension.
   metrics.clearDefaultDimensions();
   metrics.addDimensions({ environment, credential });
   for (const [name, value] of Object.entries(measures)) metrics.addMetric(name, MetricUnit.NoUnit, value);

@@ -3,7 +3,7 @@ import type { LabelledCase } from '../secrets/cases.ts';
 import { isUrgent } from '../secrets/state-label.ts';
 import type { Trouble } from './watch-label.ts';
 
-/** A pair that support was asked to revoke, and what became of a login with it. */
+/** A pair that support was asked to revoke, and the outcome of a login with it. */
 export interface Tried {
   readonly versionId: string;
   readonly outcome: LoginOutcome;
@@ -11,19 +11,19 @@ export interface Tried {
 
 export interface LoginFindings {
   readonly trouble: Trouble | undefined;
-  /** Versions whose pair is dead, with the live one well: proved. */
+  /** Versions whose pair the vendor refuses while the live pair logs in: their revocation is proved. */
   readonly proved: readonly string[];
-  /** Versions whose pair still logs in, with the live one well. */
+  /** Versions whose pair still logs in, as the live pair does. */
   readonly alive: readonly string[];
   /** With `WrongPairRevoked`: the version whose pair still works. */
   readonly works: string | undefined;
-  /** Why some login gave no answer about its pair. */
+  /** The codes of the logins that were inconclusive. */
   readonly why: readonly string[];
 }
 
 /**
- * What the logins of a run mean. A pair is dead when the vendor refuses it while the live one is accepted; 403, 429, 5xx
- * and timeouts are never "revoked" and never "dead".
+ * What the logins of a run mean. An old pair is revoked if the vendor refuses it while the live one is accepted, and the
+ * live pair is dead if the vendor refuses it. 403, 429, 5xx and timeouts never mean either.
  */
 export function judgeLogins(live: LoginOutcome, hasLoggedIn: boolean, tried: readonly Tried[]): LoginFindings {
   const withOutcome = (kind: LoginOutcome['kind']) =>
@@ -62,24 +62,24 @@ function whyInconclusive(outcome: LoginOutcome): readonly string[] {
 }
 
 /**
- * The pairs that are tried today: at most three beside the live one. The place at which it starts moves on each day, so
- * that none starves, and urgent ones come before that. When the live pair is refused, those that were requested last
- * come first.
+ * The pairs that are tried in a run: at most three besides the live one. Urgent pairs come first; the others take turns from
+ * hour to hour, so that each is tried. If the live pair is refused, the pairs whose revocation was requested last come
+ * first.
  */
-export function toTry(requested: readonly LabelledCase[], day: number, isLiveWell: boolean): readonly LabelledCase[] {
+export function toTry(requested: readonly LabelledCase[], turn: number, isLiveWell: boolean): readonly LabelledCase[] {
   const most = 3;
   const newest = requested.toSorted((a, b) => b.label.at.localeCompare(a.label.at));
   if (!isLiveWell || newest.length <= most) return newest.slice(0, most);
   const urgent = newest.filter(({ label }) => isUrgent(label.reason));
   const others = newest.filter(({ label }) => !isUrgent(label.reason));
-  // One place is left for the others, so that they do not starve either.
-  const first = ofDay(urgent, day, others.length > 0 ? most - 1 : most);
-  return [...first, ...ofDay(others, day, most - first.length)];
+  // One place is left for the others, so that each of them is tried too.
+  const first = ofTurn(urgent, turn, others.length > 0 ? most - 1 : most);
+  return [...first, ...ofTurn(others, turn, most - first.length)];
 }
 
-/** Takes `most` items a day, rotating through the list. */
-function ofDay<T>(items: readonly T[], day: number, most: number): readonly T[] {
+/** Takes `most` items in a turn, rotating through the list. */
+function ofTurn<T>(items: readonly T[], turn: number, most: number): readonly T[] {
   if (items.length <= most) return items;
-  const start = (day * most) % items.length;
+  const start = (turn * most) % items.length;
   return [...items.slice(start), ...items].slice(0, most);
 }

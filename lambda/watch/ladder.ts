@@ -3,7 +3,7 @@ import { isUrgent, type Reason } from '../secrets/state-label.ts';
 import type { Lasting, Trouble } from './watch-label.ts';
 
 const dayMs = 86_400_000;
-/** A run a day starts within the same minutes; an hour of leeway makes two of them a day apart. */
+/** Daily runs do not start at exactly the same minute, so 23 hours between two runs count as a day. */
 const leewayMs = 3_600_000;
 
 /** Days of 24 hours: support is not chased on the morning after a request of the evening. */
@@ -13,7 +13,7 @@ const elapsedDays = (from: string, to: string): number =>
 const chaseDays = [1, 3, 7, 14] as const;
 const lastChaseDay = Math.max(...chaseDays);
 
-/** The last of these days that has come; after the last of them weekly. Daily after a leak or a departure. */
+/** The last of these days that has passed, and after all of them every week. After a leak or a departure every day. */
 const chaseDay = (days: number, reason: Reason | undefined): number => {
   if (isUrgent(reason)) return days;
   if (days >= lastChaseDay) return days - ((days - lastChaseDay) % 7);
@@ -26,13 +26,13 @@ export interface Requested {
   readonly reason?: Reason | undefined;
 }
 
-/** Whether support has to be reminded of a request today. A day that was missed is caught up with once. */
+/** Whether support has to be reminded of a request today. After missed days, one reminder is sent. */
 export function isChaseDue({ at, chasedAt, reason }: Requested, now: string): boolean {
   const due = chaseDay(elapsedDays(at, now), reason);
   return due > 0 && (chasedAt === undefined || elapsedDays(at, chasedAt) < due);
 }
 
-/** Whether ops is notified of a problem now: at once, then daily; of an inconclusive one after three days, then weekly. */
+/** Whether ops is notified of a problem now: immediately, then daily; if inconclusive, after three days, then weekly. */
 export function isReportDue(trouble: Lasting & { readonly kind: Trouble }, now: string): boolean {
   const { kind, since, notified } = trouble;
   if (kind !== 'Inconclusive') return notified === undefined || daysBetween(notified, now) >= 1;

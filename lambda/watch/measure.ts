@@ -12,7 +12,7 @@ export interface Measures {
   readonly DaysToDue?: number;
   readonly OpenRevocations: number;
   readonly OldestRevocationDays: number;
-  /** 1 unless something is known to be wrong with the live pair. */
+  /** 1, or 0 while a problem of the live pair is known. */
   readonly LivePairHealthy: 0 | 1;
 }
 

@@ -11,7 +11,7 @@ import {
 
 type Kind = WatchLabel['kind'];
 
-/** The watch's labels, those on the live version first: after a promotion they are still on the one before. */
+/** The watch's labels, those on the live version first: after a promotion they are still on the previous version. */
 function found<K extends Kind>(view: SecretView, kind: K) {
   const current = currentVersion(view);
   const isOfKind = (label: WatchLabel | undefined): label is WatchLabel & { kind: K } => label?.kind === kind;

@@ -15,7 +15,7 @@ interface Due {
   readonly liveSince: string | undefined;
 }
 
-/** Twelve months: one mail per rung, whatever the vendor does. Needs labels, and no login. */
+/** Reminds ops before the twelve months are over: one mail per rung. It needs labels only, so it works without the vendor. */
 export async function remind(watched: Watched, view: SecretView, live: Live): Promise<SecretView> {
   const { credential, intake, notify, record, clock, origin, egress } = watched;
   const due = whatIsDue(watched, view, live);
@@ -49,7 +49,7 @@ function whatIsDue({ clock, remindDaysBefore: rungs }: Watched, view: SecretView
   const now = clock.now();
   switch (value.kind) {
     case 'broken':
-      // Ops is notified daily, as long as it lasts, with what to do.
+      // Ops gets a daily notice about this as long as it lasts, and it says what to do.
       return undefined;
     case 'placeholder': {
       const before = last.find(({ liveSince }) => liveSince === noPair);

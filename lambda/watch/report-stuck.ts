@@ -23,7 +23,7 @@ export async function reportStuck(watched: Watched, view: SecretView, { version 
   if (!isStuckDue(stuck, now)) return await remember(stuck);
   const pairIsStaged = holdsPair(await intake.describe());
   const hasValue = stateOf(view, pending)?.state === 'staged';
-  // It waits for a pair, and a reminder of this week has asked for one.
+  // The rotation waits for a pair, and a reminder of this week has asked for one.
   if (!hasValue && !pairIsStaged && wasReminded(view, now)) return await remember(stuck);
   await notify({ ...origin, kind: 'RotationStuck', token: pending, since: stuck.since, pairIsStaged, hasValue });
   return await remember({ ...stuck, notified: now });

@@ -10,7 +10,7 @@ import type { Live, Watched } from './watched.ts';
 /** What a run has found out about the live pair. */
 export interface Found {
   readonly trouble: Trouble | undefined;
-  /** Whether the live pair has just logged in: the end of everything that was wrong with it. */
+  /** Whether the live pair has just logged in, which ends every problem of it. */
   readonly isWell: boolean;
   readonly live: KnownPair | undefined;
   /** With `WrongPairRevoked`: the pair that still works. */
@@ -21,7 +21,7 @@ export interface Found {
 
 type Reporter = Pick<Watched, 'credential' | 'notify' | 'record' | 'clock' | 'origin' | 'egress'>;
 
-/** Notifies people of what is wrong at once and then daily, and of its end. */
+/** Notifies people of a problem immediately and then daily, and when it is over. */
 export async function reportTrouble(
   watched: Reporter,
   view: SecretView,
@@ -52,7 +52,7 @@ export async function reportTrouble(
   return await rememberHealth(credential, view, { kind: 'health', versionId, trouble: remember, stuck: memory?.stuck });
 }
 
-/** A known problem stays, and for days no login has given an answer: ops is notified of that as well. */
+/** A known problem stays, and logins have been inconclusive for days: ops is notified of that as well. */
 async function reportInconclusive(
   watched: Reporter,
   view: SecretView,

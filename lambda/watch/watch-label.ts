@@ -1,6 +1,6 @@
 import { formatLabel, parseLabel, readInstant, writeInstant } from '../secrets/label.ts';
 
-/** What is wrong with the live pair, as far as the watch has seen. */
+/** The problem of the live pair that the watch has seen last. */
 export const troubles = ['WrongPairRevoked', 'LivePairDead', 'LiveValueBroken', 'Inconclusive'] as const;
 export type Trouble = (typeof troubles)[number];
 
@@ -20,7 +20,7 @@ export interface ReminderLabel {
   readonly at: string;
 }
 
-/** What the watch has to remember of a live version that is not well, or of a rotation that does not end. */
+/** What the watch remembers of a live pair that does not log in, or of a rotation that does not end. */
 export interface HealthLabel {
   readonly kind: 'health';
   readonly versionId: string;

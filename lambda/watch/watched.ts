@@ -1,5 +1,6 @@
 import type { Notice } from '../notices/notice.ts';
 import type { LoginOutcome } from '../octopus/outcome.ts';
+import type { HandoverPorts } from '../revocation/findings.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Case, casesOf } from '../secrets/cases.ts';
 import type { CredentialValue } from '../secrets/credential-value.ts';
@@ -22,6 +23,7 @@ export interface Watched {
   readonly record: (transition: Transition) => void;
   readonly clock: Clock;
   readonly egress: readonly string[];
+  readonly handover: HandoverPorts;
   readonly remindDaysBefore: readonly number[];
 }
 
@@ -31,5 +33,5 @@ export interface Live {
   readonly value: CredentialValue;
 }
 
-/** The cases of a view, of whose values the run has read the live one. */
+/** The cases of a view. Of the values, the run has read only the live one. */
 export const casesWith = (view: SecretView, { version }: Live): readonly Case[] => casesOf(view, asRead(version));

@@ -130,6 +130,7 @@ function onMonitoring({ environment, functions, givenUpQueue, topics }: Operator
     allow('SeeGivenUp', ['sqs:GetQueueUrl', 'sqs:PurgeQueue', 'sqs:ReceiveMessage'], [givenUpQueue.queueArn]),
     allow('SeeAlarms', ['cloudwatch:DescribeAlarms'], [alarmArns()]),
     allow('SeeSchedules', ['scheduler:GetSchedule'], [scheduleArns(environment)]),
+    allow('SeeReaders', ['cloudtrail:LookupEvents'], ['*']),
     allow('SeeDashboard', ['cloudwatch:GetDashboard'], [dashboardArn(environment)]),
     allow('SeeMetrics', ['cloudwatch:GetMetricData'], ['*']),
   ];
@@ -146,7 +147,7 @@ function widerThanOne({ environment, functions }: OperatorPolicyProps): readonly
     ...functions.map((name) => [logGroupArn(environment, name), 'All streams of one log group.'] as const),
     [alarmArns(), 'CloudWatch lists alarms only for a caller who may list all alarms of the account and region.'],
     [scheduleArns(environment), 'The schedules of this environment alone, one for each credential.'],
-    ['*', 'ListSecrets, which returns no value, and GetMetricData support no resource.'],
+    ['*', 'ListSecrets, which returns no value, GetMetricData and LookupEvents support no resource.'],
   ];
 }
 

@@ -37,7 +37,7 @@ export const credentialsSchema = z
   .superRefine(clientIdsFit, always);
 
 /**
- * Lambda gives a function 4 KB for all its variables, measured as JSON, in which the quotes of CLIENT_IDS are escaped.
+ * Lambda gives a function 4 KB for all its variables, measured as JSON, in which the quotes of CREDENTIALS are escaped.
  * The other variables need the rest, with topic ARNs and egress CIDRs at their longest.
  */
 const mostClientIds = 3000;
@@ -48,9 +48,7 @@ function clientIdsFit(
 ): void {
   const items: readonly unknown[] = Array.isArray(credentials) ? credentials : [];
   const entries = items.map((item) => [property('name')(item), Object(item).clientId] as const);
-  const configured = Object.fromEntries(
-    entries.filter(([, id]) => id !== undefined).map(([name, id]) => [name, String(id)]),
-  );
+  const configured = Object.fromEntries(entries.map(([name, id]) => [name, id === undefined ? null : String(id)]));
   const size = Buffer.byteLength(JSON.stringify(JSON.stringify(configured)));
   if (size <= mostClientIds) return;
   const message = `client ids that take at most ${mostClientIds} bytes with their names, not ${size}: Lambda gives a function 4 KB of variables`;

@@ -85,10 +85,11 @@ export class EnvironmentStack extends Stack {
   }
 
   private functions({ environment, topics, egress, settings }: FunctionsProps) {
-    const clientIds = Object.fromEntries(
-      settings.credentials.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
-    );
-    const surroundings = { environment, bundles: new FunctionBundles(), topics, egress, clientIds };
+    // In the order of the names, so that another order in cdk.json changes no function.
+    const named = settings.credentials.map(({ name, clientId = null }) => [name, clientId] as const);
+    const credentials = Object.fromEntries(named.toSorted(([a], [b]) => a.localeCompare(b)));
+    const { handover } = settings;
+    const surroundings = { environment, bundles: new FunctionBundles(), topics, egress, credentials, handover };
     const { remindDaysBefore } = settings;
     const givenUpQueue = new GivenUpQueue(this, 'GivenUp', { environment });
     const { queueArn: givenUpQueueArn } = givenUpQueue;

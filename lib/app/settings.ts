@@ -42,6 +42,17 @@ const rungsSchema = z
     }
   }, always);
 
+const hours = 'a whole number of hours, 0 to 720';
+const atMostDays = 'a whole number of days, 1 to 60';
+const handoverSchema = object({
+  hours: z.int(hours).min(0, hours).max(720, hours).default(24),
+  atMostDays: z.int(atMostDays).min(1, atMostDays).max(60, atMostDays).default(14),
+}).refine(isLongEnough, {
+  ...always,
+  path: ['atMostDays'],
+  error: 'at least as long as the hours, which are waited for in any case',
+});
+
 const rotateEveryDays = 'a whole number of days, 1 to 999';
 const keys = ['customer-key', 'aws-key'] as const;
 const environmentSchema = (key: (typeof keys)[number]) =>
@@ -54,6 +65,11 @@ const environmentSchema = (key: (typeof keys)[number]) =>
     rotateEveryDays: z.int(rotateEveryDays).min(1, rotateEveryDays).max(999, rotateEveryDays).default(365),
     /** @default [60, 30, 14, 7, 1, 0] */
     remindDaysBefore: rungsSchema.default([60, 30, 14, 7, 1, 0]),
+    /**
+     * How long applications have to take a new pair before support is asked to revoke the old one.
+     * @default { hours: 24, atMostDays: 14 }
+     */
+    handover: handoverSchema.default({ hours: 24, atMostDays: 14 }),
     /** @default { kind: 'none' } */
     egress: egressSchema.default({ kind: 'none' }),
     /**
@@ -71,6 +87,11 @@ const settingsSchema = object({
   sandbox: environmentSchema('aws-key'),
   production: environmentSchema('customer-key'),
 } satisfies Record<Environment, unknown>);
+
+function isLongEnough(handover: unknown): boolean {
+  const { hours: least = 24, atMostDays: days = 14 } = Object(handover);
+  return typeof least !== 'number' || typeof days !== 'number' || least <= days * 24;
+}
 
 function inLowerCase(address: unknown): string | undefined {
   return itself(address)?.toLowerCase();

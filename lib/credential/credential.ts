@@ -96,7 +96,7 @@ export class Credential extends Construct {
     // AWS tests the rotation when it creates the schedule, so everything that the test uses has to exist before.
     for (const { policyDependable: lock } of locks) if (lock !== undefined) schedule.node.addDependency(lock);
 
-    schedules.add(this, name);
+    schedules.add(this, name, readers);
     this.notWatched = new NotWatchedAlarm(this, 'NotWatched', { environment, credential: name, topics });
 
     this.output(

@@ -7,6 +7,9 @@ import type { Environment } from '../environment.ts';
 import { allow } from '../functions/function-rights.ts';
 import { arnOf, environmentName } from '../names.ts';
 
+/** The scheduler puts the time here for which a run was planned, also when it delivers it late. */
+const scheduledAt = '<aws.scheduler.scheduled-time>';
+
 export interface WatchSchedulesProps {
   /** The environment of the credentials. */
   readonly environment: Environment;
@@ -16,7 +19,7 @@ export interface WatchSchedulesProps {
   readonly givenUpQueueArn: string;
 }
 
-/** Starts the watch of each credential once a day. */
+/** Starts the watch of each credential every hour. */
 export class WatchSchedules extends Construct {
   private readonly group: CfnScheduleGroup;
   private readonly target: Omit<CfnSchedule.TargetProperty, 'input'>;
@@ -44,21 +47,24 @@ export class WatchSchedules extends Construct {
       arn: watchArn,
       roleArn: role.roleArn,
       deadLetterConfig: { arn: givenUpQueueArn },
-      // Retries until the next run is due, as often as AWS allows: an outage of a day loses no watch.
+      // As often as AWS allows, for a day: the full run takes place once a day, and an outage must not lose it.
       retryPolicy: { maximumEventAgeInSeconds: Duration.days(1).toSeconds(), maximumRetryAttempts: 185 },
     };
   }
 
-  /** Adds the schedule of a credential, with its name. The scope is the credential, so that both are removed together. */
-  add(scope: Construct, credential: string): void {
+  /** Adds the schedule of a credential, with its name and the ARNs of the roles that read it. The scope is the credential, so that both are removed together. */
+  add(scope: Construct, credential: string, readers: readonly string[] = []): void {
     new CfnSchedule(scope, 'WatchSchedule', {
       groupName: this.group.ref,
       name: credential,
       description: `Starts the watch of the credential ${credential}`,
-      scheduleExpression: `cron(${minuteOf(credential)} 8 * * ? *)`,
+      scheduleExpression: `cron(${minuteOf(credential)} * * * ? *)`,
       scheduleExpressionTimezone: 'UTC',
       flexibleTimeWindow: { mode: 'OFF' },
-      target: { ...this.target, input: JSON.stringify({ credential }) },
+      target: {
+        ...this.target,
+        input: JSON.stringify({ credential, scheduledAt, ...(readers.length > 0 && { readers }) }),
+      },
     });
   }
 }

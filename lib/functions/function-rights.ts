@@ -30,6 +30,8 @@ export const watchRights = (environment: Environment): PolicyStatement[] => [
   allow(secretArns(environment), ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue']),
   move(secretArns(environment), [labelsOfVersions]),
   keepOut(intakeArns(environment), ['secretsmanager:GetSecretValue', 'secretsmanager:UpdateSecretVersionStage']),
+  // Who has read a secret. The action supports no resource.
+  allow('*', ['cloudtrail:LookupEvents']),
 ];
 
 /** The rights of the rollback: it reads the pairs, and moves AWSCURRENT and our own labels. It needs no intake. */

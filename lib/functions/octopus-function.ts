@@ -17,6 +17,14 @@ import type { FunctionBundles, FunctionName } from './function-bundles.ts';
 import { FunctionRole } from './function-role.ts';
 
 /** The properties that all functions of an environment share. */
+/** How long applications have to take a new pair before support is asked to revoke the old one. */
+export interface Handover {
+  /** At least so many hours after the promotion. 0: support is asked at once. */
+  readonly hours: number;
+  /** While a known reader has not read the new pair, at most so many days after the promotion. */
+  readonly atMostDays: number;
+}
+
 export interface FunctionSurroundings {
   /** The environment of the functions. */
   readonly environment: Environment;
@@ -26,8 +34,10 @@ export interface FunctionSurroundings {
   readonly topics: Topics;
   /** The network of the functions. */
   readonly egress: Egress;
-  /** The configured client accounts, by the names of their credentials. */
-  readonly clientIds: Readonly<Record<string, string>>;
+  /** The credentials of the environment by name, each with its configured client account. */
+  readonly credentials: Readonly<Record<string, string | null>>;
+  /** How long support is not asked to revoke a pair that has been replaced. */
+  readonly handover: Handover;
 }
 
 export interface OctopusFunctionProps extends FunctionSurroundings {
@@ -96,11 +106,13 @@ export class OctopusFunction extends Construct {
   }
 }
 
-const variablesOf = ({ environment, topics, egress, clientIds, variables }: OctopusFunctionProps) => ({
+const variablesOf = ({ environment, topics, egress, credentials, handover, variables }: OctopusFunctionProps) => ({
   ENVIRONMENT: environment,
   OPS_TOPIC_ARN: topics.ops.topicArn,
   SUPPORT_TOPIC_ARN: topics.support.topicArn,
-  CLIENT_IDS: JSON.stringify(clientIds),
+  CREDENTIALS: JSON.stringify(credentials),
+  HANDOVER_HOURS: String(handover.hours),
+  HANDOVER_AT_MOST_DAYS: String(handover.atMostDays),
   ...(egress.cidrs.length > 0 && { EGRESS_CIDRS: egress.cidrs.join(',') }),
   ...variables,
 });

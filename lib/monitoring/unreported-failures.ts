@@ -5,6 +5,7 @@ export const reportedVerdicts = [
   'NothingStaged',
   'AlreadyLive',
   'MalformedPair',
+  'LiveElsewhere',
   'AwaitingRevocation',
   'TooManyOutstanding',
   'Rejected',

@@ -26,8 +26,16 @@ function hoursOf(field: string): readonly number[] {
   );
 }
 
+const crons = new Map<string, Cron | undefined>();
+
 /** AWS's fields without the year, as croner's five, in UTC; 1 is Sunday. `undefined` if croner refuses them. */
 export function awsCron(fields: string): Cron | undefined {
+  // Every world has the same few, and asks for the next date of each on every day.
+  if (!crons.has(fields)) crons.set(fields, read(fields));
+  return crons.get(fields);
+}
+
+function read(fields: string): Cron | undefined {
   try {
     return new Cron(fields.replaceAll('?', '*'), {
       mode: '5-part',

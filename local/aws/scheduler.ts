@@ -28,6 +28,11 @@ export interface SchedulerControls {
   readonly remove: (name: string) => void;
   /** While it is held, no schedule starts anything, and missed starts are not made up for later. */
   readonly hold: (isHeld: boolean) => void;
+  /**
+   * Starts are left out in every other hour of the day (UTC): a test of a year needs no run of each hour. `undefined`:
+   * none is left out any more.
+   */
+  readonly onlyIn: (hour: number | undefined) => void;
   /** Resolves when no function is running that a schedule has started. */
   readonly idle: () => Promise<void>;
 }
@@ -47,6 +52,7 @@ export function createScheduler({ clock, access, functions, events, queues }: Sc
   const schedules = new Map<string, LocalSchedule>();
   const cancels = new Map<string, () => void>();
   let isHeld = false;
+  let onlyHour: number | undefined;
 
   function add(schedule: LocalSchedule): void {
     schedules.set(schedule.name, schedule);
@@ -66,7 +72,7 @@ export function createScheduler({ clock, access, functions, events, queues }: Sc
 
   async function fire(schedule: LocalSchedule): Promise<void> {
     arm(schedule);
-    if (isHeld) return;
+    if (isHeld || (onlyHour !== undefined && clock.now().getUTCHours() !== onlyHour)) return;
     const { functionArn, input, accessKeyId } = schedule;
     const action = 'lambda:InvokeFunction';
     const resourcePolicy = functions.policyOf(functionArn);
@@ -75,7 +81,7 @@ export function createScheduler({ clock, access, functions, events, queues }: Sc
     if (functions.find(functionArn) === undefined) {
       return giveUp(schedule, 'ResourceNotFoundException', `Function not found: ${functionArn}`);
     }
-    await events.start(functionArn, JSON.parse(input));
+    await events.start(functionArn, JSON.parse(inputAt(input, clock.now())));
   }
 
   /** The scheduler retries neither error. */
@@ -103,6 +109,9 @@ export function createScheduler({ clock, access, functions, events, queues }: Sc
     hold(held) {
       isHeld = held;
     },
+    onlyIn(hour) {
+      onlyHour = hour;
+    },
     idle: events.idle,
   };
   return {
@@ -114,6 +123,10 @@ export function createScheduler({ clock, access, functions, events, queues }: Sc
     },
   };
 }
+
+/** The scheduler replaces its keywords in the input. The time is that of the plan, also when it delivers late. */
+const inputAt = (input: string, planned: Date): string =>
+  input.replaceAll('<aws.scheduler.scheduled-time>', `${planned.toISOString().slice(0, 19)}Z`);
 
 function cronOf(expression: string) {
   const [, fields = ''] = /^cron\((.+) \*\)$/.exec(expression) ?? [];

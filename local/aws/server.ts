@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { MovableClock } from '../clock.ts';
-import { AwsError, notModelled } from './aws-error.ts';
+import { answerCall, type Service } from './answer-call.ts';
+import { type CloudTrailControls, createCloudTrail } from './cloud-trail/cloud-trail.ts';
+import { createTrail } from './cloud-trail/trail.ts';
 import { type CloudWatchControls, createCloudWatch } from './cloud-watch.ts';
 import { createEventInvocations } from './event-invocations.ts';
 import { createFunctions, type FunctionControls, type LocalFunction } from './functions.ts';
@@ -18,9 +20,9 @@ import { createSecretsManager, type SecretsManagerControls } from './secrets/sec
 import type { Mail } from './sns/publish.ts';
 import { createSns, type SnsControls } from './sns/sns.ts';
 import { answerSts } from './sts.ts';
-import { type Call, identifyCall, isForm } from './wire/call.ts';
+import { type Call, identifyCall } from './wire/call.ts';
 import { labelsIn, type NamedLabel } from './wire/labels-in.ts';
-import { jsonError, queryError, type Reply, s3Error, type WireRequest } from './wire/reply.ts';
+import type { Reply } from './wire/reply.ts';
 
 /** Whether a call is lost, on its way there or back. */
 export type Interception = 'pass' | 'drop-before' | 'drop-after';
@@ -45,6 +47,7 @@ export interface LocalAws extends AsyncDisposable {
   readonly queues: QueueControls;
   readonly scheduler: SchedulerControls;
   readonly cloudWatch: CloudWatchControls;
+  readonly cloudTrail: CloudTrailControls;
   readonly functions: FunctionControls;
   /** Every access decision, in order: for callers, and for services that used a key or a function on their behalf. */
   readonly accesses: readonly Access[];
@@ -82,8 +85,6 @@ export interface Arrived extends Pick<IncomingMessage, 'headers' | 'method' | 'u
   readonly connection?: object;
 }
 
-type Service = (request: WireRequest) => Promise<Reply>;
-
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { clock, port = 0, accountId = '123456789012', region = 'us-east-1', rotation } = options;
   const place = { region, accountId };
@@ -95,9 +96,11 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   const logs = createLogs({ clock, place, access });
   const eventInvocations = createEventInvocations({ clock, functions, queues });
   const scheduler = createScheduler({ clock, access, functions, events: eventInvocations, queues });
-  const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys });
+  const trail = createTrail({ clock, access });
+  const secretsManager = createSecretsManager({ clock, place, functions, engine, access, keys, trail });
   const sns = createSns({ clock, place, access, keys });
   const cloudWatch = createCloudWatch({ clock, place, access, queues });
+  const cloudTrail = createCloudTrail({ clock, place, access, trail });
   const services = new Map<string, Service>([
     ['secretsmanager', secretsManager.answer],
     ['sns', sns.answer],
@@ -105,6 +108,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     ['lambda', (request) => answerLambda(request, { functions, access })],
     ['scheduler', (request) => answerScheduler(request, { scheduler, access, place })],
     ['monitoring', cloudWatch.answer],
+    ['cloudtrail', cloudTrail.answer],
     ['logs', (request) => answerLogs(request, { logs, access })],
   ]);
   const calls: Call[] = [];
@@ -119,7 +123,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const interception = (await aws.intercept?.(call)) ?? 'pass';
     if (interception === 'drop-before') return undefined;
     const { url = '/', headers } = request;
-    const reply = await answer(services.get(call.service), { call, url, headers, body });
+    const reply = await answerCall(services.get(call.service), { call, url, headers, body });
     aws.done?.(call);
     if (interception === 'drop-after') return undefined;
     // The SDK sets its clock by this header; the real time in it would make it sign for another day.
@@ -161,6 +165,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     queues: queues.controls,
     scheduler: scheduler.controls,
     cloudWatch: cloudWatch.controls,
+    cloudTrail: cloudTrail.controls,
     functions: functions.controls,
     accesses: access.accesses,
     registerFunction: functions.register,
@@ -182,19 +187,3 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 
 const portOf = (address: { port: number } | string | null): number =>
   typeof address === 'object' && address !== null ? address.port : 0;
-
-/** The answer, or the error in the caller's protocol. */
-async function answer(service: Service | undefined, request: WireRequest): Promise<Reply> {
-  const { call, headers } = request;
-  try {
-    if (service === undefined) throw notModelled(call.service, call.operation);
-    return await service(request);
-  } catch (error) {
-    // Only the name of an error of ours: its text could quote a value.
-    const kind = error instanceof Error ? error.name : typeof error;
-    const awsError =
-      error instanceof AwsError ? error : new AwsError('InternalServiceError', `local AWS: ${kind}`, 500);
-    if (isForm(headers)) return queryError(awsError);
-    return call.service === 's3' ? s3Error(awsError) : jsonError(awsError);
-  }
-}

@@ -24,6 +24,8 @@ export interface FakeOctopus extends AsyncDisposable {
   readonly addAccount: Accounts['add'];
   readonly issuePair: Accounts['issuePair'];
   readonly revoke: Accounts['revoke'];
+  /** Ends every session of a client account, as support may when it revokes a pair. */
+  readonly endSessions: (clientId: number) => void;
   readonly allowOnly: Accounts['allowOnly'];
   /** Sets the address that callers appear to have from now on; `undefined` restores their own. */
   readonly callFrom: (address: string | undefined) => void;
@@ -84,6 +86,7 @@ export async function startFakeOctopus(options: FakeOctopusOptions): Promise<Fak
     addAccount: accounts.add,
     issuePair: accounts.issuePair,
     revoke: accounts.revoke,
+    endSessions: state.tokens.revokeAllOf,
     allowOnly: accounts.allowOnly,
     callFrom(address) {
       callers = address;

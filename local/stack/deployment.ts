@@ -27,6 +27,8 @@ export interface DeployTarget {
   readonly secretsManager: SecretsManagerClient;
   readonly sns: SNSClient;
   readonly run: (spec: FunctionSpec) => LocalFunction['handler'];
+  /** Environment variables of the functions, in place of the template's. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface DeployedRole {

@@ -59,7 +59,7 @@ function register({ aws, functions }: Deployment, described: DeployedFunction): 
   return arn;
 }
 
-function readSpec({ assembly }: Deployment, resource: ResolvedResource) {
+function readSpec({ assembly, variables: overriding }: Deployment, resource: ResolvedResource) {
   const name = textOf(resource, 'FunctionName');
   const {
     Environment: environment,
@@ -72,7 +72,10 @@ function readSpec({ assembly }: Deployment, resource: ResolvedResource) {
     name,
     handler: textOf(resource, 'Handler'),
     directory: assembly.bundle(String(objectOf(resource, 'Code').S3Key)),
-    variables: Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)])),
+    variables: {
+      ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, String(value)])),
+      ...overriding,
+    },
     timeoutMs: Number(timeout) * 1000,
     memoryMb: Number(memory),
     logGroup: String((isRecord(LoggingConfig) && LoggingConfig.LogGroup) || `/aws/lambda/${name}`),

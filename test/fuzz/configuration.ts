@@ -37,7 +37,7 @@ const valid = {
   ENVIRONMENT: 'sandbox',
   OPS_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:ops',
   SUPPORT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:support',
-  CLIENT_IDS: '{"api":"42"}',
+  CREDENTIALS: '{"api":"42"}',
   EGRESS_CIDRS: '203.0.113.7/32,203.0.113.8/32',
   REMIND_DAYS_BEFORE: '60,30,0',
 };

@@ -14,10 +14,10 @@ import { formatStateLabel, parseStateLabel } from '../../lambda/secrets/state-la
 import { formatHealth, formatReminder, parseWatchLabel } from '../../lambda/watch/watch-label.ts';
 import { aLabel } from '../support/a-label.ts';
 import { documentsLike, jsonOr, textsLike } from './arbitraries.ts';
-import { byHand } from './by-hand.ts';
 import { commandLine, pastedText, standardInput } from './command-parsers.ts';
 import { settings, variables } from './configuration.ts';
 import { type Judged, type Parser, parser, unlessRefused } from './fuzz.ts';
+import { runsForCredential } from './run-for-credential.ts';
 
 const token = '11111111-2222-4333-8444-555555555555';
 const arn = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:octopus-cards/sandbox/api-AbCdEf';
@@ -167,7 +167,7 @@ const watchAnswer = parser({
 /** Every parser of input that somebody else wrote. */
 export const parsers: readonly Parser[] = [
   rotationEvent,
-  ...byHand,
+  ...runsForCredential,
   secretValue,
   intakeDocument,
   loginReply,

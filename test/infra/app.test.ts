@@ -50,7 +50,7 @@ describe('the app with the settings of cdk.json', () => {
   it('bundles a function that loads with the variables of its template, and refuses to without them', () => {
     const [bundle = ''] = files().filter((file) => file.endsWith('index.js'));
     const topic = 'arn:aws:sns:eu-central-1:012345678901:ops';
-    const variables = { ENVIRONMENT: 'sandbox', OPS_TOPIC_ARN: topic, SUPPORT_TOPIC_ARN: topic, CLIENT_IDS: '{}' };
+    const variables = { ENVIRONMENT: 'sandbox', OPS_TOPIC_ARN: topic, SUPPORT_TOPIC_ARN: topic, CREDENTIALS: '{}' };
     const load = (env: Record<string, string>) =>
       spawnSync(process.execPath, ['-p', `typeof require(${JSON.stringify(bundle)}).handler`], {
         encoding: 'utf8',
@@ -69,8 +69,8 @@ describe('the app with mistakes in cdk.json', () => {
     expect(run.stderr).toMatchInlineSnapshot(`
       "cdk.json has mistakes:
         octopus-cards.sandbox.opsEmails[0]: found "ops", expected an e-mail address
-        octopus-cards.sandbox.rotateEverDays: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
-        octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
+        octopus-cards.sandbox.rotateEverDays: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region
+        octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region
       "
     `);
     expect(run).toMatchObject({ status: 1, stdout: '' });

@@ -11,13 +11,17 @@ const [schedulerId, { Properties: scheduler }] = resourceOf(template, 'AWS::IAM:
 describe('the schedule of a credential', () => {
   const [, { Properties: schedule }] = resourceOf(template, 'AWS::Scheduler::Schedule', 'Credentialapi');
 
-  it('starts its watch once a day, at its own minute of the hour from 08:00 UTC', () => {
+  it('starts its watch every hour, at its own minute', () => {
     expect(schedule).toMatchObject({
       Name: 'api',
-      ScheduleExpression: 'cron(34 8 * * ? *)',
+      ScheduleExpression: 'cron(34 * * * ? *)',
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: arnOf('WatchFunction'), Input: '{"credential":"api"}', RoleArn: arnOf('WatchSchedulesRole') },
+      Target: {
+        Arn: arnOf('WatchFunction'),
+        Input: '{"credential":"api","scheduledAt":"<aws.scheduler.scheduled-time>"}',
+        RoleArn: arnOf('WatchSchedulesRole'),
+      },
     });
     expect(schedule.State).toBeUndefined();
   });

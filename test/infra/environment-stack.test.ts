@@ -89,7 +89,9 @@ describe.each(environments)('the stack of %s', (environment) => {
         ENVIRONMENT: environment,
         OPS_TOPIC_ARN: topicOf(template, 'Ops'),
         SUPPORT_TOPIC_ARN: topicOf(template, 'Support'),
-        CLIENT_IDS: '{"api":"4711"}',
+        CREDENTIALS: '{"api":"4711","shop":null}',
+        HANDOVER_HOURS: '24',
+        HANDOVER_AT_MOST_DAYS: '14',
         ...variables,
       },
     });
@@ -164,9 +166,9 @@ describe('the two stacks', () => {
     expect(JSON.stringify(templates.production.toJSON())).not.toMatch(/sandbox/i);
   });
 
-  it('pass an empty object when no client id is configured', () => {
+  it('pass the name of each credential, also when no client id is configured', () => {
     templateOf('sandbox').hasResourceProperties('AWS::Lambda::Function', {
-      Environment: { Variables: { CLIENT_IDS: '{}' } },
+      Environment: { Variables: { CREDENTIALS: '{"api":null}' } },
     });
   });
 });

@@ -55,6 +55,7 @@ const onSecrets: Readonly<Record<FunctionName, readonly object[]>> = {
     may(secrets, 'DescribeSecret', 'GetSecretValue'),
     mayMove(secrets, 'octopus/*/version=*'),
     notTheIntakes('GetSecretValue', 'UpdateSecretVersionStage'),
+    { Effect: 'Allow', Action: 'cloudtrail:LookupEvents', Resource: '*' },
     {
       Effect: 'Allow',
       Action: 'sqs:SendMessage',
@@ -135,7 +136,11 @@ describe('every role of the stack', () => {
 
   it('names what it is about, but where the service knows nothing to name', () => {
     const unnamed = statements.filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '*');
-    expect(unnamed.flatMap(({ Action }) => Action)).toEqual(functions.flatMap(() => descriptions));
+    const expected = functions.flatMap((name) => [
+      ...(name === 'watch' ? ['cloudtrail:LookupEvents'] : []),
+      ...descriptions,
+    ]);
+    expect(unnamed.flatMap(({ Action }) => Action)).toEqual(expected);
   });
 
   it('allows no action by a pattern', () => {

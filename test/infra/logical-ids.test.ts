@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { egress, resourcesOf, templateOf, withoutDashboard } from './template-of.ts';
+import { egress, resourcesOf, templateOf, withoutNames } from './template-of.ts';
 
 // When a logical id changes, CloudFormation replaces the deployed resource: it would try to create a second secret with
 // the same name, and delete the schedule of the first one.
@@ -115,7 +115,7 @@ describe('logical ids', () => {
   });
 
   const named = (...names: string[]) =>
-    withoutDashboard(resourcesOf(templateOf('production', { credentials: names.map((name) => ({ name })) })));
+    withoutNames(resourcesOf(templateOf('production', { credentials: names.map((name) => ({ name })) })));
   const three = named('api', 'a-pi', 'shop');
 
   it('stay, with everything under them, when credentials are put in another order', () => {

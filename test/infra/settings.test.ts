@@ -9,6 +9,7 @@ describe('settings', () => {
       credentials: [{ name: 'api' }],
       rotateEveryDays: 365,
       remindDaysBefore: [60, 30, 14, 7, 1, 0],
+      handover: { hours: 24, atMostDays: 14 },
       egress: { kind: 'none' },
     };
     expect(withSandbox({})).toEqual({
@@ -27,7 +28,7 @@ describe('settings', () => {
 });
 
 const allKeys =
-  'opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region';
+  'opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region';
 
 describe('a mistake names path, what was found and what is expected', () => {
   it.each<[change: object, line: string]>([
@@ -45,6 +46,22 @@ describe('a mistake names path, what was found and what is expected', () => {
     [{ rotateEveryDays: 1000 }, 'rotateEveryDays: found 1000, expected a whole number of days, 1 to 999'],
     [{ rotateEveryDays: 30.5 }, 'rotateEveryDays: found 30.5, expected a whole number of days, 1 to 999'],
     [{ rotateEveryDays: '365' }, 'rotateEveryDays: found "365", expected a whole number of days, 1 to 999'],
+    [{ handover: { hours: -1 } }, 'handover.hours: found -1, expected a whole number of hours, 0 to 720'],
+    [
+      { handover: { hours: 721, atMostDays: 60 } },
+      'handover.hours: found 721, expected a whole number of hours, 0 to 720',
+    ],
+    [{ handover: { hours: '24' } }, 'handover.hours: found "24", expected a whole number of hours, 0 to 720'],
+    [
+      { handover: { hours: 0, atMostDays: 0 } },
+      'handover.atMostDays: found 0, expected a whole number of days, 1 to 60',
+    ],
+    [{ handover: { atMostDays: 61 } }, 'handover.atMostDays: found 61, expected a whole number of days, 1 to 60'],
+    [
+      { handover: { hours: 337 } },
+      'handover.atMostDays: found nothing, expected at least as long as the hours, which are waited for in any case',
+    ],
+    [{ handover: { days: 1 } }, 'handover.days: found an unknown key, expected one of hours, atMostDays'],
     [{ remindDaysBefore: 30 }, 'remindDaysBefore: found 30, expected a list of days'],
     [{ remindDaysBefore: [] }, 'remindDaysBefore: found [], expected at least one day'],
     [
@@ -98,9 +115,9 @@ describe('mistakes', () => {
       octopus-cards.sandbox.remindDaysBefore[0]: found "60", expected a whole number of days, 0 to 365
       octopus-cards.sandbox.remindDaysBefore[2]: found 40, expected fewer days than the 30 before it
       octopus-cards.sandbox.account: found "1", expected a string of 12 digits
-      octopus-cards.sandbox.suportEmails: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
+      octopus-cards.sandbox.suportEmails: found an unknown key, expected one of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region
       octopus-cards.sandbox.region: found nothing, expected a region, because an account is given
-      octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region
+      octopus-cards.production: found nothing, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region
       octopus-cards.staging: found an unknown key, expected one of sandbox, production"
     `);
   });
@@ -109,7 +126,7 @@ describe('mistakes', () => {
     const sandbox: unknown = JSON.parse(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`);
     const parsed = parseSettings({ sandbox });
     expect(parsed.kind === 'mistakes' && parsed.mistakes[0]).toBe(
-      'octopus-cards.sandbox: found a value of too many levels, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, egress, encryption, account, region',
+      'octopus-cards.sandbox: found a value of too many levels, expected an object of opsEmails, supportEmails, credentials, rotateEveryDays, remindDaysBefore, handover, egress, encryption, account, region',
     );
   });
 

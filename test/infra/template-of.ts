@@ -66,6 +66,10 @@ export function resourceOf(template: Template, type: string, start = ''): readon
 }
 
 /** All resources except the dashboard, which lists the credentials. It holds no data, and may change with them. */
+/** Every resource but the dashboard; of the functions' variables not the names of the credentials. */
+export const withoutNames = (resources: Readonly<Record<string, Resource>>): Readonly<Record<string, Resource>> =>
+  JSON.parse(JSON.stringify(withoutDashboard(resources), (key, value) => (key === 'CREDENTIALS' ? undefined : value)));
+
 export const withoutDashboard = (resources: Readonly<Record<string, Resource>>): Readonly<Record<string, Resource>> =>
   Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type !== 'AWS::CloudWatch::Dashboard'));
 /** A statement of a policy, as a template has it. */

@@ -1,3 +1,4 @@
+import type { Application } from '../../local/applications/application.ts';
 import type { Mail } from '../../local/aws/sns/publish.ts';
 import type { OctopusRequest } from '../../local/octopus/request-log.ts';
 import type { World } from '../../local/world.ts';
@@ -57,7 +58,39 @@ export interface Overlap extends Place {
   readonly kind: 'overlap';
 }
 
-export type HistoryEvent = Move | NewVersion | PendingPut | Login | Mailed | Lost | Overlap;
+/** Support revoked a pair that it was asked to revoke, and ended the sessions. */
+export interface Revoked extends Place {
+  readonly kind: 'revoked';
+  readonly pair: string;
+}
+
+/** The vendor refused a login of an application. */
+export interface Refused extends Place {
+  readonly kind: 'refused';
+  readonly application: string;
+  readonly pair: string;
+  readonly reads: Application['reads'];
+  readonly restartsEveryHours: number;
+  /** When it had read the pair. */
+  readonly readAt: Date | undefined;
+}
+
+/** An operator says that the hand-over is complete: support may be asked at once. */
+export interface Completed extends Place {
+  readonly kind: 'completed';
+}
+
+export type HistoryEvent =
+  | Move
+  | NewVersion
+  | PendingPut
+  | Login
+  | Mailed
+  | Lost
+  | Overlap
+  | Revoked
+  | Refused
+  | Completed;
 
 /** Everything that was seen happening in a world, in its order. */
 export interface History {
@@ -65,6 +98,9 @@ export interface History {
   readonly noteLogin: (fault: string | undefined) => void;
   readonly noteLost: () => void;
   readonly noteOverlap: () => void;
+  readonly noteRevoked: (pair: string) => void;
+  readonly noteRefused: (application: Application, pair: string) => void;
+  readonly noteCompleted: () => void;
   /** How many invocations have ended. */
   readonly invocations: () => number;
   /** Looks at what is stored now; whatever changed since was done by this author. */
@@ -118,6 +154,10 @@ export function recordHistory(world: World): History {
     invocations,
     noteLost: () => void events.push({ kind: 'lost', ...place() }),
     noteOverlap: () => void events.push({ kind: 'overlap', ...place() }),
+    noteRevoked: (pair) => void events.push({ kind: 'revoked', pair, ...place() }),
+    noteCompleted: () => void events.push({ kind: 'completed', ...place() }),
+    noteRefused: ({ name: application, reads, restartsEveryHours, readAt }, pair) =>
+      void events.push({ kind: 'refused', application, pair, reads, restartsEveryHours, readAt: readAt(), ...place() }),
     noteLogin(fault) {
       const request = world.octopus.requests.at(-1);
       if (request === undefined || request.path !== '/auth/login') return;

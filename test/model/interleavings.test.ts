@@ -1,11 +1,10 @@
 import fc, { type Scheduler } from 'fast-check';
 import { expect, inject, it } from 'vitest';
-import { days } from '../../local/clock.ts';
 import { noteLabels } from '../support/written-labels.ts';
 import { goBack } from './commands/by-hand.ts';
 import { interleave } from './interleave.ts';
 import { invariantsInTheEnd } from './invariants/all.ts';
-import { holdInvariants, issuePair, type Model, type Real, startModel } from './model.ts';
+import { holdInvariants, issuePair, type Model, passDays, type Real, startModel } from './model.ts';
 import { storedIn } from './stored.ts';
 
 /** Each of these runs at once with the others of its row, call by call, in an order of the scheduler's choosing. */
@@ -45,7 +44,7 @@ async function waiting(model: Model, real: Real): Promise<void> {
 async function replaced(model: Model, real: Real): Promise<void> {
   await real.world.stage(issuePair(model, real));
   await real.world.rotate();
-  await real.world.clock.advance(days(2));
+  await passDays(real, 2);
 }
 
 type Row = readonly [name: string, before: (model: Model, real: Real) => Promise<void>, actors: readonly Actor[]];
@@ -70,7 +69,11 @@ const rows: readonly Row[] = [
 
 /** Runs them at once, and then lets days pass. */
 async function live(scheduler: Scheduler, before: Row[1], actors: Row[2]): Promise<void> {
-  const { model, real } = await startModel(inject('assembly'), { replayDelaysMs: [60_000] });
+  const { model, real } = await startModel(inject('assembly'), {
+    replayDelaysMs: [60_000],
+    // Support is asked at once, so that a request is among the calls that cross.
+    variables: { HANDOVER_HOURS: '0' },
+  });
   try {
     await before(model, real);
     real.weather.history.noteOverlap();
@@ -82,7 +85,7 @@ async function live(scheduler: Scheduler, before: Row[1], actors: Row[2]): Promi
     );
     real.weather.history.noteLost();
     holdInvariants(real);
-    await real.world.clock.advance(days(4));
+    await passDays(real, 4);
     holdInvariants(real);
     for (const invariant of invariantsInTheEnd) invariant(real.world, real.weather.history);
   } finally {

@@ -1,21 +1,26 @@
 import fc from 'fast-check';
 import { days } from '../../local/clock.ts';
+import * as applications from './commands/applications.ts';
 import * as byHand from './commands/by-hand.ts';
 import type { ModelCommand } from './commands/command.ts';
+import * as handover from './commands/handover.ts';
 import * as runs from './commands/runs.ts';
 import * as staging from './commands/staging.ts';
 import * as surroundings from './commands/surroundings.ts';
-import { invariantsInTheEnd } from './invariants/all.ts';
-import { holdInvariants, issuePair, isValid, type Model, type Real, startModel } from './model.ts';
+import { invariantsAfterADay, invariantsInTheEnd } from './invariants/all.ts';
+import { holdInvariants, issuePair, isValid, type Model, passDays, type Real, startModel } from './model.ts';
 import { storedIn } from './stored.ts';
+
+const stageAndRotate = applications.withPromptSupport(runs.stageAndRotate);
+const timePasses = applications.withPromptSupport(surroundings.timePasses);
 
 /** Whatever may happen; what leads furthest more than once. */
 const commands = [
   staging.stageNew,
   staging.stageNew,
-  runs.stageAndRotate,
-  runs.stageAndRotate,
-  runs.stageAndRotate,
+  stageAndRotate,
+  stageAndRotate,
+  stageAndRotate,
   staging.stageAgain,
   runs.stageAgainAndRotate,
   staging.stageGarbage,
@@ -39,9 +44,16 @@ const commands = [
   surroundings.snsDown,
   surroundings.readsLag,
   surroundings.allWell,
-  surroundings.timePasses,
-  surroundings.timePasses,
+  timePasses,
+  timePasses,
+  applications.withPromptSupport(surroundings.daysPass),
   surroundings.longAbsence,
+  applications.applicationsWork,
+  applications.applicationRestarts,
+  applications.opsRestarts,
+  applications.supportRevokesAtOnce,
+  handover.completeHandover,
+  handover.putOffHandover,
 ];
 
 /** With the replay path of a counterexample, that one again. */
@@ -71,7 +83,7 @@ export async function live(
 async function comeToRest(model: Model, real: Real): Promise<void> {
   const { world, weather } = real;
   weather.clear();
-  await world.clock.advance(days(2));
+  await passDays(real, 2);
   holdInvariants(real);
   await byHand.unstick(real);
   if (!isValid(model, storedIn(world, 'credential').live?.pair)) {
@@ -79,7 +91,12 @@ async function comeToRest(model: Model, real: Real): Promise<void> {
     await world.rotate();
     holdInvariants(real);
   }
-  await world.clock.advance(days(1));
+  await passDays(real, 1);
+  holdInvariants(real);
+  for (const invariant of invariantsAfterADay) invariant(world, weather.history);
+  // Whatever waits has waited long enough then; that the watch of each day keeps it so is for `daysPass`.
+  await surroundings.unwatched(real, days(handover.putOffAtMostDays));
+  await passDays(real, 2);
   holdInvariants(real);
   for (const invariant of invariantsInTheEnd) invariant(world, weather.history);
 }

@@ -24,6 +24,8 @@ export interface Weather {
   snsDown: boolean;
   /** Whether reads lag behind writes. */
   lags: boolean;
+  /** Whether the vendor's next callers are applications: their logins are not those of a function. */
+  isOfApplication: boolean;
   readonly arm: (disturbance: Disturbance | undefined) => void;
   /** All faults are over. */
   readonly clear: () => void;
@@ -58,6 +60,7 @@ export function createWeather(world: World): Weather {
     vendor: undefined,
     snsDown: false,
     lags: false,
+    isOfApplication: false,
     arm(what) {
       armed = what && { what, calls: 0 };
     },
@@ -83,6 +86,7 @@ export function createWeather(world: World): Weather {
     return await disturb();
   };
   world.octopus.intercept = async () => {
+    if (weather.isOfApplication) return 'pass';
     const interception = await disturb();
     logins += 1;
     const isOver = weather.vendor === 'every-second-time-down' && logins % 2 === 1;

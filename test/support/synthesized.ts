@@ -11,7 +11,9 @@ declare module 'vitest' {
   }
 }
 
-const environment = { opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
+/** Without a hand-over: support is asked at once. Tests of the hand-over set its hours themselves. */
+const handover = { hours: 0, atMostDays: 14 };
+const environment = { handover, opsEmails: ['ops@example.com'], supportEmails: ['octopus-support@example.com'] };
 
 /** The settings of the stacks that the tests deploy. Those in `cdk.json` belong to the person who deploys. */
 export const settings = { sandbox: environment, production: environment };

@@ -3,9 +3,12 @@ import { startWorld, type World, type WorldOptions } from '../../local/world.ts'
 import { noteAccesses } from './seen-accesses.ts';
 import { noteLabels } from './written-labels.ts';
 
+/** The hour of the full run, in UTC. */
+const fullRunHour = 8;
+
 export interface TestWorldOptions extends Partial<WorldOptions> {
-  /** Whether the daily watch runs while time passes. @default false */
-  readonly watched?: boolean;
+  /** Whether the watch runs while time passes: its full run of each day, or each run. @default false */
+  readonly watched?: boolean | 'every hour';
 }
 
 /**
@@ -15,7 +18,8 @@ export interface TestWorldOptions extends Partial<WorldOptions> {
 export async function startTestWorld({ watched = false, ...options }: TestWorldOptions = {}): Promise<World> {
   const assembly = inject('assembly');
   const world = await startWorld({ assembly, functions: 'in-process', transport: 'in-process', ...options });
-  world.aws.scheduler.hold(!watched);
+  world.aws.scheduler.hold(watched === false);
+  if (watched !== 'every hour') world.aws.scheduler.onlyIn(fullRunHour);
   return {
     ...world,
     async [Symbol.asyncDispose]() {

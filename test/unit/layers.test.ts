@@ -11,6 +11,7 @@ const order: readonly string[] = [
   'revocation',
   'notices',
   'intake',
+  'handover',
   'secrets',
   'octopus',
   'reminder',

@@ -41,6 +41,8 @@ export function createKmsKeys({ place, access }: { place: Place; access: AccessC
   };
   return {
     controls,
+    /** The ARN of a key that was added, by its ARN, id or alias. */
+    arnOf: (keyId: string | undefined): string | undefined => keys.get(keyId ?? '')?.arn,
     /** Why the caller may not use the key. A key that was not added, such as AWS's own, is open to the account. */
     refusal(use: KeyUse): string | undefined {
       const key = keys.get(use.keyId ?? '');

@@ -10,7 +10,7 @@ import { holderOf, type Secret, sortedStages } from './state.ts';
 /** The right that the caller of an operation needs. */
 export function neededFor(context: SecretsContext, operation: string, request: Request): readonly Needed[] {
   const action = `secretsmanager:${operation}`;
-  if (operation === 'ListSecrets') return [{ action, resource: '*' }];
+  if (operation === 'ListSecrets' || operation === 'BatchGetSecretValue') return [{ action, resource: '*' }];
   if (operation === 'CreateSecret') return neededToCreate(context, request);
   const id = required(request, 'SecretId');
   const secret = secretById(context, id);

@@ -1,5 +1,6 @@
 import type { MovableClock } from '../../clock.ts';
 import { AwsError } from '../aws-error.ts';
+import type { Trail } from '../cloud-trail/trail.ts';
 import type { Functions } from '../functions.ts';
 import type { AccessControl } from '../iam/access-control.ts';
 import type { KeyUse, KmsKeys } from '../iam/kms-keys.ts';
@@ -24,6 +25,7 @@ export interface SecretsContext {
   readonly engine: RotationEngine;
   readonly access: AccessControl;
   readonly keys: KmsKeys;
+  readonly trail: Trail;
   /** By name. */
   readonly secrets: Map<string, Secret>;
   readonly faults: Faults;

@@ -38,18 +38,23 @@ const describeSecret: Operation = (context, request) => {
 };
 
 const listSecrets: Operation = (context, request) => {
+  const found = matching(context, request).map((secret) => {
+    const { stages, ...described } = describe(context, secret);
+    return { ...described, SecretVersionsToStages: stages };
+  });
+  const ordered = text(request, 'SortOrder') === 'asc' ? found : found.reverse();
+  const { items, rest } = page(ordered, { request });
+  return { SecretList: items, ...rest };
+};
+
+/** The secrets that pass the request's filters, oldest first. */
+export function matching({ secrets }: SecretsContext, request: Request): readonly Secret[] {
   const filters = readFilters(request);
   const planned = flagMember(request, 'IncludePlannedDeletion');
-  const found = [...context.secrets.values()]
+  return [...secrets.values()]
     .filter(({ deleteAt }) => planned === true || deleteAt === undefined)
-    .filter((secret) => filters.every((filter) => passes(secret, filter)))
-    .map((secret) => {
-      const { stages, ...described } = describe(context, secret);
-      return { ...described, SecretVersionsToStages: stages };
-    });
-  const ordered = text(request, 'SortOrder') === 'asc' ? found : found.reverse();
-  return page('SecretList', ordered, request);
-};
+    .filter((secret) => filters.every((filter) => passes(secret, filter)));
+}
 
 interface Filter {
   readonly key: string;
@@ -88,7 +93,8 @@ const listSecretVersionIds: Operation = (context, request) => {
   const versions = [...seenVersions(context, secret).values()].filter(
     ({ stages }) => deprecated === true || stages.size > 0,
   );
-  return { ...nameOf(secret), ...page('Versions', versions.map(entry), request) };
+  const { items, rest } = page(versions, { request });
+  return { ...nameOf(secret), Versions: items.map(entry), ...rest };
 };
 
 const entry = (version: Version) => ({
@@ -97,11 +103,11 @@ const entry = (version: Version) => ({
   CreatedDate: seconds(version.createdAt),
 });
 
-function page(name: string, all: readonly object[], request: Request): object {
-  const size = whole(request, 'MaxResults', { min: 1, max: 100 }) ?? 100;
+export function page<Item>(all: readonly Item[], { request, most = 100 }: { request: Request; most?: number }) {
+  const size = whole(request, 'MaxResults', { min: 1, max: most }) ?? most;
   const from = readNextToken(text(request, 'NextToken', { max: 4096 }));
-  const rest = from + size < all.length && { NextToken: Buffer.from(`from ${from + size}`).toString('base64') };
-  return { [name]: all.slice(from, from + size), ...rest };
+  const next = Buffer.from(`from ${from + size}`).toString('base64');
+  return { items: all.slice(from, from + size), rest: from + size < all.length && { NextToken: next } };
 }
 
 function readNextToken(given: string | undefined): number {

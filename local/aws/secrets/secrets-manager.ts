@@ -1,6 +1,7 @@
 import { notModelled } from '../aws-error.ts';
 import { jsonReply, type WireRequest } from '../wire/reply.ts';
 import { neededFor } from './access.ts';
+import { batchOperations } from './batch-reads.ts';
 import { readRequest } from './check.ts';
 import { checkThrottle, type Operation, type SecretsContext } from './context.ts';
 import { lifecycleOperations } from './lifecycle.ts';
@@ -11,7 +12,13 @@ import type { ReadLag, Versions } from './state.ts';
 import { valueOperations } from './values.ts';
 
 const operations = new Map<string, Operation>(
-  Object.entries({ ...lifecycleOperations, ...valueOperations, ...listingOperations, ...rotationOperations }),
+  Object.entries({
+    ...lifecycleOperations,
+    ...valueOperations,
+    ...batchOperations,
+    ...listingOperations,
+    ...rotationOperations,
+  }),
 );
 
 export interface SecretsManagerControls {

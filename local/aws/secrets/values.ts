@@ -82,11 +82,13 @@ const updateSecret: Operation = (context, request, caller) => {
   return { ...nameOf(secret), ...(id && { VersionId: id }) };
 };
 
-const getSecretValue: Operation = (context, request, caller) => {
+/** Reads a value, and leaves in CloudTrail that it was read. */
+export const readValue: Operation = (context, request, caller) => {
   const secret = usableSecret(context, request);
   const version = wanted(seenVersions(context, secret), request);
   const { arn: secretArn, kmsKeyId: keyId } = secret;
   checkKms(context, { caller, keyId, secretArn, versionId: version.id, actions: ['kms:Decrypt'] });
+  recordRead(context, { request, caller, secret, versionId: version.id });
   return {
     ...nameOf(secret),
     VersionId: version.id,
@@ -95,6 +97,24 @@ const getSecretValue: Operation = (context, request, caller) => {
     CreatedDate: seconds(version.createdAt),
   };
 };
+
+interface Read {
+  readonly request: Request;
+  readonly caller: string;
+  readonly secret: Secret;
+  readonly versionId: string;
+}
+
+/** The read, with the members as the caller wrote them, and the use of a key of the account's own. */
+function recordRead({ trail, keys }: SecretsContext, { request, caller, secret, versionId: SecretVersionId }: Read) {
+  const { SecretId: secretId, VersionId: versionId, VersionStage: versionStage } = request;
+  trail.record({ name: 'GetSecretValue', caller, requestParameters: { secretId, versionId, versionStage } });
+  const keyArn = keys.arnOf(secret.kmsKeyId);
+  if (keyArn === undefined) return;
+  const encryptionContext = { SecretARN: secret.arn, SecretVersionId };
+  const requestParameters = { encryptionContext, encryptionAlgorithm: 'SYMMETRIC_DEFAULT' };
+  trail.record({ name: 'Decrypt', caller, requestParameters, keyArn });
+}
 
 /** The version that a read asks for. A version without a value counts as absent. */
 function wanted(versions: Versions, request: Request): Version {
@@ -123,6 +143,6 @@ const updateSecretVersionStage: Operation = (context, request) => {
 export const valueOperations = {
   PutSecretValue: putSecretValue,
   UpdateSecret: updateSecret,
-  GetSecretValue: getSecretValue,
+  GetSecretValue: readValue,
   UpdateSecretVersionStage: updateSecretVersionStage,
 };

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 
 /** One call that arrived, without its content. */
 export interface Call {
-  /** As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `logs`, `scheduler`, `monitoring` (CloudWatch). */
+  /**
+   * As in the signature: `secretsmanager`, `sns`, `sts`, `lambda`, `logs`, `scheduler`, `monitoring` (CloudWatch),
+   * `cloudtrail`.
+   */
   readonly service: string;
   readonly operation: string;
   readonly accessKeyId: string;
@@ -10,6 +13,8 @@ export interface Call {
 }
 
 const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
+// The AWS CLI writes `com.amazonaws.cloudtrail.v20131101.` before CloudTrail's own.
+const targetForm = /^(.*)\.([^.]*)$/;
 const aboutFunction = /^\/2015-03-31\/functions\/([^/]+)\/(invocations|configuration)(?:\?|$)/;
 const aboutSchedule = /^\/schedules\/([^/?]+)(?:\?(.*))?$/;
 // Maps and not objects: a name from a caller would also be found on the prototype of an object.
@@ -23,7 +28,7 @@ type Head = Pick<IncomingMessage, 'headers' | 'method' | 'url'>;
 /** Reads who calls what, from the signature's scope first; unsigned calls by their target, version or path. */
 export function identifyCall({ headers, method, url = '/' }: Head, body: string, at: Date): Call {
   const [, accessKeyId = '', signedFor] = scope.exec(headers.authorization ?? '') ?? [];
-  const [target = '', targetOperation] = String(headers['x-amz-target'] ?? '').split('.');
+  const [, target = '', targetOperation] = targetForm.exec(String(headers['x-amz-target'] ?? '')) ?? [];
   const form = isForm(headers) ? new URLSearchParams(body) : undefined;
   const byPath = operationByPath(method, url);
   const guessed = target || queryVersions.get(form?.get('Version') ?? '') || (byPath?.service ?? 'unknown');

@@ -5,7 +5,6 @@ const neverCalled = 'nothing here calls it; it answers NotModelled';
 
 /** Operations of Secrets Manager that answer `NotModelled`. */
 export const missingOperations: readonly NotModelledRow[] = [
-  ['BatchGetSecretValue', 'reads several secrets in one call'],
   ['DeleteResourcePolicy', 'takes the policy off a secret'],
   ['GetRandomPassword', 'makes a password: the vendor makes ours'],
   ['RemoveRegionsFromReplication', 'ends replicas'],

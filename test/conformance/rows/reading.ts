@@ -1,4 +1,5 @@
 import {
+  BatchGetSecretValueCommand,
   DeleteSecretCommand,
   GetResourcePolicyCommand,
   GetSecretValueCommand,
@@ -54,6 +55,22 @@ export const readingRows: readonly AnswerRow[] = [
       await secret.put('second', undefined, second);
       await secret.put('third', ['inbox'], third);
       return (await secret.get()).SecretString;
+    },
+  },
+  {
+    ...answer,
+    operation: 'BatchGetSecretValue',
+    fact: 'reads what it can, and names the rest among the errors',
+    source: 'API reference',
+    aws: [['first'], [['none', 'ResourceNotFoundException']]],
+    async ask({ account }) {
+      const { SecretValues = [], Errors = [] } = await account.secretsManager.send(
+        new BatchGetSecretValueCommand({ SecretIdList: ['none', 'pair'] }),
+      );
+      return [
+        SecretValues.map(({ SecretString }) => SecretString),
+        Errors.map(({ SecretId, ErrorCode }) => [SecretId, ErrorCode]),
+      ];
     },
   },
   {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -43,6 +44,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
     endpoint: aws.url,
     region: aws.region,
     credentials: { accessKeyId: operator, secretAccessKey: 'local' },
+    disableClockSkewCorrection: true,
     requestHandler: createInProcessTransport(aws),
   };
   const note = (commandName: string | undefined, input: object) =>
@@ -95,6 +97,7 @@ export async function startCliWorld(options: TestWorldOptions = {}) {
       return client;
     },
     sts: async () => new STSClient(settings),
+    cloudTrail: async () => new CloudTrailClient(settings),
     cloudWatch: async () => new CloudWatchClient(settings),
     scheduler: async () => new SchedulerClient(settings),
     sns: async () => new SNSClient(settings),

@@ -113,7 +113,7 @@ const faults: readonly [string, string[], (world: CliWorld) => Promise<unknown> 
     },
   ],
   [
-    'a value that somebody broke by hand',
+    'a value that somebody broke manually',
     ['fail value', 'skipped egress', 'skipped login'],
     ({ secretsManager, secretName }) =>
       secretsManager.send(new PutSecretValueCommand({ SecretId: secretName, SecretString: '{"API_KEY":1}' })),
@@ -159,7 +159,11 @@ describe('what is wrong', () => {
 
   it('a date of the rotation that has passed is reported, until there is a pair', async () => {
     await using world = await healthy({ replayDelaysMs: [] });
-    await world.clock.advance(days(368));
+    // Secrets Manager rotates without the watch, whose last runs are enough for what is asked here.
+    world.aws.scheduler.hold(true);
+    await world.clock.advance(days(366));
+    world.aws.scheduler.hold(false);
+    await world.clock.advance(days(2));
     const { notWell } = await examine(world);
     expect(notWell).toContain('warn rotation');
   });

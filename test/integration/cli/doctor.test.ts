@@ -22,7 +22,7 @@ describe('octopus doctor', () => {
                               named roles
       ok       labels         4 on the credential, 3 on the intake, all of them known
       ok       rotation       every 365 days, next on 2026-11-24
-      ok       schedule       cron(34 8 * * ? *) starts the watch
+      ok       schedule       cron(34 * * * ? *) starts the watch
       ok       watch          last completed 2025-11-25 08:34 UTC
       ok       value          a pair is live
       ok       egress         the vendor answers; our addresses are not fixed

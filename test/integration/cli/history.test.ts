@@ -84,7 +84,7 @@ describe('octopus history', () => {
       2025-11-24 11:00:00  promoted     …0002 52abc41c31dc  version3  scheduled
       2025-11-25 23:00:00  chased       …0001 5a3b8af4db8d  version2  2 days
       2025-11-26 23:00:00  proved       …0001 5a3b8af4db8d  version2
-      Only the date is known of 2 versions: version0, version1. A deployment, a refused rotation, or a value written by hand makes such versions."
+      Only the date is known of 2 versions: version0, version1. A deployment, a refused rotation, or a value written manually makes such versions."
     `);
     expect({ exitCode, err }).toStrictEqual({ exitCode: 0, err: [] });
     expect(out.slice(0, -1).filter((line) => line.length > 80)).toStrictEqual([]);

@@ -40,7 +40,7 @@ describe('octopus request', () => {
     const configuration = {
       ...found,
       runtime: 'nodejs24.x',
-      variables: { ...found.variables, CLIENT_IDS: '{"api":"42"}' },
+      variables: { ...found.variables, CREDENTIALS: '{"api":"42"}' },
     };
     world.aws.registerFunction({ name: found.name, handler: found.invoke, configuration });
     const { exitCode, out, err } = await world.run(['request', '--reason', 'leak', '--json']);

@@ -50,7 +50,7 @@ describe('octopus rollback', () => {
     const { exitCode, out } = await world.run(['rollback', '--yes']);
     expect(exitCode).toBe(1);
     expect(out.slice(-5).join('\n')).toMatchInlineSnapshot(`
-      "Not rolled back (LivePairWorks). The live pair logs in, so there is no reason to roll back. Nothing was changed.
+      "Not rolled back (LivePairWorks). The live pair logs in, so there is no reason to roll back. The live pair does not change.
       If you have another reason to roll back:
         npm run octopus -- rollback --environment sandbox --credential api --even-though-live-works
       See docs/operating.md, heading LivePairWorks.

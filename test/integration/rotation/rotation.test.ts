@@ -180,7 +180,7 @@ describe('a rotation that cannot go on', () => {
   });
 
   it('refuses a first pair of another account than the configured one', async () => {
-    await using world = await withFirstPair(await startTestWorld({ variables: { CLIENT_IDS: '{"api":"41"}' } }));
+    await using world = await withFirstPair(await startTestWorld({ variables: { CREDENTIALS: '{"api":"41"}' } }));
     expect(lastVerdict(world)).toBe('ClientMismatch');
     expect(await world.live()).toContain('awaiting-first-pair');
   });

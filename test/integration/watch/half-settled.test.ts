@@ -83,7 +83,7 @@ describe('a watch that could not settle', () => {
   });
 });
 
-it('a pair that is saved again by hand is never younger, wherever the run that labels it dies', async () => {
+it('a pair that is saved again manually is never younger, wherever the run that labels it ends', async () => {
   await using world = await watched();
   await world.clock.advance(days(3));
   await putByHand(world, firstPair);
@@ -93,7 +93,7 @@ it('a pair that is saved again by hand is never younger, wherever the run that l
   expect(labels).toContain('live=20251124T1000');
 });
 
-it('a pair that is saved again by hand keeps its age, also while AWSPENDING is left on its version', async () => {
+it('a pair that is saved again manually keeps its age, also while AWSPENDING is left on its version', async () => {
   await using world = await watched();
   const MoveToVersionId = await holderOf(world, 'AWSCURRENT');
   await world.clock.advance(days(3));
@@ -106,7 +106,7 @@ it('a pair that is saved again by hand keeps its age, also while AWSPENDING is l
 });
 
 describe('a rollback', () => {
-  it('after somebody went back by hand is none that was cut off: it logs in first', async () => {
+  it('after somebody went back manually is none that was cut off: it logs in first', async () => {
     await using world = await replaced();
     await world.clock.advance(hours(1));
     await goBack(world);
@@ -148,7 +148,7 @@ describe('a rollback', () => {
     expect(diary(world, before).filter((line) => line.includes('Overdue'))).toEqual([]);
   });
 
-  it('that a value put by hand overtakes leaves a pair due of which support was not asked yet', async () => {
+  it('that a value put manually overtakes leaves a pair due of which support was not asked yet', async () => {
     await using world = await watched();
     await cutOffAfterTheMove(world);
     let moves = 0;

@@ -279,7 +279,7 @@ it('a leak: urgent, and chased daily until it is revoked', async () => {
     [
       "2025-11-24 ops info PairPromoted",
       "2025-12-23 support urgent RevocationRequested",
-      "2025-12-23 ops info PairPromoted",
+      "2025-12-23 ops action PairPromoted",
       "2025-12-25 support urgent RevocationOverdue",
       "2025-12-25 ops action RevocationOverdue",
       "2025-12-26 support urgent RevocationOverdue",
@@ -325,7 +325,7 @@ it('the live pair dies, and a new one is promoted three days later', async () =>
   `);
 });
 
-it('somebody breaks the live value by hand and mends it', async () => {
+it('somebody breaks the live value manually and repairs it', async () => {
   const put = async (world: World, SecretString: string) => {
     await world.secretsManager.send(new PutSecretValueCommand({ SecretId: world.secretName, SecretString }));
   };

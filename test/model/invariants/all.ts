@@ -5,6 +5,7 @@ import {
   invariant3NeverTheLivePair,
   invariant3RequestAfterARollback,
   invariant3RequestForEveryReplacement,
+  invariant3UrgentRequestsDoNotWait,
 } from './invariant-3.ts';
 import { invariant4EndStateIsSettled, invariant4MailsAreNotRepeated } from './invariant-4.ts';
 import { invariant5NoSecretIsWritten } from './invariant-5.ts';
@@ -17,6 +18,7 @@ import {
 } from './invariant-8.ts';
 import { createInvariant9AgeNeverShrinks, invariant9NoFalseSuccess } from './invariant-9.ts';
 import { invariant10NothingIsDenied } from './invariant-10.ts';
+import { invariant11NoApplicationIsCutOff } from './invariant-11.ts';
 
 /** What holds after every command. */
 export const createInvariantsAlways = (): readonly Invariant[] => [
@@ -35,9 +37,13 @@ export const createInvariantsAlways = (): readonly Invariant[] => [
   invariant9NoFalseSuccess,
   createInvariant9AgeNeverShrinks(),
   invariant10NothingIsDenied,
+  invariant11NoApplicationIsCutOff,
 ];
 
-/** What holds once all faults are over and days of watch have passed. */
+/** What holds once all faults are over and a day of watch has passed: nothing that is urgent waits. */
+export const invariantsAfterADay: readonly Invariant[] = [invariant3UrgentRequestsDoNotWait];
+
+/** What holds once all faults are over and every hand-over has ended. */
 export const invariantsInTheEnd: readonly Invariant[] = [
   invariant3RequestForEveryReplacement,
   invariant3RequestAfterARollback,

@@ -1,7 +1,7 @@
 import type { World } from '../../../local/world.ts';
 import type { History } from '../history.ts';
 
-/** One of the ten promises of the design does not hold. */
+/** One of the promises of the design (its section 12) does not hold. */
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';
   readonly invariant: number;

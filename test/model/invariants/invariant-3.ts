@@ -1,4 +1,5 @@
 import { parseObject } from '../../../lambda/secrets/json.ts';
+import { isUrgent as isUrgentReason, type Reason } from '../../../lambda/secrets/state-label.ts';
 import type { World } from '../../../local/world.ts';
 import { eventsOf, type History, liveAt, type Mailed } from '../history.ts';
 import { storedIn } from '../stored.ts';
@@ -49,7 +50,7 @@ const wasLive = (history: History, pair: string, before: number): boolean =>
 
 /**
  * Every promotion that replaced a pair leads to a request to support, at least once, as urgent as the rotation's reason
- * is. To be held when all faults are over and days of watch have passed. Not of a pair that is live again.
+ * is. To be held when all faults are over and every hand-over has ended. Not of a pair that is live again.
  */
 export const invariant3RequestForEveryReplacement: Invariant = (world, history) => {
   const live = storedIn(world, 'credential').live?.pair;
@@ -69,6 +70,27 @@ export const invariant3RequestForEveryReplacement: Invariant = (world, history) 
     if (!isLeak(world, event.to.pair) || personMovedAfter(history, index)) continue;
     if (!requests.some(isUrgent))
       throw new InvariantBroken(3, `…${replaced} leaked, and the request to revoke it is not urgent`);
+  }
+};
+
+/**
+ * After a leak or a departure support is asked at the next login: about the pair that was replaced for it, and about every
+ * pair before it that a planned rotation left and whose request still waited. To be held a day after all faults are over.
+ */
+export const invariant3UrgentRequestsDoNotWait: Invariant = (world, history) => {
+  const live = storedIn(world, 'credential').live?.pair;
+  const promotions = eventsOf(history, 'move').filter(
+    ({ event }) => event.secret === 'credential' && event.by === 'rotate' && event.from?.pair !== event.to.pair,
+  );
+  const last = promotions.findLast(({ event }) => event.from?.pair !== undefined && isLeak(world, event.to.pair));
+  // What is done by hand or rolled back afterwards changes which pairs have to be revoked, and why.
+  if (last === undefined || personMovedAfter(history, -1)) return;
+  for (const { index, event } of promotions) {
+    const replaced = event.from?.pair;
+    if (index > last.index || replaced === undefined || replaced === live || cameBack(history, replaced, index))
+      continue;
+    if (!mailsOf(history, 'RevocationRequested').some((mail) => mail.pair === replaced && mail.index > index))
+      throw new InvariantBroken(3, `…${replaced} was replaced before or for a leak, and the request still waits`);
   }
 };
 
@@ -100,11 +122,15 @@ const cameBack = (history: History, pair: string, index: number): boolean =>
 
 const personMovedAfter = (history: History, index: number): boolean =>
   eventsOf(history, 'move').some(
-    (other) => other.index > index && other.event.secret === 'credential' && other.event.by !== 'rotate',
+    (other) =>
+      other.index > index &&
+      other.event.secret === 'credential' &&
+      other.event.from !== undefined &&
+      other.event.by !== 'rotate',
   );
 
-/** Every time that the pair was staged, it was for a leak. */
+/** Every time that the pair was staged, it was for a leak or a departure. */
 function isLeak(world: World, pair: string | undefined): boolean {
   const staged = storedIn(world, 'intake').versions.filter((version) => version.pair === pair);
-  return staged.length > 0 && staged.every(({ text }) => parseObject(text)?.reason === 'leak');
+  return staged.length > 0 && staged.every(({ text }) => isUrgentReason(parseObject(text)?.reason as Reason));
 }

@@ -68,4 +68,28 @@ export const plantedFaults: readonly PlantedFault[] = [
     find: '    liveIsProven: false,',
     replace: '    liveIsProven: true,',
   },
+  {
+    name: 'request at once',
+    file: 'lambda/handover/hold.ts',
+    find: '  isUrgent(reason) || (hours === 0 && heldUntil === undefined);',
+    replace: '  isUrgent(reason) || (hours >= 0 && heldUntil === undefined);',
+  },
+  {
+    name: 'hold forgotten after a leak',
+    file: 'lambda/handover/hold.ts',
+    find: '  isUrgent(reason) || (hours === 0 && heldUntil === undefined);',
+    replace: '  reason === undefined || (hours === 0 && heldUntil === undefined);',
+  },
+  {
+    name: 'older pair waits on after a leak',
+    file: 'lambda/revocation/decide-due.ts',
+    find: '  if (reason !== undefined) return becomes({ ...due, reason });',
+    replace: '',
+  },
+  {
+    name: 'hold never ends',
+    file: 'lambda/revocation/decide-due.ts',
+    find: "  if (now >= latestRequest(due, handover)) return 'nothing';",
+    replace: '',
+  },
 ];

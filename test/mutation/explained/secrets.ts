@@ -63,6 +63,5 @@ export const secrets: readonly Explanation[] = [
       ['false', 'true', 'a sort moves an element that compares as less, and the other comparison says the same', 1],
       ['false', 'true', 'a sort moves an element that compares as less, and the other comparison says the same', 2],
     ],
-    attachedAt: [['chasedAt > at', 'chasedAt >= at', 'both are the same instant']],
   }),
 ];

@@ -2,7 +2,7 @@ import { type Explanation, fillers, of } from '../explanation.ts';
 
 export const watch: readonly Explanation[] = [
   ...of('watch/judge-logins.ts', {
-    ofDay: [
+    ofTurn: [
       ['items.length <= most', 'items.length < most', 'a list of exactly this length is returned whole, starting at 0'],
       ['items.length <= most', 'false', 'a shorter list is returned whole, starting at 0'],
     ],
@@ -28,7 +28,7 @@ export const watch: readonly Explanation[] = [
     whatIsDue: [["'broken'", '""', 'a value without a case is not due either']],
   }),
   ...of('watch/run-watch.ts', {
-    runWatch: [['versionId === undefined', 'false', 'a secret that is watched has a live version']],
+    runParts: [['versionId === undefined', 'false', 'a secret that is watched has a live version']],
     reconcileFirst: [
       [
         '{ liveIsProven: false, known: [version], }',
@@ -43,7 +43,7 @@ export const watch: readonly Explanation[] = [
     ],
   }),
   ...of('watch/check-logins.ts', {
-    requestedToday: [
+    requestedNow: [
       [
         '(await credential.read({ versionId: one.label.versionId }))?.text',
         '(await credential.read({ versionId: one.label.versionId })).text',

@@ -12,5 +12,6 @@ export const noAws: Omit<World, 'terminal' | 'clock' | 'randomUUID'> = {
   cloudWatch: awsIsCalled,
   scheduler: awsIsCalled,
   sns: awsIsCalled,
+  cloudTrail: awsIsCalled,
   logs: awsIsCalled,
 };

@@ -7,6 +7,7 @@ const rows = [
   ['commands'],
   ['doctor', 'staging'],
   ['status', 'history', 'watch', 'rollback'],
+  ['handover'],
   ['rotation'],
   ['aws'],
   ['world'],
@@ -18,11 +19,11 @@ const sources = sourcesOf('cli');
 const roomOf = (file: string): string => file.split('/')[1] ?? file;
 const rowOf = (file: string): number => rows.findIndex((rooms) => rooms.includes(roomOf(file)));
 
-it('every file of cli/ is in a room', () => {
+it('every file of cli/ is in a folder', () => {
   expect([...new Set(sources.map(roomOf))].toSorted()).toStrictEqual(rows.flat().toSorted());
 });
 
-it('every room of cli/ imports from the rooms below it alone', () => {
+it('every folder of cli/ imports only from the folders below it', () => {
   const between = sources
     .flatMap((from) => importsOf(from, readSource(from)).map((to) => ({ from, to })))
     .filter(({ from, to }) => to.startsWith('cli/') && roomOf(from) !== roomOf(to));

@@ -46,7 +46,12 @@ describe('the environment of a function', () => {
     ['ENVIRONMENT', 'staging', 'ENVIRONMENT must be sandbox or production, got "staging"'],
     ['OPS_TOPIC_ARN', undefined, 'OPS_TOPIC_ARN must be the ARN of an SNS topic, got nothing'],
     ['SUPPORT_TOPIC_ARN', 'support', 'SUPPORT_TOPIC_ARN must be the ARN of an SNS topic, got "support"'],
-    ['CLIENT_IDS', '[1]', 'CLIENT_IDS must be a JSON object of credential name to client id, got "[1]"'],
+    ['CREDENTIALS', '[1]', 'CREDENTIALS must be a JSON object of credential name to client id or null, got "[1]"'],
+    ['HANDOVER_HOURS', '721', 'HANDOVER_HOURS must be a whole number of hours, 0 to 720, got "721"'],
+    ['HANDOVER_HOURS', '1.5', 'HANDOVER_HOURS must be a whole number of hours'],
+    ['HANDOVER_HOURS', '-1', 'HANDOVER_HOURS must be a whole number of hours'],
+    ['HANDOVER_AT_MOST_DAYS', '0', 'HANDOVER_AT_MOST_DAYS must be a whole number of days, 1 to 60, got "0"'],
+    ['HANDOVER_AT_MOST_DAYS', '61', 'HANDOVER_AT_MOST_DAYS must be a whole number of days, 1 to 60'],
     ['EGRESS_CIDRS', '203.0.113.7', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs such as 203.0.113.7/32'],
     ['EGRESS_CIDRS', '203.0.113.7/33', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
     ['EGRESS_CIDRS', '203.0.113.256/32', 'EGRESS_CIDRS must be left out, or IPv4 CIDRs'],
@@ -67,7 +72,9 @@ describe('the environment of a function', () => {
   it('says what everything is', () => {
     const all = {
       ...right,
-      CLIENT_IDS: '{"api":"42","shop":"43"}',
+      CREDENTIALS: '{"api":"42","shop":null}',
+      HANDOVER_HOURS: '0',
+      HANDOVER_AT_MOST_DAYS: '60',
       EGRESS_CIDRS: '203.0.113.7/32',
       OCTOPUS_BASE_URL: 'http://127.0.0.1:4567',
     };
@@ -76,22 +83,23 @@ describe('the environment of a function', () => {
       baseUrl: 'http://127.0.0.1:4567',
       opsTopicArn: right.OPS_TOPIC_ARN,
       supportTopicArn: right.SUPPORT_TOPIC_ARN,
-      clientIds: new Map([
+      credentials: new Map([
         ['api', '42'],
-        ['shop', '43'],
+        ['shop', undefined],
       ]),
+      handover: { hours: 0, atMostDays: 60 },
       egress: ['203.0.113.7/32'],
       remindDaysBefore: [60, 30, 14, 7, 1, 0],
     });
-    expect(readConfig(right).clientIds).toEqual(new Map());
+    expect(readConfig(right)).toMatchObject({ credentials: new Map(), handover: { hours: 24, atMostDays: 14 } });
   });
 
   it.each([
     ['OPS_TOPIC_ARN', `x${right.OPS_TOPIC_ARN}`],
     ['OPS_TOPIC_ARN', `${right.OPS_TOPIC_ARN}:x`],
     ['SUPPORT_TOPIC_ARN', ''],
-    ['CLIENT_IDS', '{"api":42}'],
-    ['CLIENT_IDS', '{"api":"42","shop":43}'],
+    ['CREDENTIALS', '{"api":42}'],
+    ['CREDENTIALS', '{"api":"42","shop":43}'],
     ['EGRESS_CIDRS', '203.0.113.7/32/32'],
     ['EGRESS_CIDRS', '203.0.113.7/'],
     ['EGRESS_CIDRS', '203.0.113.7/x1'],

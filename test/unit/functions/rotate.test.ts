@@ -73,11 +73,11 @@ describe('the steps of a rotation', () => {
     `);
   });
   it('refuse a pair of another client account than the configuration names for the credential', async () => {
-    const clientIds = new Map([
+    const credentials = new Map([
       ['other', '42'],
       ['api', '43'],
     ]);
-    await using world = await starting({ intake: intakeWith('bob'), config: { clientIds } });
+    await using world = await starting({ intake: intakeWith('bob'), config: { credentials } });
     expect(await run(world, 'createSecret')).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=43 found=42) during=createSecret

@@ -4,10 +4,10 @@ import { aCredential } from '../world/a-credential.ts';
 import { lineOf } from '../world/trace.ts';
 
 describe('a run', () => {
-  it('reports what it told, and what it saw', async () => {
+  it('reports which notices it sent, and what it found', async () => {
     await using world = await aCredential({ versions: [ann(), bob] });
     expect(lineOf((await watch(world)).report)).toMatchInlineSnapshot(
-      `"dryRun=false notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=false notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10] egress=[203.0.113.7/32] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted))"`,
     );
   });
   it.each([
@@ -43,7 +43,7 @@ describe('a run', () => {
   });
   it('is asked for with another key than its flag', async () => {
     expect(await day({}, { dry: true })).toMatchInlineSnapshot(
-      `"run failed: run=watch credential=unknown dryRun=false verdict=InvalidEvent reason=this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "dryRun": true"`,
+      `"run failed: run=watch credential=unknown dryRun=false verdict=InvalidEvent reason=this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "dryRun": true, or "handover": "complete" or "<date>""`,
     );
   });
   it('has its own time: logins end ten seconds before it is over', async () => {
@@ -64,7 +64,7 @@ describe('a dry run', () => {
       run done: run=watch dryRun=true verdict=Watched"
     `);
     expect(lineOf(report)).toMatchInlineSnapshot(
-      `"dryRun=true notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10, kind=LivePairRecovered live=bob since=-3d was=LivePairDead] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=true notices=[kind=RevocationOverdue old=ann live=bob sameKey=false requestedAt=-10d reason=other replacedAt=-10d days=10, kind=LivePairRecovered live=bob since=-3d was=LivePairDead] egress=[203.0.113.7/32] measures=(WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1) live=(value=pair login=(kind=accepted))"`,
     );
     expect(await world.labels()).toEqual(before);
   });
@@ -77,7 +77,7 @@ describe('a dry run', () => {
   it('says what it would do where a pair was put by hand', async () => {
     await using world = await aCredential({ versions: [bob, { id: 'hand', holds: 'cem' }] });
     expect(lineOf((await watch(world, { dryRun: true })).report)).toMatchInlineSnapshot(
-      `"dryRun=true notices=[] measures=(WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1) live=(value=pair login=(kind=accepted)) egress=[203.0.113.7/32]"`,
+      `"dryRun=true notices=[] egress=[203.0.113.7/32] measures=(WatchRuns=1 AgeDays=100 DaysToDue=264.6 OpenRevocations=0 OldestRevocationDays=0 LivePairHealthy=1) live=(value=pair login=(kind=accepted))"`,
     );
   });
 });

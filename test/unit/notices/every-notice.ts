@@ -1,4 +1,5 @@
 import type {
+  HandoverWaiting,
   LivePairDead,
   LivePairRecovered,
   Notice,
@@ -42,6 +43,7 @@ export const promoted: PairPromoted = {
   reason: 'scheduled',
   requested: [oldPair],
   waiting: [],
+  handover: undefined,
   anotherPairStaged: false,
   clientUncompared: false,
   note: undefined,
@@ -56,6 +58,20 @@ export const requested: RevocationRequested = {
   replacedAt: since,
 };
 const chased: RevocationOverdue = { ...requested, kind: 'RevocationOverdue', requestedAt: since, days: 7 };
+
+const waiting: HandoverWaiting = {
+  ...origin,
+  kind: 'HandoverWaiting',
+  pair: old,
+  replacedAt: since,
+  liveIn: undefined,
+  askedAt: '2026-12-08T10:00:00Z',
+  readers: [
+    { principal: 'arn:aws:iam::123456789012:role/shop', lastReadAt: '2026-11-20T06:00:00Z' },
+    { principal: 'arn:aws:iam::123456789012:role/billing', lastReadAt: '2026-11-24T09:12:00Z' },
+  ],
+  notLookedUp: [],
+};
 
 export const refusedAs = (refused: RefusedPair, during: PairRefused['during']): PairRefused => ({
   ...origin,
@@ -74,7 +90,7 @@ const everyRefusal: readonly RefusedPair[] = [
   { verdict: 'ClientMismatch', pair: newPair, expected: '42', found: '43' },
 ];
 
-const withdrawn = { ...origin, kind: 'RevocationWithdrawn', pair: old } as const;
+const withdrawn = { ...origin, kind: 'RevocationWithdrawn', pair: old, liveIn: undefined } as const;
 const proved = { ...origin, kind: 'RevocationProved', old, live, sameKey: false, requestedAt: since } as const;
 export const wrong = { ...origin, kind: 'WrongPairRevoked', live, old, since } as const;
 const dead: LivePairDead = { ...origin, kind: 'LivePairDead', live, since, hasLoggedIn: true };
@@ -146,7 +162,25 @@ export const everyNotice: { readonly [K in Notice['kind']]: Variants<K> } = {
     'same key': { ...chased, sameKey: true },
     'key not shown': { ...chased, old: hidden },
   },
-  RevocationWithdrawn: { 'key shown': withdrawn, 'key not shown': { ...withdrawn, pair: hidden } },
+  RevocationWithdrawn: {
+    'key shown': withdrawn,
+    'key not shown': { ...withdrawn, pair: hidden },
+    'live in another credential': { ...withdrawn, liveIn: 'shop' },
+  },
+  HandoverWaiting: {
+    'two readers': waiting,
+    'a reader whose last read is not known': {
+      ...waiting,
+      readers: [{ principal: 'arn:aws:iam::123456789012:role/jobs', lastReadAt: undefined }],
+      notLookedUp: ['Reads before 2026-11-20 10:00 UTC were not looked at: there were more than 500 events.'],
+    },
+    'nothing could be looked up': {
+      ...waiting,
+      readers: [],
+      notLookedUp: ['CloudTrail did not answer: the role of the function lacks cloudtrail:LookupEvents.'],
+    },
+    'live in another credential': { ...waiting, readers: [], liveIn: 'shop' },
+  },
   RevocationProved: {
     'another key': { ...proved, provedAt: '2026-11-26T06:12:00Z' },
     'same key': { ...proved, sameKey: true, provedAt: '2026-11-26T06:12:00Z' },

@@ -67,7 +67,7 @@ describe('days of watching that were missed', () => {
   });
 });
 
-describe('a rung is told once', () => {
+describe('a rung is reminded of once', () => {
   it.each([
     ['that day again', '2026-09-25', 'd60'],
     ['the days after it', '2026-10-24', 'd60'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { abandoned } from '../../../lambda/revocation/decide.ts';
+import { abandoned } from '../../../lambda/revocation/abandoned.ts';
 import { type Versions, viewWith } from '../secrets/shorthand.ts';
 import { live } from './decided.ts';
 

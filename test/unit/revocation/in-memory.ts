@@ -1,9 +1,11 @@
 import type { Notice } from '../../../lambda/notices/notice.ts';
+import type { HandoverPorts } from '../../../lambda/revocation/findings.ts';
 import { reconcile } from '../../../lambda/revocation/reconcile.ts';
 import { Pair } from '../../../lambda/secrets/pair.ts';
 import type { SecretStore } from '../../../lambda/secrets/secret-store.ts';
 import { afterMove, type SecretView } from '../../../lambda/secrets/secret-view.ts';
 import { instants, type Versions, viewWith } from '../secrets/shorthand.ts';
+import { noHandover } from './no-handover.ts';
 
 /** A run ends here, as if its process had been stopped. */
 export class CutOff extends Error {}
@@ -28,14 +30,13 @@ const secretOf = (pair: string): string => `secret-of-${pair}`;
 const documentOf = (pair: string | undefined): string =>
   JSON.stringify(pair === undefined ? {} : { API_KEY: keyOf(pair), API_SECRET: secretOf(pair) });
 
+/** The fingerprint of a pair that is stored. */
+export const storedAs = (pair: string): string => new Pair(keyOf(pair), secretOf(pair)).fingerprint;
+
 /** Versions with values, to whose pairs their labels refer. */
 export function stored(versions: Versions): Stored {
   const { stages, ...view } = viewWith(versions);
-  const named = (label: string) =>
-    label.replace(
-      /=([a-f])\1{11}(?=\/)/g,
-      (_, pair: string) => `=${new Pair(keyOf(pair), secretOf(pair)).fingerprint}`,
-    );
+  const named = (label: string) => label.replace(/=([a-f])\1{11}(?=\/)/g, (_, pair: string) => `=${storedAs(pair)}`);
   return {
     view: {
       ...view,
@@ -47,10 +48,16 @@ export function stored(versions: Versions): Stored {
   };
 }
 
+interface Reconciling {
+  readonly liveIsProven?: boolean;
+  readonly steps?: number;
+  readonly handover?: HandoverPorts;
+}
+
 /** Reconciles labels in memory. It is cut off directly after that many writes and notices, if it comes that far. */
 export async function reconciled(
   { view, pairs }: Stored,
-  { liveIsProven = true, steps: most = 1_000 }: { readonly liveIsProven?: boolean; readonly steps?: number } = {},
+  { liveIsProven = true, steps: most = 1_000, handover = noHandover }: Reconciling = {},
 ): Promise<Reconciled> {
   const messages: string[] = [];
   const run = { view, steps: 0 };
@@ -80,6 +87,7 @@ export async function reconciled(
     origin: { environment: 'sandbox', credential: 'api' } as const,
     clock: { now: () => new Date(instants.now), sleep: async () => {} },
     record: () => undefined,
+    handover,
     async notify(notice: Notice) {
       messages.push(inALine(notice));
       step();
@@ -100,6 +108,8 @@ function inALine(notice: Notice): string {
       return `request ${nameOf(notice.old)}`;
     case 'RevocationWithdrawn':
       return `withdraw ${nameOf(notice.pair)}`;
+    case 'HandoverWaiting':
+      return `wait ${nameOf(notice.pair)}`;
     case 'PairPromoted':
       return `announce ${nameOf(notice.pair)}`;
     default:

@@ -5,7 +5,7 @@ import { decided, live, type Row } from './decided.ts';
 describe('the live pair', () => {
   it.each<Row>([
     ['is all there is while nothing is open', { live }, 'nothing'],
-    ['without a label was put by hand', { live: [['AWSCURRENT'], 'b'] }, 'relabel: live at=now live=made on live'],
+    ['without a label was put manually', { live: [['AWSCURRENT'], 'b'] }, 'relabel: live at=now live=made on live'],
     [
       'without a label is as old as its pair in another version',
       { live: [['AWSCURRENT'], 'b'], twin: [['live at=june live=early'], 'b'] },

@@ -18,6 +18,7 @@ import {
   oldId,
   origin,
 } from './moved.ts';
+import { noHandover } from './no-handover.ts';
 
 type World = Awaited<ReturnType<typeof moved>>;
 
@@ -39,6 +40,7 @@ const rollsBack = (world: World, change: Partial<SecretStore> = {}): Promise<voi
       notify: world.ports.notify,
       record: () => undefined,
       clock: world.clock,
+      handover: noHandover,
       evenThoughLiveWorks: true,
     }),
   );
@@ -71,7 +73,7 @@ const waysBack: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     world.secret.stage('AWSCURRENT', { MoveToVersionId: oldId, RemoveFromVersionId: newId }),
 };
 
-describe('support hears that a request is withdrawn', () => {
+describe('support is notified that a request is withdrawn', () => {
   const rows = Object.entries(requests).flatMap(([request, mails]) =>
     Object.entries(waysBack).map(([way, goes]) => [request, way, mails, goes] as const),
   );

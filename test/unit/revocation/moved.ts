@@ -6,6 +6,7 @@ import { createSecretStore } from '../../../lambda/secrets/secret-store.ts';
 import { formatStateLabel, parseStateLabel } from '../../../lambda/secrets/state-label.ts';
 import type { Transition } from '../../../lambda/secrets/transition.ts';
 import { anAws, aSecret } from '../../local/aws/an-aws.ts';
+import { noHandover } from './no-handover.ts';
 
 export const [oldId, newId, nextId] = [1, 2, 3].map((digit) => `${digit}`.repeat(32)) as [string, string, string];
 export const origin = { environment: 'sandbox', credential: 'api' } as const;
@@ -55,6 +56,7 @@ export async function moved({ old = [], live = [], oldPair = alice, liveValue = 
     credential: store,
     origin,
     clock: world.clock,
+    handover: noHandover,
     record: (transition: Transition) => void transitions.push(transition),
     async notify(notice: Notice) {
       notices.push(notice);

@@ -125,7 +125,7 @@ describe('a value that a notice names', () => {
   it('and that is not there leaves its label for the next run, and the others go on', async () => {
     await using world = await moved(promotion);
     const view = await world.store.describe();
-    const label = spelled(`due/at=${before}`, nextId, documentOf(carol));
+    const label = spelled(`due/at=${before}/reason=leak`, nextId, documentOf(carol));
     await world.reconciles({}, { ...view, stages: { [nextId]: [label], ...view.stages } });
     expect(world.notices).toEqual([asked, announced]);
     expect(await world.states()).toHaveLength(2);

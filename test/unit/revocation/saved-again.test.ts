@@ -3,6 +3,7 @@ import { decide } from '../../../lambda/revocation/decide.ts';
 import { snapshotOf } from '../../../lambda/revocation/snapshot.ts';
 import { casesOf } from '../../../lambda/secrets/cases.ts';
 import { fingerprintOf, instants, viewWith } from '../secrets/shorthand.ts';
+import { nothingFound } from './no-handover.ts';
 
 describe('a pair without a label that is saved again', () => {
   it('is as old as its first value', () => {
@@ -10,7 +11,9 @@ describe('a pair without a label that is saved again', () => {
     const pair = fingerprintOf('a');
     const read = { old: { pair, createdAt: instants.early }, again: { pair, createdAt: instants.june } };
     const cases = casesOf(view, read);
-    const [to] = cases.map((one) => decide(one, snapshotOf(view, { cases, liveIsProven: true, now: instants.now })).to);
+    const [to] = cases.map(
+      (one) => decide(one, snapshotOf(view, { cases, liveIsProven: true, now: instants.now, ...nothingFound })).to,
+    );
     expect(to?.liveSince).toBe(instants.early);
   });
 });

@@ -43,7 +43,7 @@ describe('a rollback that somebody overtakes', () => {
     world.before('GetSecretValue', 1, () => world.put('hand', 'eve'));
     expect(await goBack(world)).toContain('login bob');
   });
-  it('directly before the move leaves a pair due that somebody had left by hand', async () => {
+  it('directly before the move leaves a pair due that somebody had replaced manually', async () => {
     const byHand = { ...ann, labels: ['live at=-2d live=-90d'] };
     await using world = await aCredential({ versions: [byHand, bob], vendor: dead });
     world.before('UpdateSecretVersionStage', 5, () => world.put('hand', 'eve'));

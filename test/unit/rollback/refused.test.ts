@@ -13,12 +13,12 @@ describe('a rollback is refused', () => {
       run failed: run=rollback dryRun=false verdict=LivePairWorks reason=the live pair logs in; to go back all the same, set evenThoughLiveWorks"
     `);
   });
-  it.each(['down', 'blocked'] as const)('where nothing is learnt of the live pair: %s', async (answer) => {
+  it.each(['down', 'blocked'] as const)('where the login with the live pair is inconclusive: %s', async (answer) => {
     expect(await rolledBack({ vendor: { bob: answer } })).toContain(
       'verdict=RollbackUnavailable reason=the vendor gave no verdict on the live pair',
     );
   });
-  it('where nothing is learnt of the pair before', async () => {
+  it('where the login with the pair before is inconclusive', async () => {
     expect(await rolledBack({ vendor: { ...dead, ann: 'down' } })).toMatchInlineSnapshot(`
       "login ann 2x
       run failed: run=rollback dryRun=false verdict=RollbackUnavailable reason=the vendor gave no verdict on the pair that was live before (SERVER_ERROR); try again"

@@ -142,7 +142,7 @@ describe('the pair before', () => {
     const did = await rolledBack({ versions: [ann, live] });
     expect(did).toContain('label live rolled-back at=now live=-2d for=ann\n');
   });
-  it('is gone back to without a word about others, of which the live pair has to prove itself first', async () => {
+  it('is gone back to without a request for others, for which the live pair has to log in first', async () => {
     const due = { id: 'older', holds: 'cem', labels: ['due at=-90d live=-180d for=bob'] };
     expect(await rolledBack({ versions: [due, ann, bob] })).not.toContain('tell RevocationRequested');
   });

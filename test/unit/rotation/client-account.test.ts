@@ -17,7 +17,7 @@ describe('the client account', () => {
     `);
   });
   it('is another one than the one in the configuration', async () => {
-    const config = { clientIds: new Map([['api', '44']]) };
+    const config = { credentials: new Map([['api', '44']]) };
     expect(await created({ intake, config })).toMatchInlineSnapshot(`
       "login bob 3x
       tell PairRefused refused=(verdict=ClientMismatch pair=bob expected=44 found=42) during=createSecret note=asked for by cem
@@ -82,7 +82,7 @@ describe('the client account', () => {
     `);
   });
   it('is compared with the configuration where the live value is broken', async () => {
-    const config = { clientIds: new Map([['api', '42']]) };
+    const config = { credentials: new Map([['api', '42']]) };
     expect(await created({ versions: [{ ...ann, holds: 'broken' }], intake, config })).toMatchInlineSnapshot(`
       "login bob 3x
       put next bob of 42 [AWSPENDING; staged at=now reason=scheduled]

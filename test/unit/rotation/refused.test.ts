@@ -94,7 +94,7 @@ describe('a staged pair that is refused', () => {
       "tell PairRefused refused=(verdict=AwaitingRevocation pair=bob) during=createSecret
       intake label inbox octopus/verdict=AwaitingRevocation/token=next/notified=AwaitingRevocation
       record bob what=refused versionId=next why=AwaitingRevocation
-      rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=the staged pair is an old pair that support was asked to revoke; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
+      rotation step failed: step=createSecret token=next verdict=AwaitingRevocation reason=the staged pair is an old pair that is to be revoked; check whether the staged pair is from the newest mail of the account manager; if it is, ask the account manager for a new pair; stage the right pair"
     `);
   });
   it('quotes the live pair in its note', async () => {

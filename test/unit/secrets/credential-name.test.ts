@@ -17,7 +17,7 @@ describe('the name of a credential', () => {
     expect(isCredentialName(text)).toBe(isOne);
   });
 
-  it('is in those of its secret and of its mailbox', () => {
+  it('is in those of its secret and of its intake', () => {
     expect(secretNameOf('sandbox', 'api')).toBe('octopus-cards/sandbox/api');
     expect(intakeNameOf('sandbox', 'api')).toBe('octopus-cards/sandbox/api/intake');
   });

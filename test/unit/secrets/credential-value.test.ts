@@ -7,7 +7,7 @@ const [API_KEY, API_SECRET] = ['test-key-alice-0001', 'secret-of-alice-0001'];
 describe('the value of a credential', () => {
   it.each<[what: string, value: unknown, kind: string]>([
     ['a key and a secret', { API_KEY, API_SECRET }, 'pair'],
-    ['those and more, as somebody put it by hand', { API_KEY, API_SECRET, note: 7 }, 'pair'],
+    ['those and more, as somebody put it manually', { API_KEY, API_SECRET, note: 7 }, 'pair'],
     ['the placeholder', { status: 'awaiting-first-pair' }, 'placeholder'],
     ['another status', { status: 'empty' }, 'broken'],
     ['no key', { API_SECRET }, 'broken'],

@@ -100,7 +100,7 @@ describe('a pair in two versions is one case', () => {
       'a in live (live,read): rolled-back at=january live=january; to announce: staged at=june reason=leak',
     ],
     [
-      'whose other version was put by hand',
+      'whose other version was put manually',
       { live: [['AWSCURRENT'], 'a'], twin: [['requested at=june live=early'], 'a'] },
       'a in live (live,read): requested at=june live=early',
     ],

@@ -24,7 +24,7 @@ async function aStore() {
 }
 
 describe('a store reads', () => {
-  it('what DescribeSecret tells', async () => {
+  it('what DescribeSecret shows', async () => {
     await using world = await aStore();
     expect(await world.store.describe()).toEqual({
       arn: world.secret.arn,

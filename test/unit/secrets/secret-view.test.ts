@@ -72,7 +72,7 @@ describe('a rotation is under way', () => {
   it.each<[what: string, labels: readonly string[], expected: boolean]>([
     ['with a version that is staged and AWSPENDING', ['AWSPENDING', 'staged at=june'], true],
     [
-      'with one that is AWSPREVIOUS too, as somebody moved that by hand',
+      'with one that is AWSPREVIOUS too, because somebody moved that manually',
       ['AWSPREVIOUS', 'AWSPENDING', 'staged at=june'],
       true,
     ],

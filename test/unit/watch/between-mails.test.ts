@@ -26,7 +26,7 @@ describe('the watch', () => {
     };
     expect(await kinds(true)).toEqual(await kinds(false));
   });
-  it('does not say that the wrong pair was revoked of one that was put by hand and never logged in', async () => {
+  it('does not report that the wrong pair was revoked if the live one was put manually and has never logged in', async () => {
     const versions = [
       { id: 'old', holds: 'cem', labels: ['requested at=-10d live=-100d'] },
       { id: 'ann', holds: 'ann', labels: ['live at=-50d live=-50d'] },

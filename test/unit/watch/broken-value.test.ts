@@ -3,7 +3,7 @@ import { ann, bob, remembering, told } from './a-day.ts';
 
 describe('a live value that is no pair', () => {
   const broken = { ...bob, holds: 'broken' };
-  it('and was one is told', async () => {
+  it('and was one is reported', async () => {
     expect(
       await told(undefined, { versions: [{ ...ann(), labels: ['revoked at=-9d live=-100d'] }, broken] }),
     ).toMatchInlineSnapshot(`
@@ -16,10 +16,10 @@ describe('a live value that is no pair', () => {
       ]
     `);
   });
-  it('and was none yet is no trouble', async () => {
+  it('and never was one is no problem', async () => {
     expect(await told(undefined, { versions: [{ id: 'first', holds: 'broken' }] })).toEqual([]);
   });
-  it('while the first pair is staged is no trouble', async () => {
+  it('while the first pair is staged is no problem', async () => {
     const pending = { id: 'next', holds: 'bob', labels: ['staged at=-1h'] };
     const did = await told(undefined, { versions: [{ id: 'first', holds: 'broken' }], pending });
     expect(did).toMatchInlineSnapshot(`
@@ -28,7 +28,7 @@ describe('a live value that is no pair', () => {
       ]
     `);
   });
-  it('while the next pair is staged is told', async () => {
+  it('while the next pair is staged is reported', async () => {
     const pending = { id: 'next', holds: 'bob', labels: ['staged at=-1h'] };
     const versions = [
       { ...ann(), labels: ['revoked at=-9d live=-100d'] },
@@ -36,7 +36,7 @@ describe('a live value that is no pair', () => {
     ];
     expect(await told(undefined, { versions, pending })).toContain('tell LiveValueBroken since=now');
   });
-  it('is no end of another trouble', async () => {
+  it('does not end another problem', async () => {
     const versions = [{ ...remembering('health trouble=LivePairDead since=-3d notified=-1h'), holds: 'broken' }];
     expect(await told(undefined, { versions: [ann(), ...versions] })).toMatchInlineSnapshot(`
       [

@@ -11,9 +11,9 @@ describe('the pairs that are tried', () => {
     }));
     expect(await day({ versions: [...open, bob] })).toMatchInlineSnapshot(`
       "login bob 2x
+      login eve 1x
       login fay 1x
       login gus 1x
-      login cem 1x
       emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=5 OldestRevocationDays=10 LivePairHealthy=1
       run done: run=watch dryRun=false verdict=Watched"
     `);
@@ -35,7 +35,7 @@ describe('the pairs that are tried', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('are no values that are none', async () => {
+  it('are not values that are no pairs', async () => {
     expect(await day({ versions: [{ ...ann(), holds: 'broken' }, bob] })).toMatchInlineSnapshot(`
       "login bob 2x
       emit api WatchRuns=1 AgeDays=10 DaysToDue=354.6 OpenRevocations=1 OldestRevocationDays=10 LivePairHealthy=1
@@ -47,7 +47,7 @@ describe('the pairs that are tried', () => {
     const did = await day({ versions: [ann(), newer, bob], vendor: { bob: 'refused', cem: 'refused' } });
     expect(did).toContain('tell WrongPairRevoked live=bob old=ann');
   });
-  it('are not the live one, whose withdrawal cannot be told: it takes no place from the others', async () => {
+  it('are not the live one, whose withdrawal cannot be sent: it takes no place from the others', async () => {
     const open = ['cem', 'dee', 'eve'].map((holds) => ({
       id: holds,
       holds,
@@ -84,7 +84,7 @@ describe('a case that was left open', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('that cannot be told takes no other with it', async () => {
+  it('whose notice cannot be sent does not stop the others', async () => {
     const versions = [
       { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
       { id: 'older', holds: 'cem', labels: ['requested at=-10d live=-200d'] },
@@ -128,7 +128,7 @@ describe('somebody who moves AWSCURRENT', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('after something could not be told does not hide that', async () => {
+  it('after a notice could not be sent does not hide that', async () => {
     const did = await day({
       versions: [
         { ...ann(), labels: ['due at=-10d live=-100d reason=leak'] },
@@ -175,7 +175,7 @@ it('a case that another run has closed meanwhile is left alone', async () => {
   `);
 });
 
-it('an end of trouble is told once', async () => {
+it('the end of a problem is reported once', async () => {
   expect(
     await day({ versions: [remembering('health trouble=LivePairDead since=-3d notified=-1d')] }),
   ).toMatchInlineSnapshot(`
@@ -205,7 +205,7 @@ it('a case whose label somebody takes away meanwhile is left alone', async () =>
   expect(did).toContain('verdict=Watched');
 });
 
-it('a pair that stands in two versions is chased once', async () => {
+it('a pair that is in two versions is chased once', async () => {
   const again = { id: 'again', holds: 'ann', labels: ['requested at=-9d live=-20d'] };
   expect(await day({ versions: [ann(), again, bob] })).toMatchInlineSnapshot(`
     "label again requested at=-9d live=-100d

@@ -75,7 +75,7 @@ describe('a day on which the live pair logs in', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('and nothing is learnt of the old pair remembers that', async () => {
+  it('and the login with the old pair is inconclusive remembers that', async () => {
     expect(await day({ vendor: { ann: 'down' } })).toMatchInlineSnapshot(`
       "login bob 2x
       login ann 1x
@@ -109,7 +109,7 @@ describe('a day on which the live pair does not log in', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('and the old one neither tells of a dead pair', async () => {
+  it('and the old one does not either reports a dead pair', async () => {
     expect(await day({ vendor: { ann: 'refused', bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 2x
       login ann 1x
@@ -120,7 +120,7 @@ describe('a day on which the live pair does not log in', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it('and has never logged in tells of a dead pair that somebody put', async () => {
+  it('and has never logged in reports a dead pair that somebody put', async () => {
     const versions = [ann(), { ...bob, labels: ['live at=-10d live=-10d login=none'] }];
     expect(await day({ versions, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       "login bob 2x
@@ -132,9 +132,12 @@ describe('a day on which the live pair does not log in', () => {
       run done: run=watch dryRun=false verdict=Watched"
     `);
   });
-  it.each(['down', 'blocked'] as const)('as the vendor tells nothing asks about no other pair: %s', async (answer) => {
-    const did = await day({ vendor: { bob: answer } });
-    expect(did.split('\n').filter((line) => line.startsWith('login'))).toEqual(['login bob 2x']);
-    expect(did).toContain('label live health trouble=Inconclusive since=now');
-  });
+  it.each(['down', 'blocked'] as const)(
+    'because the vendor gives no verdict tries no other pair: %s',
+    async (answer) => {
+      const did = await day({ vendor: { bob: answer } });
+      expect(did.split('\n').filter((line) => line.startsWith('login'))).toEqual(['login bob 2x']);
+      expect(did).toContain('label live health trouble=Inconclusive since=now');
+    },
+  );
 });

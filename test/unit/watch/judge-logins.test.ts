@@ -92,7 +92,7 @@ const leaked = (one: LabelledCase): LabelledCase => ({ ...one, label: { ...one.l
 describe('the pairs of a day', () => {
   const cases = Array.from({ length: 11 }, (_, index) => requested(index));
 
-  it('are three at most, and none of eleven starves', () => {
+  it('are three at most, and each of eleven is tried in turn', () => {
     const tried = [100, 101, 102, 103].map((day) => toTry(cases, day, true).map(({ versionId }) => Number(versionId)));
     expect(tried.every((names) => names.length === 3)).toBe(true);
     expect(new Set(tried.flat()).size).toBe(11);
@@ -120,7 +120,7 @@ describe('the pairs of a day', () => {
     expect(toTry(cases.map(leaked), 1, true)).toHaveLength(3);
   });
 
-  it('are two of a leak of many, and one of the others, so that neither starve', () => {
+  it('are two of many leaked ones and one of the others, so that all are tried in turn', () => {
     const half = cases.map((one) => (Number(one.versionId) < 6 ? leaked(one) : one));
     const tried = Array.from({ length: 5 }, (_, day) =>
       toTry(half, day, true).map(({ versionId }) => Number(versionId)),

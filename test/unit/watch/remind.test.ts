@@ -53,14 +53,14 @@ describe('a pair that is to be replaced', () => {
       take reminder rung=d0 live=-372d at=-7d off live"
     `);
   });
-  it('waits in the intake: ops is told to rotate', async () => {
+  it('waits in the intake: ops is asked to rotate', async () => {
     const intake = [
       { id: 'emptied', holds: emptyDocument, labels: ['octopus/empty'] },
       { id: 'inbox', holds: 'cem' },
     ];
     expect(await reminded({ versions: live('-335d'), intake })).toContain('pairIsStaged=true');
   });
-  it('has the age of its value where no label tells it', async () => {
+  it('has the age of its value if no label has a date', async () => {
     const versions = [{ id: 'live', holds: 'bob of nobody' }];
     expect(await reminded({ versions, made: '-335d' })).toMatchInlineSnapshot(`
       "label live live at=now live=-335d login=none
@@ -76,7 +76,7 @@ describe('a pair that is to be replaced', () => {
   it('is reminded of where the vendor is down', async () => {
     expect(await reminded({ versions: live('-335d'), vendor: { bob: 'down' } })).toContain('tell RotationDue');
   });
-  it('is reminded of again tomorrow where that could not be told', async () => {
+  it('is reminded of again tomorrow if the notice could not be sent', async () => {
     expect(await reminded({ versions: live('-335d'), untold: ['RotationDue'] })).toMatchInlineSnapshot(
       `"run failed: run=watch dryRun=false verdict=Error reason=RotationDue cannot be told"`,
     );

@@ -24,7 +24,7 @@ describe('a rotation that is under way', () => {
       ]
     `);
   });
-  it('is no trouble when another one is under way on the next day', async () => {
+  it('is no problem if another one is under way on the next day', async () => {
     expect(await stuck('health stuck=other___ seen=-1d')).toMatchInlineSnapshot(`
       [
         "label live health stuck=next seen=now",
@@ -32,7 +32,7 @@ describe('a rotation that is under way', () => {
       ]
     `);
   });
-  it('is told on the next day', async () => {
+  it('is reported on the next day', async () => {
     expect(await stuck('health stuck=next____ seen=-1d')).toMatchInlineSnapshot(`
       [
         "tell RotationStuck token=next since=-1d pairIsStaged=false hasValue=false",
@@ -58,10 +58,10 @@ describe('a rotation that is under way', () => {
       'tell RotationStuck token=next since=-1d pairIsStaged=false hasValue=false',
     );
   });
-  it('was told', async () => {
+  it('was reported', async () => {
     expect(await stuck('health stuck=next____ seen=-2d reported=-1d')).toEqual([]);
   });
-  it('is told again', async () => {
+  it('is reported again', async () => {
     expect(await stuck('health stuck=next____ seen=-9d reported=-7d')).toMatchInlineSnapshot(`
       [
         "tell RotationStuck token=next since=-9d pairIsStaged=false hasValue=false",
@@ -77,7 +77,7 @@ describe('a rotation that is under way', () => {
       ]
     `);
   });
-  it('is over, and the trouble of the live pair is not', async () => {
+  it('is over, and the problem of the live pair is not', async () => {
     const memory = 'health trouble=LivePairDead since=-3d notified=-1h stuck=next____ seen=-9d';
     expect(await stuck(memory, { pending: undefined, vendor: { bob: 'refused' } })).toMatchInlineSnapshot(`
       [
@@ -91,7 +91,7 @@ describe('a rotation that is under way', () => {
     await world.move('AWSCURRENT', 'live', 'next');
     expect((await watch(world)).did).not.toContain('stuck=');
   });
-  it('is remembered beside a trouble of the live pair', async () => {
+  it('is remembered together with a problem of the live pair', async () => {
     const did = await stuck('health trouble=LivePairDead since=-3d notified=-1h', { vendor: { bob: 'refused' } });
     expect(did).toContain('label live health trouble=LivePairDead since=-3d notified=-1h stuck=next seen=now');
   });
@@ -99,16 +99,16 @@ describe('a rotation that is under way', () => {
 
 describe('a rotation that waits for a pair', () => {
   const reminder = (at: string) => `health stuck=next____ seen=-1d & reminder rung=d30 live=-10d at=${at}`;
-  it('is no news in the week of a reminder, which has asked for one', async () => {
+  it('is not reported in the week of a reminder, which has asked for one', async () => {
     expect(await stuck(reminder('-6d'))).toEqual([]);
   });
-  it('is told a week after it', async () => {
+  it('is reported a week after it', async () => {
     expect((await stuck(reminder('-7d')))[0]).toContain('tell RotationStuck');
   });
-  it('is told where the pair is there', async () => {
+  it('is reported if the pair is staged', async () => {
     expect((await stuck(reminder('-1d'), { intake }))[0]).toContain('tell RotationStuck');
   });
-  it('is told where the pair was accepted', async () => {
+  it('is reported if the pair was accepted', async () => {
     const pending = { id: 'next', holds: 'cem', labels: ['staged at=-1d'] };
     expect((await stuck(reminder('-1d'), { pending }))[0]).toContain('tell RotationStuck');
   });

@@ -6,7 +6,7 @@ const dead = { vendor: { bob: 'refused' } } as const;
 const down = { vendor: { bob: 'down' } } as const;
 
 describe('a live pair that is dead', () => {
-  it('is told at once', async () => {
+  it('is reported immediately', async () => {
     expect(await told(undefined, dead)).toMatchInlineSnapshot(`
       [
         "tell LivePairDead live=bob since=+5s hasLoggedIn=true",
@@ -15,7 +15,7 @@ describe('a live pair that is dead', () => {
       ]
     `);
   });
-  it('is told daily, with the day on which it began', async () => {
+  it('is reported daily, with the day on which it began', async () => {
     expect(await told('trouble=LivePairDead since=-3d notified=-1d', dead)).toMatchInlineSnapshot(`
       [
         "tell LivePairDead live=bob since=-3d hasLoggedIn=true",
@@ -25,10 +25,10 @@ describe('a live pair that is dead', () => {
       ]
     `);
   });
-  it('is told once a day', async () => {
+  it('is reported once a day', async () => {
     expect(await told('trouble=LivePairDead since=-3d notified=-2h', dead)).toEqual([]);
   });
-  it('that was not told yet is told', async () => {
+  it('that was not reported yet is reported', async () => {
     expect(await told('trouble=LivePairDead since=-3d', dead)).toMatchInlineSnapshot(`
       [
         "tell LivePairDead live=bob since=-3d hasLoggedIn=true",
@@ -38,7 +38,7 @@ describe('a live pair that is dead', () => {
       ]
     `);
   });
-  it('is another trouble than the one before, since now', async () => {
+  it('is a new problem if the earlier problem was another one', async () => {
     expect(await told('trouble=WrongPairRevoked since=-3d notified=-1h', dead)).toMatchInlineSnapshot(`
       [
         "tell LivePairDead live=bob since=+5s hasLoggedIn=true",
@@ -48,7 +48,7 @@ describe('a live pair that is dead', () => {
       ]
     `);
   });
-  it('begins now where nothing was learnt before', async () => {
+  it('begins now if earlier runs were inconclusive', async () => {
     expect(await told('trouble=Inconclusive since=-3d notified=-1h', dead)).toMatchInlineSnapshot(`
       [
         "tell LivePairDead live=bob since=+5s hasLoggedIn=true",
@@ -82,11 +82,11 @@ describe('a live pair that is dead', () => {
   });
 });
 
-describe('a live pair that is dead, and of which nothing is learnt any more', () => {
+describe('a live pair that is dead, after which logins are inconclusive', () => {
   it('is left for three days', async () => {
     expect(await told('trouble=LivePairDead since=-9d notified=-2d', down)).toEqual([]);
   });
-  it('is told on the third day since it was told', async () => {
+  it('is reported on the third day after it was reported', async () => {
     expect(await told('trouble=LivePairDead since=-9d notified=-3d', down)).toMatchInlineSnapshot(`
       [
         "tell WatchInconclusive since=-3d days=3 why=[SERVER_ERROR] egress=[203.0.113.7/32]",
@@ -95,7 +95,7 @@ describe('a live pair that is dead, and of which nothing is learnt any more', ()
       ]
     `);
   });
-  it('is told on the third day where it was never told', async () => {
+  it('is reported on the third day if it was never reported', async () => {
     expect(await told('trouble=LivePairDead since=-3d', down)).toMatchInlineSnapshot(`
       [
         "tell WatchInconclusive since=-3d days=3 why=[SERVER_ERROR] egress=[203.0.113.7/32]",
@@ -116,15 +116,15 @@ describe('a live pair that is dead, and of which nothing is learnt any more', ()
   });
 });
 
-describe('the end of a trouble', () => {
-  it.each(['WrongPairRevoked', 'LivePairDead', 'LiveValueBroken'])('%s is told', async (trouble) => {
+describe('the end of a problem', () => {
+  it.each(['WrongPairRevoked', 'LivePairDead', 'LiveValueBroken'])('%s is reported', async (trouble) => {
     expect(await told(`trouble=${trouble} since=-3d notified=-1d`)).toEqual([
       `tell LivePairRecovered live=bob since=-3d was=${trouble}`,
       `record what=recovered versionId=live why=${trouble}`,
       `take health trouble=${trouble} since=-3d notified=-1d off live`,
     ]);
   });
-  it('is told of the version that is live now', async () => {
+  it('is reported for the version that is live now', async () => {
     const versions = [
       { id: 'broken', holds: 'broken', labels: ['health trouble=LiveValueBroken since=-3d notified=-1d'] },
       bob,

@@ -18,7 +18,7 @@ describe('a run', () => {
     const did = await day({ versions, vendor: { bob: 'refused' }, untold: ['RotationDue', 'LivePairDead'] });
     expect(did).toContain('reason=RotationDue cannot be told');
   });
-  it('settles what somebody has done by hand before it logs in', async () => {
+  it('reconciles what somebody has changed manually before it logs in', async () => {
     const did = await day({ versions: [bob, { id: 'hand', holds: 'cem' }] });
     expect(did).toMatchInlineSnapshot(`
       "label hand live at=now live=-100d login=none
@@ -38,7 +38,7 @@ describe('a run', () => {
     await using world = await aCredential({ versions: [bob] });
     world.hide(1);
     expect((await watch(world)).did).toMatchInlineSnapshot(
-      `"run failed: run=watch dryRun=false verdict=Error reason=the live version has no value yet; it is looked at again tomorrow"`,
+      `"run failed: run=watch dryRun=false verdict=Error reason=the live version has no value yet; the next run looks at it again"`,
     );
   });
   it('makes no call too many', async () => {

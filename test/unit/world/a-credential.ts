@@ -40,7 +40,8 @@ const config: FunctionPorts['config'] = {
   baseUrl,
   opsTopicArn: topic,
   supportTopicArn: topic,
-  clientIds: new Map(),
+  credentials: new Map(),
+  handover: { hours: 0, atMostDays: 14 },
   egress: ['203.0.113.7/32'],
   remindDaysBefore: [60, 30, 14, 7, 1, 0],
 };

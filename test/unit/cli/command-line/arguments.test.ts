@@ -80,6 +80,8 @@ describe('the command line', () => {
         stage     put a new pair into the intake, rotate to it, and follow it to the
                   end
         rotate    rotate to the pair that is staged, and follow it to the end
+        handover  show who has read the new pair, and when support is asked to revoke
+                  the old one
         status    show the status of every credential, and what to do next
         request   print the mail that asks the account manager for a new pair
         watch     run the daily watch now, and report its findings

@@ -198,7 +198,7 @@ describe('what a dry run reports', () => {
     [
       'broken',
       run('broken'),
-      ['fail: the live value is not a pair: somebody wrote it by hand => roll back', cannot, cannot],
+      ['fail: the live value is not a pair: somebody wrote it manually => roll back', cannot, cannot],
     ],
     ['older function', { kind: 'unreported' }, ['skipped: the function is older', 'skipped: the', 'skipped: the']],
     [

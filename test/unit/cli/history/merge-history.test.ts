@@ -238,7 +238,7 @@ describe('what could not be found', () => {
       "Log lines are kept for 365 days: of what happened before 2025-06-01 only labels and dates of versions are left, and a label holds only the last state.
       The function watch has no log group: what it did is known from labels alone.
       1 transition marked (label): known from a label on the version, and not from the log.
-      Only the date is known of 2 versions: 11111111, 33333333. A deployment, a refused rotation, or a value written by hand makes such versions.
+      Only the date is known of 2 versions: 11111111, 33333333. A deployment, a refused rotation, or a value written manually makes such versions.
       AWS has deleted 1 version that the log names: 11111111.
       1 line of the log could not be read."
     `);

@@ -28,7 +28,7 @@ describe('the plan of a rollback', () => {
     ],
     [
       'live',
-      'live until somebody moved AWSCURRENT by hand, labelled on 2026-11-20',
+      'live until somebody moved AWSCURRENT manually, labelled on 2026-11-20',
       'Support is asked not to revoke the pair that is live again.',
     ],
   ])('to a version that is %s shows its date, and what becomes of the request', (state, words, request) => {
@@ -46,7 +46,7 @@ describe('the plan of a rollback', () => {
       older: [old('requested', '2024-11-20T10:00:00Z')],
       last: [old('requested')],
     });
-    expect(lines[0]).toBe('Live now:  version new, written by hand, outside a rotation');
+    expect(lines[0]).toBe('Live now:  version new, written manually, outside a rotation');
     expect(lines[1]).toMatch(/^Back to: {3}version last, /);
     expect(lines[2]).toContain('1 older pair can be tried');
   });

@@ -43,7 +43,14 @@ describe('reportOutcome', () => {
         npm run octopus -- stage --environment sandbox --credential api
       See docs/operating.md, heading MalformedPair.
 
-      Not promoted (AwaitingRevocation). The staged pair is an old pair that support was asked to revoke.
+      Not promoted (LiveElsewhere). The staged pair is the live pair of another credential; each pair belongs to one credential, because revoking it for one would cut off the other.
+      The live pair does not change.
+      Ask the account manager for a pair of its own for this credential.
+      Stage the new pair:
+        npm run octopus -- stage --environment sandbox --credential api
+      See docs/operating.md, heading LiveElsewhere.
+
+      Not promoted (AwaitingRevocation). The staged pair is an old pair that is to be revoked.
       The live pair does not change.
       Check whether the staged pair is from the newest mail of the account manager.
       If it is, ask the account manager for a new pair.
@@ -111,7 +118,7 @@ describe('reportOutcome', () => {
         npm run octopus -- stage --environment sandbox --credential api
 
       The rotation was abandoned: AWSPENDING was removed from its version, and nothing was promoted.
-      Somebody ran "octopus unstick", wrote a value by hand, or started another rotation. To see what is staged now:
+      Somebody ran "octopus unstick", wrote a value manually, or started another rotation. To see what is staged now:
         npm run octopus -- status --environment sandbox --credential api
 
       The rotation has not ended within 3 minutes. It may still end: AWS retries a failed step by itself.

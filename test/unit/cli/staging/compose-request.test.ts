@@ -5,7 +5,7 @@ import { aView } from '../a-view.ts';
 
 const origin = { environment: 'production', credential: 'api' } as const;
 const intake = aView({ none: ['AWSCURRENT', 'octopus/empty'] });
-const config = { clientIds: new Map([['api', '4711']]), egress: ['203.0.113.7/32'] };
+const config = { credentials: new Map([['api', '4711']]), egress: ['203.0.113.7/32'] };
 
 function compose(since: string | undefined, reason?: Reason, settings = config) {
   const label = since === undefined ? [] : [`live at=${since}T10:00:00Z live=${since}T10:00:00Z`];
@@ -52,7 +52,7 @@ describe('the request to the account manager', () => {
   });
 
   it('names what is configured for this credential alone', () => {
-    const { body, clientId } = compose('2025-12-24', undefined, { clientIds: new Map([['cards', '1']]), egress: [] });
+    const { body, clientId } = compose('2025-12-24', undefined, { credentials: new Map([['cards', '1']]), egress: [] });
     expect(clientId).toBeUndefined();
     expect(oneLine(body)).toContain('for our production account.');
     expect(oneLine(body)).toContain('egress addresses: not fixed.');

@@ -230,19 +230,19 @@ export const cases: Readonly<Record<string, Case>> = {
     says: ['fresh'],
     needsPerson: false,
   },
-  'a value broken by hand': {
+  'a value broken manually': {
     credential: { v3: ['AWSCURRENT', health('LiveValueBroken', 1)], v2: ['AWSPREVIOUS', state('live')] },
     says: ['value broken'],
     needsPerson: true,
   },
-  'a value that somebody wrote by hand just now': {
+  'a value that somebody wrote manually just now': {
     credential: { v3: ['AWSCURRENT'], v2: ['AWSPREVIOUS', live()] },
     says: ['not reconciled yet'],
     needsPerson: false,
   },
-  'a value written by hand that has not logged in': {
+  'a value written manually that has not logged in': {
     credential: { v3: ['AWSCURRENT', live(1, ' login=none')], v2: ['AWSPREVIOUS'] },
-    says: ['written by hand, no login yet'],
+    says: ['written manually, no login yet'],
     needsPerson: false,
   },
   'a promotion that was cut off, its rotation gone': {

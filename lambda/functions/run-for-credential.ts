@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { credentialOf, isCredentialName, secretNameOf } from '../secrets/credential-name.ts';
 import type { Config } from './config.ts';
 import { type FunctionPorts, type Invocation, marginMs } from './function-ports.ts';
@@ -9,19 +9,21 @@ export class InvalidEvent extends Error {
 }
 
 /** What a run is about. */
-export interface Run {
+export interface Run<Options> {
   readonly credential: string;
   /** As Secrets Manager takes it: the ARN that was given, or the secret's name. */
   readonly secretId: string;
-  /** Whether the function's one flag is set. */
-  readonly isSet: boolean;
+  readonly options: Options;
   /** Epoch ms by the clock, after which no login is tried. */
   readonly deadline: number;
 }
 
-interface Kind {
+interface Kind<Options extends z.ZodMiniObject> {
   readonly run: 'watch' | 'rollback';
-  readonly flag: 'dryRun' | 'evenThoughLiveWorks';
+  /** What an event may have besides its credential. */
+  readonly options: Options;
+  /** What the message for another event says of these. */
+  readonly expected: string;
   /** What the line of the log says when all went well. */
   readonly verdict: string;
 }
@@ -31,20 +33,20 @@ interface Surroundings extends Pick<FunctionPorts, 'clock' | 'log'> {
 }
 
 /** A function that a schedule or a person starts for one credential. Writes the one line of the run, also when it fails. */
-export function createRunByHand<T>(
+export function createRunForCredential<T, Options extends z.ZodMiniObject>(
   { config, clock, log }: Surroundings,
-  { run, flag, verdict }: Kind,
-  work: (run: Run) => Promise<T>,
+  kind: Kind<Options>,
+  work: (run: Run<z.output<Options>>) => Promise<T>,
 ): (event: unknown, invocation: Invocation) => Promise<T> {
   return async (event, invocation) => {
     const startedAt = clock.now().getTime();
-    const facts = { run, credential: 'unknown', dryRun: false };
+    const facts = { run: kind.run, credential: 'unknown', dryRun: false };
     const line = (outcome: string) => ({ ...facts, verdict: outcome, durationMs: clock.now().getTime() - startedAt });
     try {
-      const read = readByHand(event, config.environment, flag);
-      Object.assign(facts, { credential: read.credential, dryRun: flag === 'dryRun' && read.isSet });
+      const read = readEvent(event, config.environment, kind);
+      Object.assign(facts, { credential: read.credential, dryRun: Reflect.get(read.options, 'dryRun') === true });
       const done = await work({ ...read, deadline: startedAt + invocation.getRemainingTimeInMillis() - marginMs });
-      log.run(line(verdict));
+      log.run(line(kind.verdict));
       return done;
     } catch (error) {
       log.failedRun(line(error instanceof Error ? error.name : 'UnknownError'), error);
@@ -53,23 +55,23 @@ export function createRunByHand<T>(
   };
 }
 
-/** Reads `{"credential": "<name or ARN>"}` with one flag. Refuses unknown keys: the flag may be mistyped. */
-function readByHand(event: unknown, environment: string, flag: string): Omit<Run, 'deadline'> {
-  const read = z.strictObject({ credential: z.string(), [flag]: z.optional(z.boolean()) }).safeParse(event);
-  if (!read.success) {
+/** Reads `{"credential": "<name or ARN>"}` with options. Refuses unknown keys: an option may be mistyped. */
+function readEvent<Options extends z.ZodMiniObject>(
+  event: unknown,
+  environment: string,
+  { options, expected }: Kind<Options>,
+): Omit<Run<z.output<Options>>, 'deadline'> {
+  const { credential: given, ...others } = Object(event) as Readonly<Record<string, unknown>>;
+  const read = options.safeParse(others);
+  if (typeof given !== 'string' || !read.success) {
     throw new InvalidEvent(
-      `this is no event for this function; expected {"credential": "<name or ARN>"}, optionally "${flag}": true`,
+      `this is no event for this function; expected {"credential": "<name or ARN>"}, optionally ${expected}`,
     );
   }
-  const given = String(read.data.credential);
   const isName = isCredentialName(given);
   const credential = isName ? given : credentialOf(given, environment);
   if (credential === undefined) {
     throw new InvalidEvent(`the credential is no name and no ARN of octopus-cards/${environment}/<credential>`);
   }
-  return {
-    credential,
-    secretId: isName ? secretNameOf(environment, given) : given,
-    isSet: Reflect.get(read.data, flag) === true,
-  };
+  return { credential, secretId: isName ? secretNameOf(environment, given) : given, options: read.data };
 }

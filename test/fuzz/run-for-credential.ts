@@ -1,5 +1,6 @@
-import { createRunByHand, InvalidEvent } from '../../lambda/functions/by-hand.ts';
+import * as z from 'zod/mini';
 import { createLog } from '../../lambda/functions/log.ts';
+import { createRunForCredential, InvalidEvent } from '../../lambda/functions/run-for-credential.ts';
 import { systemClock } from '../../lambda/runtime/clock.ts';
 import { documentsLike, jsonOr } from './arbitraries.ts';
 import { type Parser, parser, unlessRefused } from './fuzz.ts';
@@ -15,7 +16,9 @@ const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWork
       const lines: string[] = [];
       const write = (message: string, fields: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
       const ports = { ...surroundings, log: createLog({ info: write, error: write }) };
-      const handler = createRunByHand(ports, { run, flag, verdict: 'Done' }, async ({ isSet }) => isSet);
+      const options = z.strictObject({ [flag]: z.optional(z.boolean()) });
+      const kind = { run, options, expected: flag, verdict: 'Done' };
+      const handler = createRunForCredential(ports, kind, async (read) => Reflect.get(read.options, flag));
       const judged = await unlessRefused(InvalidEvent, async () => {
         const isSet = await handler(jsonOr(text), { getRemainingTimeInMillis: () => 60_000 });
         return { verdict: isSet === true ? 'with the flag' : 'without the flag', output: '' };
@@ -26,4 +29,7 @@ const eventOf = (run: 'watch' | 'rollback', flag: 'dryRun' | 'evenThoughLiveWork
   });
 
 /** The events of the functions that a schedule or a person starts, and the line that each run logs. */
-export const byHand: readonly Parser[] = [eventOf('watch', 'dryRun'), eventOf('rollback', 'evenThoughLiveWorks')];
+export const runsForCredential: readonly Parser[] = [
+  eventOf('watch', 'dryRun'),
+  eventOf('rollback', 'evenThoughLiveWorks'),
+];

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createRunByHand, type Run } from '../../../lambda/functions/by-hand.ts';
+import * as z from 'zod/mini';
 import { createLog } from '../../../lambda/functions/log.ts';
+import { createRunForCredential } from '../../../lambda/functions/run-for-credential.ts';
 import { createMovableClock } from '../../../local/clock.ts';
 
 const arn = (name: string) => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}-AbCdEf`;
 
-/** Runs something by hand for a second. Returns what it was about, what failed, and the line that it wrote. */
+/** Runs something for a second. Returns what it was about, what failed, and the line that it wrote. */
 async function run(event: unknown, { flag = 'dryRun', work = () => {} }: { flag?: string; work?: () => unknown } = {}) {
   const clock = createMovableClock(new Date('2026-11-24T10:00:00Z'));
   const began = clock.now().getTime();
@@ -15,8 +16,9 @@ async function run(event: unknown, { flag = 'dryRun', work = () => {} }: { flag?
     error: (message, fields) => lines.push([message, fields]),
   });
   const config = { environment: 'sandbox' } as const;
-  const kind = { run: 'watch', flag: flag === 'dryRun' ? 'dryRun' : 'evenThoughLiveWorks', verdict: 'Done' } as const;
-  const handler = createRunByHand({ config, clock, log }, kind, async ({ deadline, ...about }: Run) => {
+  const options = z.strictObject({ [flag]: z.optional(z.boolean()) });
+  const kind = { run: 'watch', options, expected: `"${flag}": true`, verdict: 'Done' } as const;
+  const handler = createRunForCredential({ config, clock, log }, kind, async ({ deadline, ...about }) => {
     await clock.sleep(1_000);
     await work();
     return { ...about, left: deadline - began };
@@ -25,23 +27,23 @@ async function run(event: unknown, { flag = 'dryRun', work = () => {} }: { flag?
   return { returned, lines };
 }
 
-describe('a run by hand', () => {
+describe('a run for a credential', () => {
   it.each([
-    ['a name', { credential: 'api' }, { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: false }],
+    ['a name', { credential: 'api' }, { credential: 'api', secretId: 'octopus-cards/sandbox/api', options: {} }],
     [
       'an ARN',
       { credential: arn('octopus-cards/sandbox/api') },
-      { credential: 'api', secretId: arn('octopus-cards/sandbox/api'), isSet: false },
+      { credential: 'api', secretId: arn('octopus-cards/sandbox/api'), options: {} },
     ],
     [
       'a flag',
       { credential: 'api', dryRun: true },
-      { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: true },
+      { credential: 'api', secretId: 'octopus-cards/sandbox/api', options: { dryRun: true } },
     ],
     [
       'a flag that is not set',
       { credential: 'api', dryRun: false },
-      { credential: 'api', secretId: 'octopus-cards/sandbox/api', isSet: false },
+      { credential: 'api', secretId: 'octopus-cards/sandbox/api', options: { dryRun: false } },
     ],
   ])('takes %s, and has ten seconds less than the function', async (_, event, about) => {
     expect((await run(event)).returned).toEqual({ ...about, left: 50_000 });
@@ -53,6 +55,7 @@ describe('a run by hand', () => {
     ['no credential', {}],
     ['a credential that is no text', { credential: 1 }],
     ['a mistyped flag', { credential: 'api', dryrun: true }],
+    ['an event that is a list', ['api']],
     ['a flag that is no truth value', { credential: 'api', dryRun: 'true' }],
   ])('refuses %s', async (_, event) => {
     expect((await run(event)).returned).toMatchObject({
@@ -81,7 +84,7 @@ describe('the line of a run', () => {
     ]);
   });
   it('knows a dry run from another flag', async () => {
-    const { lines } = await run({ credential: 'api', evenThoughLiveWorks: true }, { flag: 'other' });
+    const { lines } = await run({ credential: 'api', evenThoughLiveWorks: true }, { flag: 'evenThoughLiveWorks' });
     expect(lines).toEqual([
       ['run done', { run: 'watch', credential: 'api', dryRun: false, verdict: 'Done', durationMs: 1_000 }],
     ]);
