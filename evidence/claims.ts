@@ -28,7 +28,7 @@ export const claims: readonly Claim[] = [
     tests: [integration('rotation/cut-off', 'at call ')],
   },
   {
-    says: 'A clean rotation makes 2 logins and 24 AWS calls',
+    says: 'A clean rotation makes 2 logins and at most 24 AWS calls',
     tests: [integration('rotation/rotation', 'takes 2 logins and at most 24 AWS calls')],
   },
   {

@@ -24,7 +24,7 @@ export function reportOutcome(outcome: Outcome, reported: Reported): readonly st
     case 'promoted':
       return [
         `Promoted: ${pair === undefined ? 'the staged pair' : namePair(pair)} is live, as version ${token}.`,
-        'The mail PairPromoted names the old pair that support was asked to revoke, if any.',
+        'The mail PairPromoted says when support is asked to revoke the old pair, if there is one.',
       ];
     case 'refused':
       return reportVerdict(outcome, origin);

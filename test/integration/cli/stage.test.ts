@@ -13,7 +13,7 @@ describe('octopus stage', () => {
       Rotation <id> has started.
       The vendor accepts the pair; it is being tested once more and promoted.
       Promoted: key ending in …0001 (fingerprint 5a3b8af4db8d) is live, as version <id>.
-      The mail PairPromoted names the old pair that support was asked to revoke, if any.
+      The mail PairPromoted says when support is asked to revoke the old pair, if there is one.
       Now delete the e-mail that the pair came in, and empty the bin."
     `);
     expect(await world.liveKey()).toBe(alice.apiKey);

@@ -100,7 +100,7 @@ describe('reportOutcome', () => {
     ];
     expect(outcomes.map(say).join('\n')).toMatchInlineSnapshot(`
       "Promoted: key ending in …0001 (fingerprint aaaa1111) is live, as version token-1.
-      The mail PairPromoted names the old pair that support was asked to revoke, if any.
+      The mail PairPromoted says when support is asked to revoke the old pair, if there is one.
 
       Not promoted (Rejected). The vendor does not accept the staged pair (401): it is mistyped, revoked or belongs to the other environment.
       The live pair does not change.
