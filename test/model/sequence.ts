@@ -7,6 +7,7 @@ import * as handover from './commands/handover.ts';
 import * as runs from './commands/runs.ts';
 import * as staging from './commands/staging.ts';
 import * as surroundings from './commands/surroundings.ts';
+import { eventsOf } from './history.ts';
 import { invariantsAfterADay, invariantsInTheEnd } from './invariants/all.ts';
 import { holdInvariants, issuePair, isValid, type Model, passDays, type Real, startModel } from './model.ts';
 import { storedIn } from './stored.ts';
@@ -76,6 +77,12 @@ export async function live(
   }
 }
 
+/** Whatever waits has waited long enough then; that the watch of each day keeps it so is for `daysPass`. */
+async function waitOut(real: Real): Promise<void> {
+  await surroundings.unwatched(real, days(handover.putOffAtMostDays));
+  await passDays(real, 2);
+}
+
 /**
  * All faults are over, and the watch runs. Ops clears a rotation that cannot go on and, where nothing works any more,
  * stages a new pair: only then may everything be expected to be settled.
@@ -94,9 +101,11 @@ async function comeToRest(model: Model, real: Real): Promise<void> {
   await passDays(real, 1);
   holdInvariants(real);
   for (const invariant of invariantsAfterADay) invariant(world, weather.history);
-  // Whatever waits has waited long enough then; that the watch of each day keeps it so is for `daysPass`.
-  await surroundings.unwatched(real, days(handover.putOffAtMostDays));
-  await passDays(real, 2);
+  const moves = () => eventsOf(weather.history, 'move').length;
+  const before = moves();
+  await waitOut(real);
+  // The rotation's own schedule may have promoted a pair in the meantime.
+  if (moves() > before) await waitOut(real);
   holdInvariants(real);
   for (const invariant of invariantsInTheEnd) invariant(world, weather.history);
 }
